@@ -1,0 +1,1 @@
+"""Data sets: the bundled MNIST and labelled files."""

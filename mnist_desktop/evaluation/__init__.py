@@ -1,0 +1,1 @@
+"""Evaluation: metrics and the measuring of a model on a data set."""

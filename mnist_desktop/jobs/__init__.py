@@ -1,0 +1,1 @@
+"""Background work: jobs, lanes, newest-wins and the relay of errors."""

@@ -1,0 +1,1 @@
+"""Models: their layers, facts and library, and the recogniser that runs them."""

@@ -1,0 +1,35 @@
+"""Where the user's own files are kept."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "MNIST_DESKTOP_HOME"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The user's folders: models and data, settings, log files. They need not exist yet."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @property
+    def models(self) -> Path:
+        """The folder of the model library."""
+        return self.data / "models"
+
+
+def user_places() -> Places:
+    """The folders of this user on this system, or all below `MNIST_DESKTOP_HOME` where that is set."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(root / "data", root / "config", root / "logs")
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs("mnist-desktop", appauthor=False)
+    return Places(folders.user_data_path, folders.user_config_path, folders.user_log_path)

@@ -1,0 +1,44 @@
+"""Expected trouble: what the domain raises and the interfaces turn into a sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum, unique
+
+type ProblemValue = str | int | float
+
+
+@unique
+class ProblemCode(StrEnum):
+    """Every kind of expected trouble. `cli/wording.py` and `ui/wording.py` hold a sentence for each."""
+
+    # files of any kind
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_EMPTY = "file-empty"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_NOT_WRITABLE = "file-not-writable"
+    FILE_EXISTS = "file-exists"
+    FILE_IS_FOLDER = "file-is-folder"
+    # ink and images
+    INK_DAMAGED = "ink-damaged"
+    INK_WITHOUT_DRAWINGS = "ink-without-drawings"
+    INK_WITHOUT_LABELS = "ink-without-labels"
+    IMAGE_UNKNOWN = "image-unknown"
+    IMAGE_DAMAGED = "image-damaged"
+    IMAGE_TOO_LARGE = "image-too-large"
+    # data sets
+    DATA_MISSING = "data-missing"
+    DATA_DAMAGED = "data-damaged"
+    # models
+    MODEL_UNKNOWN = "model-unknown"
+    MODEL_DAMAGED = "model-damaged"
+    MODEL_NOT_CONVERTIBLE = "model-not-convertible"
+
+
+class Problem(Exception):
+    """Expected trouble as a code and the values its sentence needs; never a sentence itself."""
+
+    def __init__(self, code: ProblemCode, **values: ProblemValue) -> None:
+        super().__init__(code.value, values)
+        self.code = code
+        self.values = values

@@ -1,0 +1,1 @@
+"""Training: plans, presets, augmentation and the Keras trainer."""

@@ -1,0 +1,1 @@
+"""The Draw place: board, answer and model input."""
