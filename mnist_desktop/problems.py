@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum, unique
+from typing import TypeAlias
 
-type ProblemValue = str | int | float
+ProblemValue: TypeAlias = str | int | float
 
 
 @unique

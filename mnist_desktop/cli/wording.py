@@ -1,0 +1,31 @@
+"""The command line's sentence for every expected trouble."""
+
+from __future__ import annotations
+
+from mnist_desktop.problems import Problem, ProblemCode
+
+SENTENCES: dict[ProblemCode, str] = {
+    ProblemCode.FILE_MISSING: "{path}: there is no such file",
+    ProblemCode.FILE_UNREADABLE: "{path}: cannot be read ({reason})",
+    ProblemCode.FILE_EMPTY: "{path}: the file is empty",
+    ProblemCode.FILE_TOO_LARGE: "{path}: too large ({size_mb} MB; the limit is {limit_mb} MB)",
+    ProblemCode.FILE_NOT_WRITABLE: "{path}: cannot be written ({reason}); nothing was changed",
+    ProblemCode.FILE_EXISTS: "{path}: exists already; choose another name or remove it first",
+    ProblemCode.FILE_IS_FOLDER: "{path}: is a folder, not a file",
+    ProblemCode.INK_DAMAGED: "{path}: line {line} is not a drawing ({reason})",
+    ProblemCode.INK_WITHOUT_DRAWINGS: "{path}: holds no drawing",
+    ProblemCode.INK_WITHOUT_LABELS: "{path}: its drawings have no digit as label, so there is nothing to compare with",
+    ProblemCode.IMAGE_UNKNOWN: "{path}: neither an image (PNG, JPEG, BMP, GIF, TIFF, WebP) nor an ink file",
+    ProblemCode.IMAGE_DAMAGED: "{path}: the image is damaged or incomplete ({reason})",
+    ProblemCode.IMAGE_TOO_LARGE: "{path}: the image is too large ({width} x {height}; at most {limit} million pixels)",
+    ProblemCode.DATA_MISSING: "{path}: the data set is missing; install the program again",
+    ProblemCode.DATA_DAMAGED: "{path}: the data set is damaged; install the program again",
+    ProblemCode.MODEL_UNKNOWN: "there is no model called {name}; 'mnist-desktop evaluate --help' tells how to name one",
+    ProblemCode.MODEL_DAMAGED: "the model {name} is damaged ({reason}); delete it or open its file again",
+    ProblemCode.MODEL_NOT_CONVERTIBLE: "the model cannot be converted for fast reading ({reason})",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """One line for a terminal that says what happened and why."""
+    return SENTENCES[problem.code].format(**problem.values)

@@ -1,0 +1,65 @@
+"""The window's sentence for every expected trouble: what happened, why, what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from mnist_desktop.problems import Problem, ProblemCode
+
+_CONTEXT = "Problems"
+
+SENTENCES: dict[ProblemCode, str] = {
+    ProblemCode.FILE_MISSING: QT_TRANSLATE_NOOP(
+        "Problems", "The file {path} is not there any more. Choose another one."
+    ),
+    ProblemCode.FILE_UNREADABLE: QT_TRANSLATE_NOOP(
+        "Problems", "The file {path} cannot be read ({reason}). Check that you may open it."
+    ),
+    ProblemCode.FILE_EMPTY: QT_TRANSLATE_NOOP("Problems", "The file {path} is empty. Choose another one."),
+    ProblemCode.FILE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Problems", "The file {path} is too large: {size_mb} MB, and the limit is {limit_mb} MB."
+    ),
+    ProblemCode.FILE_NOT_WRITABLE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The file {path} cannot be written ({reason}). Nothing was changed. Choose another folder or make room.",
+    ),
+    ProblemCode.FILE_EXISTS: QT_TRANSLATE_NOOP("Problems", "{path} is there already. Choose another name."),
+    ProblemCode.FILE_IS_FOLDER: QT_TRANSLATE_NOOP("Problems", "{path} is a folder. Choose a file."),
+    ProblemCode.INK_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "Line {line} of {path} is not a drawing ({reason}). The file was not opened."
+    ),
+    ProblemCode.INK_WITHOUT_DRAWINGS: QT_TRANSLATE_NOOP("Problems", "{path} holds no drawing."),
+    ProblemCode.INK_WITHOUT_LABELS: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The drawings in {path} have no digit as label, so there is nothing to compare the answers with.",
+    ),
+    ProblemCode.IMAGE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} is neither an image nor an ink file. PNG, JPEG, BMP, GIF, TIFF, WebP and .jsonl can be opened.",
+    ),
+    ProblemCode.IMAGE_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "The image {path} is damaged or incomplete ({reason}). Try to save it again."
+    ),
+    ProblemCode.IMAGE_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The image {path} is too large ({width} x {height}). At most {limit} million pixels can be opened.",
+    ),
+    ProblemCode.DATA_MISSING: QT_TRANSLATE_NOOP(
+        "Problems", "The digits that belong to the program are missing ({path}). Install the program again."
+    ),
+    ProblemCode.DATA_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "The digits that belong to the program are damaged ({path}). Install the program again."
+    ),
+    ProblemCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no model called {name}."),
+    ProblemCode.MODEL_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "The model {name} is damaged ({reason}). Delete it, or open its file again."
+    ),
+    ProblemCode.MODEL_NOT_CONVERTIBLE: QT_TRANSLATE_NOOP(
+        "Problems", "The model cannot be converted for fast reading ({reason}). Nothing was kept."
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """What happened, why, and what to do, in the language of the window."""
+    return QCoreApplication.translate(_CONTEXT, SENTENCES[problem.code]).format(**problem.values)
