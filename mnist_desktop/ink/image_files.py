@@ -1,0 +1,73 @@
+"""Opening an image file without trusting it: known formats only, bounded size, one sentence on trouble."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.ink.input_files import checked_size
+from mnist_desktop.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
+_MOST_BYTES = 100_000_000
+_MOST_PIXELS = 50_000_000
+
+
+def read_grey(path: Path) -> NDArray[np.uint8]:
+    """Read an image as grey values: the first frame, upright, on white where it is transparent.
+
+    Returns:
+        (height, width) uint8.
+
+    Raises:
+        Problem: FILE_..., IMAGE_UNKNOWN, IMAGE_DAMAGED or IMAGE_TOO_LARGE.
+
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    checked_size(path, _MOST_BYTES)
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise Problem(
+                    ProblemCode.IMAGE_TOO_LARGE,
+                    path=str(path),
+                    width=image.width,
+                    height=image.height,
+                    limit=_MOST_PIXELS // 1_000_000,
+                )
+            image.load()
+            return np.asarray(_grey(ImageOps.exif_transpose(image)), dtype=np.uint8)
+    except UnidentifiedImageError as error:
+        raise Problem(ProblemCode.IMAGE_UNKNOWN, path=str(path)) from error
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, MemoryError) as error:
+        reason = str(error) or type(error).__name__
+        raise Problem(ProblemCode.IMAGE_DAMAGED, path=str(path), reason=reason) from error
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    if image.mode.startswith("I") or image.mode == "F":
+        return _from_deep(image)
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, image.convert("RGBA")).convert("L")
+    return image.convert("L")
+
+
+def _from_deep(image: Image.Image) -> Image.Image:
+    """16 and 32 bits a pixel: scaled to 8, since a plain conversion would cut everything above 255 off."""
+    from PIL import Image
+
+    values = np.nan_to_num(np.asarray(image, dtype=np.float64))
+    top = 65535.0 if image.mode.startswith("I;16") or values.max() > 255 else max(float(values.max()), 1.0)
+    top = max(top, float(values.max()))
+    return Image.fromarray(np.clip(np.round(values * (255 / top)), 0, 255).astype(np.uint8))

@@ -1,0 +1,121 @@
+"""Ink files: one drawing a line as JSON, or the text of the UNIPEN collections."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from pathlib import Path
+
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Point, Stroke
+from mnist_desktop.ink.input_files import checked_size
+from mnist_desktop.ink.unipen import looks_like_unipen, parse_unipen
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.safe_write import write_text
+
+INK_SUFFIX = ".jsonl"
+_MOST_BYTES = 200_000_000
+_MOST_POINTS = 100_000
+
+
+def read_ink(path: Path) -> list[LabelledDrawing]:
+    """Read all drawings of an ink file; the content, not the name, tells whether it is JSON or UNIPEN.
+
+    Raises:
+        Problem: FILE_..., IMAGE_UNKNOWN for a file that is not text, INK_DAMAGED with the line, or
+            INK_WITHOUT_DRAWINGS.
+
+    """
+    checked_size(path, _MOST_BYTES)
+    text = _text(path)
+    found = parse_unipen(path, text) if looks_like_unipen(text) else _parse_lines(path, text)
+    if not found:
+        raise Problem(ProblemCode.INK_WITHOUT_DRAWINGS, path=str(path))
+    return found
+
+
+def write_ink(path: Path, drawings: Iterable[LabelledDrawing]) -> None:
+    """Write drawings as JSON lines, in one step; see `safe_write` for what may go wrong."""
+    write_text(path, "".join(json.dumps(_record(drawing), ensure_ascii=False) + "\n" for drawing in drawings))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = path.read_bytes().decode("latin-1")
+        except OSError as error:
+            raise Problem(ProblemCode.FILE_UNREADABLE, path=str(path), reason=str(error)) from error
+        if not looks_like_unipen(text):
+            raise Problem(ProblemCode.IMAGE_UNKNOWN, path=str(path)) from None
+        return text
+    except OSError as error:
+        raise Problem(
+            ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)
+        ) from error
+
+
+def _parse_lines(path: Path, text: str) -> list[LabelledDrawing]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_drawing(json.loads(line)))
+        except (ValueError, RecursionError) as error:
+            reason = "not JSON" if isinstance(error, json.JSONDecodeError | RecursionError) else str(error)
+            raise Problem(ProblemCode.INK_DAMAGED, path=str(path), line=number, reason=reason) from error
+    return found
+
+
+def _drawing(record: object) -> LabelledDrawing:
+    if not isinstance(record, dict) or not isinstance(record.get("strokes"), list):
+        raise ValueError("no strokes")
+    pen = record.get("pen", 0)
+    width = _number(pen) if pen is not None else 0.0
+    if width < 0:
+        raise ValueError("pen below zero")
+    strokes = tuple(Stroke(_points(stroke), width) for stroke in record["strokes"])
+    if sum(len(stroke.points) for stroke in strokes) > _MOST_POINTS:
+        raise ValueError(f"more than {_MOST_POINTS} points")
+    return LabelledDrawing(Drawing(strokes), _word(record.get("label")), _word(record.get("writer")))
+
+
+def _points(stroke: object) -> tuple[Point, ...]:
+    if not isinstance(stroke, list):
+        raise ValueError("a stroke is not a list of points")
+    points = []
+    for point in stroke:
+        if not isinstance(point, list) or len(point) < 2:
+            raise ValueError("a point is not a pair of numbers")
+        points.append((_number(point[0]), _number(point[1])))
+    return tuple(points)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("a point is not a pair of numbers")
+    if not math.isfinite(value) or abs(value) > 1e9:
+        raise ValueError("a number is out of range")
+    return float(value)
+
+
+def _word(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("a label is not a word")
+    return str(value)
+
+
+def _record(item: LabelledDrawing) -> dict[str, object]:
+    strokes = [[[x, y] for x, y in stroke.points] for stroke in item.drawing.strokes]
+    record: dict[str, object] = {"strokes": strokes}
+    if item.drawing.pen_width > 0:
+        record["pen"] = item.drawing.pen_width
+    if item.label is not None:
+        record["label"] = item.label
+    if item.writer is not None:
+        record["writer"] = item.writer
+    return record

@@ -1,0 +1,115 @@
+"""The one way from a drawing, or from a grey image, to the 28x28 array that a model reads.
+
+The recipe is MNIST's own (LeCun, Cortes, Burges, "The MNIST database"): the digit is fitted into a box of
+20x20 pixels keeping its aspect, anti-aliased, and its centre of mass is put at the centre of 28x28. Ink is
+drawn from its vectors with a pen as wide as MNIST's, whatever the brush on the screen was.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.ink.drawing import Drawing
+from mnist_desktop.ink.image_input import box_of_ink, ink_of_image, is_mnist_like
+
+ModelInput: TypeAlias = NDArray[np.float32]
+
+SIDE = 28
+BOX = 20.0
+PEN_WIDTH = 2.6
+# The centre of mass of MNIST's own digits, in pixel indices, measured over its test set.
+CENTRE = 14.0
+_SPACING = 0.35
+_MOST_POINTS = 1500
+
+_ROWS, _COLUMNS = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32)
+_PIXELS = np.stack([_COLUMNS.ravel(), _ROWS.ravel()], axis=1)
+
+
+def drawing_to_input(drawing: Drawing, pen_width: float = PEN_WIDTH) -> ModelInput:
+    """Render a drawing as model input.
+
+    Args:
+        drawing: Strokes in any unit. Where the pen's width is known, a drawing smaller than the pen is
+            not blown up: a dot stays a dot.
+        pen_width: Width of the rendered pen in model pixels.
+
+    Returns:
+        (28, 28) float32 in 0..1, ink = 1, read-only; all zero for an empty drawing.
+
+    """
+    traces = [np.asarray(stroke.points, dtype=np.float64) for stroke in drawing.strokes if stroke.points]
+    if not traces:
+        return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
+    points = _resampled(_fitted(traces, drawing.pen_width, pen_width))
+    first = _coverage(points, pen_width)
+    return _finished(_coverage(points + (CENTRE - _centre_of_mass(first)), pen_width))
+
+
+def image_to_input(grey: NDArray[np.uint8]) -> ModelInput:
+    """Bring a grey image with one digit to model input.
+
+    Args:
+        grey: (height, width) uint8; dark ink on light paper or light ink on dark.
+
+    Returns:
+        (28, 28) float32 in 0..1, ink = 1, read-only; all zero where there is no ink. An image that
+        already is like MNIST's (28x28, light ink on black) passes unchanged.
+
+    """
+    if is_mnist_like(grey):
+        return _finished(grey.astype(np.float32) / np.float32(255))
+    ink = ink_of_image(grey)
+    if ink is None:
+        return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
+    return _finished(box_of_ink(ink, SIDE, BOX, PEN_WIDTH, CENTRE))
+
+
+def images_to_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Model input of a set that is already like MNIST: (n, 28, 28) uint8 to float32 in 0..1."""
+    return images.astype(np.float32) / np.float32(255)
+
+
+def _finished(array: NDArray[np.float32]) -> ModelInput:
+    array.setflags(write=False)
+    return array
+
+
+def _fitted(traces: list[NDArray[np.float64]], drawn_width: float, pen_width: float) -> list[NDArray[np.float64]]:
+    """Scale the traces so that the inked box is 20 pixels, and put them in the middle."""
+    everything = np.concatenate(traces)
+    low, high = everything.min(axis=0), everything.max(axis=0)
+    extent = max(float((high - low).max()), drawn_width)
+    scale = (BOX - pen_width) / extent if extent > 0 and math.isfinite(extent) else 0.0
+    middle = (low + high) / 2
+    return [(trace - middle) * scale + CENTRE for trace in traces]
+
+
+def _resampled(traces: list[NDArray[np.float64]]) -> NDArray[np.float32]:
+    """Points close enough to each other that discs on them make a smooth line: (n, 2) float32."""
+    lengths = [np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(trace, axis=0).T))]) for trace in traces]
+    spacing = max(_SPACING, sum(float(length[-1]) for length in lengths) / _MOST_POINTS)
+    pieces = []
+    for trace, length in zip(traces, lengths, strict=True):
+        at = np.linspace(0.0, length[-1], max(2, math.ceil(float(length[-1]) / spacing) + 1))
+        pieces.append(np.stack([np.interp(at, length, trace[:, 0]), np.interp(at, length, trace[:, 1])], axis=1))
+    return np.concatenate(pieces).astype(np.float32)
+
+
+def _coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float32]:
+    """How much of each pixel the pen covers, from the distance to the nearest point of its path."""
+    reach = (points * points).sum(axis=1) - 2 * (_PIXELS @ points.T)
+    nearest = np.sqrt(np.maximum(reach.min(axis=1) + (_PIXELS * _PIXELS).sum(axis=1), 0))
+    return np.clip(pen_width / 2 + 0.5 - nearest, 0, 1).reshape(SIDE, SIDE).astype(np.float32)
+
+
+def _centre_of_mass(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Centre of mass as (x, y) in pixel indices."""
+    mass = float(image.sum())
+    if mass == 0:
+        return np.full(2, CENTRE, dtype=np.float32)
+    return np.array([(image * _COLUMNS).sum() / mass, (image * _ROWS).sum() / mass], dtype=np.float32)

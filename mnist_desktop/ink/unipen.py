@@ -1,0 +1,75 @@
+"""The text format of the UNIPEN project, in which the UCI pen collections are published.
+
+Source: I. Guyon et al., "UNIPEN project of on-line data exchange and recognizer benchmarks", 1994. Read are
+`.SEGMENT ... "label"`, `.PEN_DOWN`, `.PEN_UP` and the points; other keywords are passed over.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Point, Stroke
+from mnist_desktop.problems import Problem, ProblemCode
+
+_LABEL = re.compile(r'"([^"]*)"\s*$')
+_KEYWORD = re.compile(r"^\.[A-Z_]+", re.MULTILINE)
+
+
+def looks_like_unipen(text: str) -> bool:
+    """True where a pen goes down in UNIPEN's words."""
+    return bool(re.search(r"^\s*\.PEN_DOWN", text, re.MULTILINE)) and bool(_KEYWORD.search(text))
+
+
+def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
+    """Read the drawings of a UNIPEN file; a file without segments is one drawing.
+
+    UNIPEN's y grows upwards, so it is turned. Tablet PCs record it downwards, and files that name such a
+    device are taken as they are.
+
+    Raises:
+        Problem: INK_DAMAGED with the line.
+
+    """
+    turn = 1.0 if re.search(r"tablet\s*pc", text, re.IGNORECASE) else -1.0
+    found: list[LabelledDrawing] = []
+    label: str | None = None
+    writer: str | None = None
+    strokes: list[list[Point]] = []
+    down = False
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if line.startswith("."):
+            keyword = line.split()[0]
+            down = keyword == ".PEN_DOWN" or (down and keyword in (".DT", ".COMMENT"))
+            if keyword == ".PEN_DOWN":
+                strokes.append([])
+            elif keyword == ".WRITER_ID":
+                writer = line.partition(" ")[2].strip() or None
+            elif keyword == ".SEGMENT":
+                found.extend(_finished(strokes, label, writer))
+                strokes = []
+                match = _LABEL.search(line)
+                label = match.group(1) if match else None
+        elif down and line:
+            strokes[-1].append(_point(path, number, line, turn))
+    found.extend(_finished(strokes, label, writer))
+    return found
+
+
+def _finished(strokes: list[list[Point]], label: str | None, writer: str | None) -> list[LabelledDrawing]:
+    drawing = Drawing(tuple(Stroke(tuple(points)) for points in strokes if points))
+    return [] if drawing.is_empty else [LabelledDrawing(drawing, label, writer)]
+
+
+def _point(path: Path, number: int, line: str, turn: float) -> Point:
+    try:
+        x, y = (float(word) for word in line.split()[:2])
+    except ValueError as error:
+        raise Problem(
+            ProblemCode.INK_DAMAGED, path=str(path), line=number, reason="a point is not a pair of numbers"
+        ) from error
+    if not (math.isfinite(x) and math.isfinite(y)) or max(abs(x), abs(y)) > 1e9:
+        raise Problem(ProblemCode.INK_DAMAGED, path=str(path), line=number, reason="a number is out of range")
+    return x, turn * y

@@ -1,0 +1,83 @@
+"""Reading digits with LiteRT: a model file in memory, inputs in, probabilities out. No TensorFlow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.problems import Problem, ProblemCode
+
+DIGITS = tuple("0123456789")
+_BATCH = 256
+
+
+class Recogniser:
+    """A model ready to read. It belongs to the thread that uses it first; make one for each thread."""
+
+    def __init__(
+        self, litert_file: bytes, class_names: tuple[str, ...] = DIGITS, threads: int = 1, name: str = ""
+    ) -> None:
+        """Prepare the interpreter.
+
+        Args:
+            litert_file: Content of a `.tflite` file with one input of 784 values an image, in 0..1, and
+                one output of a probability a class.
+            class_names: Name of each class, in the order of the output.
+            threads: Processor cores to use; one for live reading.
+            name: What the user calls the model, for sentences about it.
+
+        Raises:
+            Problem: MODEL_DAMAGED where the content is no such model.
+
+        """
+        from ai_edge_litert.interpreter import Interpreter
+
+        self.class_names = class_names
+        self._name = name
+        try:
+            self._interpreter: Any = Interpreter(model_content=litert_file, num_threads=threads)
+            self._input = self._interpreter.get_input_details()[0]
+            self._output_index = int(self._interpreter.get_output_details()[0]["index"])
+            outputs = int(self._interpreter.get_output_details()[0]["shape"][-1])
+        except (ValueError, RuntimeError, IndexError) as error:
+            raise self._damaged("not a LiteRT model") from error
+        self._shape = tuple(int(size) for size in self._input["shape"][1:])
+        if int(np.prod(self._shape)) != 28 * 28 or outputs != len(class_names):
+            raise self._damaged("its input or output does not fit")
+        self._batch = 0
+
+    def read(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probability of each class.
+
+        Args:
+            inputs: (n, 28, 28) float32 in 0..1, ink = 1.
+
+        Returns:
+            (n, classes) float32, each row summing to 1.
+
+        """
+        answers = np.empty((len(inputs), len(self.class_names)), dtype=np.float32)
+        for start in range(0, len(inputs), _BATCH):
+            part = inputs[start : start + _BATCH]
+            answers[start : start + len(part)] = self._invoke(part)
+        return answers
+
+    def read_one(self, model_input: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities (classes,) for one input (28, 28)."""
+        probabilities: NDArray[np.float32] = self.read(model_input[np.newaxis])[0]
+        return probabilities
+
+    def _invoke(self, part: NDArray[np.float32]) -> NDArray[np.float32]:
+        if len(part) != self._batch:
+            self._interpreter.resize_tensor_input(self._input["index"], (len(part), *self._shape))
+            self._interpreter.allocate_tensors()
+            self._batch = len(part)
+        self._interpreter.set_tensor(self._input["index"], part.reshape(len(part), *self._shape))
+        self._interpreter.invoke()
+        result: NDArray[np.float32] = self._interpreter.get_tensor(self._output_index)
+        return result
+
+    def _damaged(self, reason: str) -> Problem:
+        return Problem(ProblemCode.MODEL_DAMAGED, name=self._name or "?", reason=reason)
