@@ -30,6 +30,9 @@ class ProblemCode(StrEnum):
     # data sets
     DATA_MISSING = "data-missing"
     DATA_DAMAGED = "data-damaged"
+    DATA_WITHOUT_CLASSES = "data-without-classes"
+    DATA_CLASS_UNKNOWN = "data-class-unknown"
+    ANSWERS_NOT_FINITE = "answers-not-finite"
     # models
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"

@@ -50,6 +50,17 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.DATA_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The digits that belong to the program are damaged ({path}). Install the program again."
     ),
+    ProblemCode.DATA_WITHOUT_CLASSES: QT_TRANSLATE_NOOP(
+        "Problems", "{path} holds no folders of images that are named by class, such as 0, 1, 2."
+    ),
+    ProblemCode.DATA_CLASS_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{count} of the images are labelled {label}, which this model cannot answer with. Choose another model.",
+    ),
+    ProblemCode.ANSWERS_NOT_FINITE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model answers with values that are not numbers, so it cannot be evaluated. Choose another model.",
+    ),
     ProblemCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no model called {name}."),
     ProblemCode.MODEL_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The model {name} is damaged ({reason}). Delete it, or open its file again."
