@@ -1,0 +1,91 @@
+"""A lane: one thread that does jobs one after another."""
+
+from __future__ import annotations
+
+import queue
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from mnist_desktop.jobs.job import Job, Work
+
+_MEGABYTE = 1 << 20
+
+
+class _LaneThread(QThread):
+    """Takes jobs from the queue until it finds None."""
+
+    def __init__(self, waiting: queue.SimpleQueue[Job | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting = waiting
+
+    def run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            job.run()
+
+
+class Lane(QObject):
+    """One worker thread; it starts with the first job. Jobs wait their turn.
+
+    Signals:
+        closed: The thread has ended after `close`, or there was none.
+    """
+
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QObject | None = None, stack_megabytes: int = 16) -> None:
+        """Name the lane for logs; deep recursion (TensorFlow's tracing) needs the large stack."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: list[Job] = []
+        self._closing = False
+        self._thread = _LaneThread(self._waiting, self)
+        self._thread.setObjectName(name)
+        self._thread.setStackSize(stack_megabytes * _MEGABYTE)
+        self._thread.finished.connect(self._on_thread_finished)
+
+    def submit(self, work: Work) -> Job:
+        """Queue the work. Connect to the job's signals before control returns to the event loop."""
+        job = Job(work, self)
+        if self._closing:
+            job.cancel()
+        self._jobs.append(job)
+        job.ended.connect(self._on_job_ended)
+        self._waiting.put(job)
+        if not self._thread.isRunning() and not self._closing:
+            self._thread.start()
+        return job
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a job runs or waits."""
+        return bool(self._jobs)
+
+    def close(self) -> None:
+        """Cancel every job and end the thread; returns at once, `closed` tells when it is done."""
+        if self._closing:
+            return
+        self._closing = True
+        for job in self._jobs:
+            job.cancel()
+        self._waiting.put(None)
+        if not self._thread.isRunning():
+            self.closed.emit()
+
+    def wait(self, milliseconds: int) -> bool:
+        """Block until the thread has ended: for the end of the program only, after `close`."""
+        return self._thread.wait(milliseconds)
+
+    @property
+    def is_closed(self) -> bool:
+        """True when no thread runs and no job will be taken any more."""
+        return self._closing and not self._thread.isRunning()
+
+    def _on_job_ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
+            self._jobs.remove(job)
+            job.deleteLater()
+
+    def _on_thread_finished(self) -> None:
+        self.closed.emit()

@@ -1,0 +1,32 @@
+"""The rotating log file."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(message)s"
+
+
+def start_log(folder: Path) -> logging.Handler | None:
+    """Write the program's log to `folder`, five files of half a megabyte at most.
+
+    Returns:
+        The handler, to be closed at the end; None where the folder cannot be written, which must not
+        keep the program from starting.
+
+    """
+    logger = logging.getLogger("mnist_desktop")
+    logger.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "mnist-desktop.log", maxBytes=500_000, backupCount=4, encoding="utf-8", delay=True
+        )
+    except OSError as error:
+        logger.warning("no log file in %s: %s", folder, error)
+        return None
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logger.addHandler(handler)
+    return handler
