@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     DATA_MISSING = "data-missing"
     DATA_DAMAGED = "data-damaged"
     DATA_WITHOUT_CLASSES = "data-without-classes"
+    DATA_TOO_MANY = "data-too-many"
     DATA_CLASS_UNKNOWN = "data-class-unknown"
     ANSWERS_NOT_FINITE = "answers-not-finite"
     # models

@@ -21,6 +21,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.DATA_MISSING: "{path}: the data set is missing; install the program again",
     ProblemCode.DATA_DAMAGED: "{path}: the data set is damaged; install the program again",
     ProblemCode.DATA_WITHOUT_CLASSES: "{path}: holds no folders of images that are named by class, such as 0, 1, 2",
+    ProblemCode.DATA_TOO_MANY: "{path}: holds {count} drawings or images; the limit is {limit}",
     ProblemCode.DATA_CLASS_UNKNOWN: "{count} of the images are labelled {label}, which this model cannot answer with",
     ProblemCode.ANSWERS_NOT_FINITE: "the model answers with values that are not numbers, so it cannot be evaluated",
     ProblemCode.MODEL_UNKNOWN: "there is no model called {name}; 'mnist-desktop evaluate --help' tells how to name one",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 
@@ -33,7 +34,8 @@ def load_mnist(path: Path | None = None) -> Mnist:
     """Read both parts; takes about half a second, so not for the GUI thread.
 
     Raises:
-        Problem: DATA_MISSING where the file is not there or cannot be read, DATA_DAMAGED where its hash differs.
+        Problem: DATA_MISSING where the file is not there or cannot be read, DATA_DAMAGED where its
+            hash differs.
 
     """
     content = _checked_content(path)
@@ -53,8 +55,6 @@ def probe_digits(count: int = 200) -> NDArray[np.float32]:
 
     Converted models are compared on them. Raises like `load_mnist`.
     """
-    from mnist_desktop.ink.model_input import images_to_inputs
-
     return images_to_inputs(load_mnist_test().images[:count])
 
 

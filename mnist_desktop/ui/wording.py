@@ -53,6 +53,9 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.DATA_WITHOUT_CLASSES: QT_TRANSLATE_NOOP(
         "Problems", "{path} holds no folders of images that are named by class, such as 0, 1, 2."
     ),
+    ProblemCode.DATA_TOO_MANY: QT_TRANSLATE_NOOP(
+        "Problems", "{path} holds {count} drawings or images, and the limit is {limit}. Divide it."
+    ),
     ProblemCode.DATA_CLASS_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems",
         "{count} of the images are labelled {label}, which this model cannot answer with. Choose another model.",

@@ -1,0 +1,93 @@
+"""Labelled ink files and folders of images become model input with class names."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from mnist_desktop.data import files
+from mnist_desktop.data.files import load_labelled
+from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
+from mnist_desktop.ink.ink_files import write_ink
+from mnist_desktop.ink.model_input import drawing_to_input
+from mnist_desktop.problems import Problem, ProblemCode
+
+ONE = Drawing((Stroke(((10.0, 0.0), (10.0, 100.0))),))
+DASH = Drawing((Stroke(((0.0, 5.0), (90.0, 5.0))),))
+
+
+def test_an_ink_file_with_labels(tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    write_ink(path, [LabelledDrawing(ONE, "1"), LabelledDrawing(DASH), LabelledDrawing(DASH, "-")])
+    found = load_labelled(path)
+    assert found.name == "mine.jsonl"
+    assert found.class_names == ("-", "1")
+    assert found.labels.tolist() == [1, 0]
+    assert found.unlabelled == 1
+    assert np.array_equal(found.inputs[0], drawing_to_input(ONE))
+    assert not found.inputs.flags.writeable
+
+
+def test_a_folder_of_images_named_by_class(tmp_path: Path) -> None:
+    digits = load_mnist_test()
+    for index in range(12):
+        folder = tmp_path / str(digits.labels[index])
+        folder.mkdir(exist_ok=True)
+        Image.fromarray(digits.images[index]).save(folder / f"{index}.png")
+    (tmp_path / "7" / "notes.txt").write_text("not an image")
+    (tmp_path / "7" / ".hidden.png").write_bytes(b"")
+    (tmp_path / "empty").mkdir()
+    found = load_labelled(tmp_path)
+    assert len(found.labels) == 12
+    assert found.class_names == tuple(sorted({str(label) for label in digits.labels[:12]}))
+    first = found.class_names.index("7")
+    assert np.array_equal(found.inputs[found.labels == first][0], digits.images[0] / np.float32(255))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", ProblemCode.FILE_EMPTY),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", ProblemCode.IMAGE_UNKNOWN),
+        (b'{"strokes": [[[0, 0]', ProblemCode.INK_DAMAGED),
+        (b'{"strokes": [[[0, 0], [1, 1]]]}\n', ProblemCode.INK_WITHOUT_LABELS),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, content: bytes, code: ProblemCode) -> None:
+    (tmp_path / "file.jsonl").write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path / "file.jsonl")
+    assert caught.value.code is code
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path / "nothing")
+    assert caught.value.code is ProblemCode.FILE_MISSING
+
+
+def test_a_folder_without_classes_is_told(tmp_path: Path) -> None:
+    Image.new("L", (28, 28)).save(tmp_path / "a.png")
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path)
+    assert caught.value.code is ProblemCode.DATA_WITHOUT_CLASSES
+
+
+def test_a_damaged_image_is_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "3").mkdir()
+    Image.new("L", (28, 28), 9).save(tmp_path / "3" / "a.png")
+    content = (tmp_path / "3" / "a.png").read_bytes()
+    (tmp_path / "3" / "b.png").write_bytes(content[: len(content) // 2])
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path)
+    assert str(caught.value.values["path"]).endswith("b.png")
+
+
+def test_more_than_fits_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_IMAGES", 2)
+    write_ink(tmp_path / "many.jsonl", [LabelledDrawing(ONE, "1")] * 3)
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path / "many.jsonl")
+    assert caught.value.code is ProblemCode.DATA_TOO_MANY
