@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,19 +19,23 @@ _NOISE = 0.25
 _WORKING_SIDE = 200
 
 
+@dataclass(frozen=True)
+class FoundInk:
+    """Ink cut out of an image: (h, w) float32 in 0..1, and where it was: x, y, width, height in pixels."""
+
+    ink: NDArray[np.float32]
+    box: tuple[int, int, int, int]
+
+
 def is_mnist_like(grey: NDArray[np.uint8]) -> bool:
     """True for a 28x28 image of light ink on black, as MNIST's own images are."""
     return grey.shape == _MNIST_SHAPE and float(np.median(_border(grey))) == 0 and int(grey.max()) > _DARK
 
 
-def ink_of_image(grey: NDArray[np.uint8]) -> NDArray[np.float32] | None:
-    """Separate ink from paper, whichever of them is the darker.
+def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
+    """Separate ink from paper, whichever of them is the darker; None where there is no ink.
 
-    The paper is taken from the image's border; what differs from it is ink.
-
-    Returns:
-        The ink, cut to its own bounding box: (h, w) float32 in 0..1; None where there is none.
-
+    The paper is taken from the image's border; what differs from it is ink, cut to its bounding box.
     """
     values = grey.astype(np.float32)
     paper = float(np.median(_border(grey)))
@@ -43,7 +48,9 @@ def ink_of_image(grey: NDArray[np.uint8]) -> NDArray[np.float32] | None:
     ink = np.clip(difference / strongest, 0, 1)
     ink[ink < _NOISE] = 0
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    return np.asarray(ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], dtype=np.float32)
+    top, left, height, width = rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+    cut = np.asarray(ink[top : top + height, left : left + width], dtype=np.float32)
+    return FoundInk(cut, (int(left), int(top), int(width), int(height)))
 
 
 def box_of_ink(

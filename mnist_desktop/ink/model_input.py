@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.ink.drawing import Drawing
-from mnist_desktop.ink.image_input import box_of_ink, ink_of_image, is_mnist_like
+from mnist_desktop.ink.image_input import box_of_ink, find_ink, is_mnist_like
 
 ModelInput: TypeAlias = NDArray[np.float32]
 
@@ -63,10 +63,10 @@ def image_to_input(grey: NDArray[np.uint8]) -> ModelInput:
     """
     if is_mnist_like(grey):
         return _finished(grey.astype(np.float32) / np.float32(255))
-    ink = ink_of_image(grey)
-    if ink is None:
+    found = find_ink(grey)
+    if found is None:
         return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
-    return _finished(box_of_ink(ink, SIDE, BOX, PEN_WIDTH, CENTRE))
+    return _finished(box_of_ink(found.ink, SIDE, BOX, PEN_WIDTH, CENTRE))
 
 
 def images_to_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:

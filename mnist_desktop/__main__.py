@@ -1,0 +1,33 @@
+"""The start of the program: the window, a command, or a task in a child process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+CHILD_TASK = "--child-task"
+SELF_TEST = "--self-test"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Start what the words ask for; without words the window opens. Returns the exit code."""
+    multiprocessing.freeze_support()
+    given = list(sys.argv[1:] if words is None else words)
+    if given[:1] == [CHILD_TASK]:
+        from pathlib import Path
+
+        from mnist_desktop.models.child import run_child_task
+
+        return run_child_task(Path(given[1]))
+    if not given or given == [SELF_TEST]:
+        from mnist_desktop.app import run_window
+
+        return run_window(self_test=given == [SELF_TEST])
+    from mnist_desktop.cli.main import run_command
+
+    return run_command(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Which model a command reads with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mnist_desktop.models.library import Library
+from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.places import user_places
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.resource_files import resource_path
+
+_FILE_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
+
+
+def user_library() -> Library:
+    """The models of this user and the bundled one."""
+    return Library(user_places().models, resource_path("models"))
+
+
+def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
+    """Make a recogniser of the bundled model, a library model (name or identifier) or a model file.
+
+    Raises:
+        Problem: MODEL_UNKNOWN, or what is wrong with the file.
+
+    """
+    library = user_library()
+    if name is None:
+        return library.recogniser(library.bundled(), threads)
+    path = Path(name)
+    if path.suffix.lower() in _FILE_SUFFIXES:
+        return _of_file(path, threads)
+    model = library.find(name)
+    if model is None:
+        raise Problem(ProblemCode.MODEL_UNKNOWN, name=name)
+    return library.recogniser(model, threads)
+
+
+def _of_file(path: Path, threads: int) -> Recogniser:
+    from mnist_desktop.ink.input_files import checked_size
+
+    checked_size(path, 500_000_000)
+    if path.suffix.lower() == ".tflite":
+        return Recogniser(path.read_bytes(), threads=threads, name=path.name)
+    from mnist_desktop.models.child import open_model
+
+    return Recogniser(open_model(path).prepared.litert_file, threads=threads, name=path.name)

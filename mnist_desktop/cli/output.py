@@ -1,0 +1,39 @@
+"""What the command line prints: words for people, or one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+
+
+class Output:
+    """Standard output in the form that was asked for; everything else goes to standard error."""
+
+    def __init__(self, as_json: bool) -> None:
+        """Print JSON lines or words."""
+        self.as_json = as_json
+
+    def line(self, human: str, record: Mapping[str, object]) -> None:
+        """Print one result: `human` for people or `record` for programs."""
+        text = json.dumps(record, ensure_ascii=False) if self.as_json else human
+        _print(sys.stdout, text)
+
+    def trouble(self, text: str) -> None:
+        """Print one line of trouble on standard error."""
+        _print(sys.stderr, "mnist-desktop: " + " ".join(text.split()))
+
+
+def _print(stream: object, text: str) -> None:
+    # A windowed program on Windows has no streams at all.
+    if stream is None:
+        return
+    try:
+        print(text, file=stream, flush=True)  # type: ignore[call-overload]
+    except UnicodeEncodeError:
+        print(text.encode("ascii", "backslashreplace").decode(), file=stream, flush=True)  # type: ignore[call-overload]
+    except BrokenPipeError:
+        # The reader (`head`, say) has seen enough; what is still buffered must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
