@@ -38,6 +38,17 @@ class ProblemCode(StrEnum):
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"
     MODEL_NOT_CONVERTIBLE = "model-not-convertible"
+    # networks and training
+    NETWORK_EMPTY = "network-empty"
+    NETWORK_SETTING = "network-setting"
+    NETWORK_SHAPE = "network-shape"
+    NETWORK_TOO_LARGE = "network-too-large"
+    PRESET_UNKNOWN = "preset-unknown"
+    PLAN_NUMBER = "plan-number"
+    PLAN_CHOICE = "plan-choice"
+    PLAN_CLASSES = "plan-classes"
+    TRAINING_TOO_FEW = "training-too-few"
+    TRAINING_DIVERGED = "training-diverged"
 
 
 class Problem(Exception):

@@ -27,6 +27,16 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_UNKNOWN: "there is no model called {name}; 'mnist-desktop evaluate --help' tells how to name one",
     ProblemCode.MODEL_DAMAGED: "the model {name} is damaged ({reason}); delete it or open its file again",
     ProblemCode.MODEL_NOT_CONVERTIBLE: "the model cannot be converted for fast reading ({reason})",
+    ProblemCode.NETWORK_EMPTY: "the network has no layers or no input",
+    ProblemCode.NETWORK_SETTING: "{layer}: {setting} cannot be {value}",
+    ProblemCode.NETWORK_SHAPE: "{layer} cannot follow on a shape of {shape}",
+    ProblemCode.NETWORK_TOO_LARGE: "the network is too large ({count}; the limit is {limit})",
+    ProblemCode.PRESET_UNKNOWN: "there is no preset called {name}; 'mnist-desktop presets' lists them",
+    ProblemCode.PLAN_NUMBER: "{setting} is {value}, but must be between {least} and {most}",
+    ProblemCode.PLAN_CHOICE: "{setting} is {value}, but must be one of: {choices}",
+    ProblemCode.PLAN_CLASSES: "the network answers with {outputs} numbers, but the data has {classes} classes",
+    ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",
+    ProblemCode.TRAINING_DIVERGED: "training went astray: the loss is no number any more; try a smaller learning rate",
 }
 
 

@@ -71,6 +71,34 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_NOT_CONVERTIBLE: QT_TRANSLATE_NOOP(
         "Problems", "The model cannot be converted for fast reading ({reason}). Nothing was kept."
     ),
+    ProblemCode.NETWORK_EMPTY: QT_TRANSLATE_NOOP(
+        "Problems", "The network has no layers or no input. Add a layer."
+    ),
+    ProblemCode.NETWORK_SETTING: QT_TRANSLATE_NOOP(
+        "Problems", "{layer}: {setting} cannot be {value}. Choose another value."
+    ),
+    ProblemCode.NETWORK_SHAPE: QT_TRANSLATE_NOOP(
+        "Problems", "{layer} cannot follow on a shape of {shape}. Change the layers before it."
+    ),
+    ProblemCode.NETWORK_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Problems", "The network is too large ({count}, and the limit is {limit})."
+    ),
+    ProblemCode.PRESET_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no preset called {name}."),
+    ProblemCode.PLAN_NUMBER: QT_TRANSLATE_NOOP(
+        "Problems", "{setting} is {value}. Choose a number between {least} and {most}."
+    ),
+    ProblemCode.PLAN_CHOICE: QT_TRANSLATE_NOOP("Problems", "{setting} is {value}. Choose one of: {choices}."),
+    ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",
+    ),
+    ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
+        "Problems", "{count} images are too few to train with. At least {least} are needed."
+    ),
+    ProblemCode.TRAINING_DIVERGED: QT_TRANSLATE_NOOP(
+        "Problems",
+        "Training went astray: the loss is no number any more. Try again with a smaller learning rate.",
+    ),
 }
 
 

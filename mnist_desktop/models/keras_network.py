@@ -1,0 +1,83 @@
+"""From the plain description of a network to a Keras model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mnist_desktop.models.network import (
+    Activation,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    Layer,
+    MaxPooling2D,
+    Network,
+    Reshape,
+)
+
+if TYPE_CHECKING:
+    import keras
+
+
+def build_keras(network: Network, seed: int | None = None) -> keras.Sequential:
+    """A new Keras model of `network` in float32 with fresh weights, not compiled.
+
+    The dtype stands on every layer, so that no global policy can change it. With a `seed` the initial
+    weights and the dropout masks are the same each time.
+
+    Raises:
+        Problem: NETWORK_..., for a mistake in the network (before Keras is imported).
+
+    """
+    network.facts()
+    import keras
+
+    model = keras.Sequential([keras.Input(network.input_shape, dtype="float32")])
+    for number, layer in enumerate(network.layers):
+        model.add(_keras_layer(layer, None if seed is None else seed * 1000 + number))
+    return model
+
+
+def _keras_layer(layer: Layer, seed: int | None) -> keras.layers.Layer:
+    import keras
+
+    kinds = keras.layers
+    match layer:
+        case Dense():
+            decay = keras.regularizers.L2(layer.l2) if layer.l2 else None
+            made = kinds.Dense(layer.units, kernel_regularizer=decay, **_weighted(layer, seed))
+        case Conv2D():
+            sliding = {"strides": layer.strides, "padding": layer.padding}
+            made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed))
+        case MaxPooling2D():
+            made = kinds.MaxPooling2D(layer.pool, layer.strides, layer.padding, dtype="float32")
+        case Dropout():
+            made = kinds.Dropout(layer.rate, seed=seed, dtype="float32")
+        case BatchNormalization():
+            made = kinds.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon, dtype="float32")
+        case Activation():
+            made = kinds.Activation(layer.name, dtype="float32")
+        case Reshape():
+            made = kinds.Reshape(layer.target, dtype="float32")
+        case Flatten():
+            made = kinds.Flatten(dtype="float32")
+        case GlobalAveragePooling2D():
+            made = kinds.GlobalAveragePooling2D(dtype="float32")
+        case _:
+            raise TypeError(f"no Keras layer is known for {layer!r}")
+    return made
+
+
+def _weighted(layer: Dense | Conv2D, seed: int | None) -> dict[str, Any]:
+    """What layers with a kernel have in common."""
+    import keras
+
+    return {
+        "activation": layer.activation,
+        "use_bias": layer.use_bias,
+        "kernel_initializer": keras.initializers.GlorotUniform(seed=seed),
+        "dtype": "float32",
+    }
