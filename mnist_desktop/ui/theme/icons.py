@@ -1,0 +1,67 @@
+"""Icons of one family, recoloured to the theme and sharp at every device pixel ratio."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.ui.theme.theme import Theme
+
+Wearer: TypeAlias = QAbstractButton | QAction
+
+SIDE = 20
+_RATIOS = (1, 2, 3)
+
+
+class IconShop(QObject):
+    """Gives icons to buttons and actions, and new ones when the theme changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Follow the theme."""
+        super().__init__(theme)
+        self._theme = theme
+        self._dressed: dict[int, tuple[Wearer, str, str]] = {}
+        theme.changed.connect(self._on_theme_changed)
+
+    def dress(self, wearer: Wearer, name: str, role: str = "ink") -> None:
+        """Give the button or action the icon `resources/icons/<name>.svg` in the colour `role` of the theme."""
+        key = id(wearer)
+        if key not in self._dressed:
+            wearer.destroyed.connect(partial(self._dressed.pop, key, None))
+        self._dressed[key] = (wearer, name, role)
+        wearer.setIcon(self.icon(name, role))
+        if isinstance(wearer, QAbstractButton):
+            wearer.setIconSize(QSize(SIDE, SIDE))
+
+    def icon(self, name: str, role: str = "ink") -> QIcon:
+        """An icon in today's colours; `dress` is for what lives longer than a theme."""
+        colours = self._theme.colours
+        icon = QIcon()
+        source = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+        for mode, colour in (
+            (QIcon.Mode.Normal, getattr(colours, role)),
+            (QIcon.Mode.Disabled, colours.field_line),
+        ):
+            for ratio in _RATIOS:
+                icon.addPixmap(_pixmap(source.replace("currentColor", colour), ratio), mode)
+        return icon
+
+    def _on_theme_changed(self) -> None:
+        for wearer, name, role in list(self._dressed.values()):
+            wearer.setIcon(self.icon(name, role))
+
+
+def _pixmap(source: str, ratio: int) -> QPixmap:
+    pixmap = QPixmap(SIDE * ratio, SIDE * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source.encode())).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
