@@ -1,0 +1,51 @@
+"""Keeping the chatter of TensorFlow's native libraries, which no setting silences, off the terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_STDERR = 2
+_NOISE = re.compile(
+    rb"^(?:WARNING: All log messages before absl::InitializeLog\(\)"
+    rb"|[IW]0{4} [^\n]*\] |[IW]\d{4} \d\d:[^\n]*\] "
+    rb"|To enable the following instructions:)[^\n]*\n?",
+    re.MULTILINE,
+)
+
+
+def settle_environment() -> None:
+    """Tell TensorFlow and Keras, before they are imported, to be quiet and to be each other's.
+
+    What the user has set already stays, but Keras's backend: this program is written for TensorFlow.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+
+
+@contextmanager
+def native_noise_held_back() -> Iterator[None]:
+    """Leave out the information lines that native libraries write to file descriptor 2 within the block.
+
+    Everything else written there meanwhile appears, in order, when the block ends, also by an exception.
+    A program without a terminal (a windowed one) has no such descriptor and nothing to hold back.
+    """
+    try:
+        terminal = os.dup(_STDERR)
+    except OSError:
+        yield
+        return
+    with tempfile.TemporaryFile() as heard:
+        os.dup2(heard.fileno(), _STDERR)
+        try:
+            yield
+        finally:
+            os.dup2(terminal, _STDERR)
+            heard.seek(0)
+            rest = _NOISE.sub(b"", heard.read())
+            if rest:
+                os.write(terminal, rest)
+            os.close(terminal)
