@@ -38,6 +38,10 @@ class ProblemCode(StrEnum):
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"
     MODEL_NOT_CONVERTIBLE = "model-not-convertible"
+    MODEL_NAME_INVALID = "model-name-invalid"
+    MODEL_NAME_TAKEN = "model-name-taken"
+    MODEL_BUNDLED = "model-bundled"
+    FACTS_DAMAGED = "facts-damaged"
     # networks and training
     NETWORK_EMPTY = "network-empty"
     NETWORK_SETTING = "network-setting"

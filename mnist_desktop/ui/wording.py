@@ -71,6 +71,18 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_NOT_CONVERTIBLE: QT_TRANSLATE_NOOP(
         "Problems", "The model cannot be converted for fast reading ({reason}). Nothing was kept."
     ),
+    ProblemCode.MODEL_NAME_INVALID: QT_TRANSLATE_NOOP(
+        "Problems", "A name has 1 to {limit} letters, digits or signs. Choose another one."
+    ),
+    ProblemCode.MODEL_NAME_TAKEN: QT_TRANSLATE_NOOP(
+        "Problems", "Another model is called {name} already. Choose another name."
+    ),
+    ProblemCode.MODEL_BUNDLED: QT_TRANSLATE_NOOP(
+        "Problems", "{name} belongs to the program and can neither be renamed nor deleted."
+    ),
+    ProblemCode.FACTS_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "What was noted about the model is damaged ({reason}). Open its file again."
+    ),
     ProblemCode.NETWORK_EMPTY: QT_TRANSLATE_NOOP(
         "Problems", "The network has no layers or no input. Add a layer."
     ),

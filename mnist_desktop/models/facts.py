@@ -1,0 +1,176 @@
+"""What the library knows of a model, and its one-file form `facts.json`. No TensorFlow."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum, unique
+from typing import Any
+
+from mnist_desktop.models.network import LayerFacts
+from mnist_desktop.problems import Problem, ProblemCode
+
+_FORM = 1
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@unique
+class Origin(StrEnum):
+    """Where a model comes from."""
+
+    BUNDLED = "bundled"
+    TRAINED = "trained"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """Everything that is told of a model without opening it.
+
+    `created` is UTC in ISO form; `input_shape` has no batch axis; `accuracy` is the share of MNIST's test set
+    that it reads (0..1), or None where nobody measured; `source` is the name of the file it was opened from;
+    `saved_by` the program that wrote that file; `training` the settings and history of its training.
+    """
+
+    identifier: str
+    name: str
+    origin: Origin
+    created: str
+    input_shape: tuple[int, ...]
+    class_names: tuple[str, ...]
+    parameters: int
+    layers: tuple[LayerFacts, ...]
+    accuracy: float | None
+    keras_sha256: str
+    litert_sha256: str
+    keras_bytes: int
+    litert_bytes: int
+    source: str = ""
+    saved_by: str = ""
+    training: Mapping[str, Any] | None = None
+
+    def to_json(self) -> str:
+        """The content of `facts.json`; a loss that is not a number becomes null, which JSON can say."""
+        record = _sayable({"form": _FORM, **asdict(self)})
+        return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> ModelFacts:
+        """Facts from the content of `facts.json`; every value is checked.
+
+        Raises:
+            Problem: FACTS_DAMAGED.
+
+        """
+        try:
+            return _facts(_Record(json.loads(text)))
+        except (ValueError, RecursionError, _Wrong) as error:
+            raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error) or "too deep") from error
+
+
+def _sayable(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _sayable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_sayable(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+class _Wrong(Exception):
+    """A value of another kind than it should be."""
+
+
+class _Record:
+    """A JSON object whose values are asked for by kind."""
+
+    def __init__(self, value: object) -> None:
+        if not isinstance(value, dict):
+            raise _Wrong("not a record")
+        self._values = value
+
+    def text(self, key: str) -> str:
+        value = self._values.get(key)
+        if not isinstance(value, str):
+            raise _Wrong(key)
+        return value
+
+    def matching(self, key: str, pattern: re.Pattern[str]) -> str:
+        value = self.text(key)
+        if not pattern.fullmatch(value):
+            raise _Wrong(key)
+        return value
+
+    def count(self, key: str) -> int:
+        return _count(self._values.get(key), key)
+
+    def counts(self, key: str) -> tuple[int, ...]:
+        return tuple(_count(item, key) for item in self.items(key))
+
+    def items(self, key: str) -> list[Any]:
+        value = self._values.get(key)
+        if not isinstance(value, list):
+            raise _Wrong(key)
+        return value
+
+    def share(self, key: str) -> float | None:
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _Wrong(key)
+        if not (math.isfinite(value) and 0 <= value <= 1):
+            raise _Wrong(key)
+        return float(value)
+
+    def mapping(self, key: str) -> Mapping[str, Any] | None:
+        value = self._values.get(key)
+        if value is not None and not isinstance(value, dict):
+            raise _Wrong(key)
+        return value
+
+
+def _count(value: object, key: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _Wrong(key)
+    return value
+
+
+def _facts(record: _Record) -> ModelFacts:
+    if record.count("form") != _FORM:
+        raise _Wrong("form")
+    class_names = tuple(record.items("class_names"))
+    if not class_names or not all(isinstance(name, str) for name in class_names):
+        raise _Wrong("class_names")
+    return ModelFacts(
+        identifier=record.matching("identifier", _IDENTIFIER),
+        name=record.text("name"),
+        origin=Origin(record.text("origin")),
+        created=record.text("created"),
+        input_shape=record.counts("input_shape"),
+        class_names=class_names,
+        parameters=record.count("parameters"),
+        layers=tuple(_layer(_Record(item)) for item in record.items("layers")),
+        accuracy=record.share("accuracy"),
+        keras_sha256=record.matching("keras_sha256", _SHA256),
+        litert_sha256=record.matching("litert_sha256", _SHA256),
+        keras_bytes=record.count("keras_bytes"),
+        litert_bytes=record.count("litert_bytes"),
+        source=record.text("source"),
+        saved_by=record.text("saved_by"),
+        training=record.mapping("training"),
+    )
+
+
+def _layer(record: _Record) -> LayerFacts:
+    return LayerFacts(
+        kind=record.text("kind"),
+        output_shape=record.counts("output_shape"),
+        parameters=record.count("parameters"),
+        settings=record.text("settings"),
+    )

@@ -1,0 +1,90 @@
+"""A model's facts survive being written, and nothing that is not facts is taken for them."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mnist_desktop.models.facts import ModelFacts, Origin
+from mnist_desktop.models.network import LayerFacts
+from mnist_desktop.problems import Problem, ProblemCode
+
+FACTS = ModelFacts(
+    identifier="20260102-030405-a1b2c3",
+    name="Café 7",
+    origin=Origin.TRAINED,
+    created="2026-01-02T03:04:05.678+00:00",
+    input_shape=(28, 28, 1),
+    class_names=tuple("0123456789"),
+    parameters=7850,
+    layers=(LayerFacts("Flatten", (784,), 0, ""), LayerFacts("Dense", (10,), 7850, "10 softmax")),
+    accuracy=0.9746,
+    keras_sha256="a" * 64,
+    litert_sha256="b" * 64,
+    keras_bytes=40_000,
+    litert_bytes=33_000,
+    source="mine.keras",
+    saved_by="Keras 3.15.1",
+    training={"preset": "dense-64", "history": [{"epoch": 1, "loss": 0.5}]},
+)
+
+
+@pytest.mark.parametrize("facts", [FACTS, replace(FACTS, accuracy=None, training=None)])
+def test_facts_come_back_as_they_were(facts: ModelFacts) -> None:
+    assert ModelFacts.from_json(facts.to_json()) == facts
+
+
+def test_a_loss_that_is_no_number_is_written_as_null() -> None:
+    facts = replace(FACTS, training={"history": [{"loss": math.nan}, {"loss": math.inf}]})
+    assert ModelFacts.from_json(facts.to_json()).training == {"history": [{"loss": None}, {"loss": None}]}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("form", 2),
+        ("identifier", "../../etc"),
+        ("identifier", ""),
+        ("name", None),
+        ("origin", "elsewhere"),
+        ("input_shape", "28"),
+        ("input_shape", [28, True]),
+        ("input_shape", [-1]),
+        ("class_names", []),
+        ("class_names", [1, 2]),
+        ("parameters", 1.5),
+        ("layers", [{"kind": "Dense"}]),
+        ("layers", [None]),
+        ("accuracy", "good"),
+        ("accuracy", 1.5),
+        ("accuracy", True),
+        ("keras_sha256", "A" * 64),
+        ("litert_bytes", -1),
+        ("training", []),
+    ],
+)
+def test_a_wrong_value_is_told(key: str, value: Any) -> None:
+    record = json.loads(FACTS.to_json())
+    record[key] = value
+    with pytest.raises(Problem) as caught:
+        ModelFacts.from_json(json.dumps(record))
+    assert caught.value.code is ProblemCode.FACTS_DAMAGED
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"form": 1}'])
+def test_what_is_no_record_is_told(text: str) -> None:
+    with pytest.raises(Problem) as caught:
+        ModelFacts.from_json(text)
+    assert caught.value.code is ProblemCode.FACTS_DAMAGED
+
+
+def test_every_key_is_needed() -> None:
+    record = json.loads(FACTS.to_json())
+    for key in record.keys() - {"accuracy", "training"}:
+        without = {other: value for other, value in record.items() if other != key}
+        with pytest.raises(Problem):
+            ModelFacts.from_json(json.dumps(without))
