@@ -16,3 +16,12 @@ def resource_path(*parts: str) -> Path:
     inside = _PACKAGE / "resources"
     root = inside if inside.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def licence_texts() -> tuple[str, ...]:
+    """The program's licence and the notices of everything in it.
+
+    They stand beside `resources/`, from source as well as in a wheel and in the frozen program.
+    """
+    folder = resource_path().parent
+    return tuple((folder / name).read_text(encoding="utf-8") for name in ("LICENSE", "NOTICE"))

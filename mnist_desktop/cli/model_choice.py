@@ -7,7 +7,6 @@ from pathlib import Path
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.places import user_places
-from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 
 _FILE_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
@@ -15,7 +14,7 @@ _FILE_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
 
 def user_library() -> Library:
     """The models of this user and the bundled one."""
-    return Library(user_places().models, resource_path("models"))
+    return Library(user_places().models, resource_path("models", "reader"))
 
 
 def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
@@ -27,14 +26,11 @@ def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
     """
     library = user_library()
     if name is None:
-        return library.recogniser(library.bundled(), threads)
+        return Recogniser.of(library.bundled(), threads)
     path = Path(name)
     if path.suffix.lower() in _FILE_SUFFIXES:
         return _of_file(path, threads)
-    model = library.find(name)
-    if model is None:
-        raise Problem(ProblemCode.MODEL_UNKNOWN, name=name)
-    return library.recogniser(model, threads)
+    return Recogniser.of(library.find(name), threads)
 
 
 def _of_file(path: Path, threads: int) -> Recogniser:

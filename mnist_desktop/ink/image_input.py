@@ -74,7 +74,9 @@ def box_of_ink(
         picture = _with_margin(picture, math.ceil(missing / 2))
         picture = picture.filter(ImageFilter.MaxFilter(2 * round(missing / 2) + 1))
         factor = box / max(picture.size)
-    small = picture.resize(_scaled(picture.size, factor), Image.Resampling.LANCZOS if factor < 1 else Image.Resampling.BICUBIC)
+    small = picture.resize(
+        _scaled(picture.size, factor), Image.Resampling.LANCZOS if factor < 1 else Image.Resampling.BICUBIC
+    )
     array = np.asarray(small, dtype=np.float32) / 255
     array = array / max(float(np.percentile(array, 99)), float(array.max()) * 0.7, 1e-6)
     return _centred(np.clip(array, 0, 1), side, centre)
@@ -114,10 +116,12 @@ def _centred(small: NDArray[np.float32], side: int, centre: float) -> NDArray[np
     left = centre - float((small.sum(axis=0) * columns).sum()) / mass
     down = _placing(height, side, top)
     across = _placing(width, side, left)
-    return np.clip(down.T @ small @ across, 0, 1).astype(np.float32)
+    centred: NDArray[np.float32] = np.clip(down.T @ small @ across, 0, 1).astype(np.float32)
+    return centred
 
 
 def _placing(count: int, side: int, offset: float) -> NDArray[np.float32]:
     """Weights that put sample i at i + offset, shared between its two neighbours: (count, side)."""
     distance = np.abs(np.arange(count)[:, None] + offset - np.arange(side)[None, :])
-    return np.clip(1 - distance, 0, 1).astype(np.float32)
+    weights: NDArray[np.float32] = np.clip(1 - distance, 0, 1).astype(np.float32)
+    return weights

@@ -79,7 +79,9 @@ def _finished(array: NDArray[np.float32]) -> ModelInput:
     return array
 
 
-def _fitted(traces: list[NDArray[np.float64]], drawn_width: float, pen_width: float) -> list[NDArray[np.float64]]:
+def _fitted(
+    traces: list[NDArray[np.float64]], drawn_width: float, pen_width: float
+) -> list[NDArray[np.float64]]:
     """Scale the traces so that the inked box is 20 pixels, and put them in the middle."""
     everything = np.concatenate(traces)
     low, high = everything.min(axis=0), everything.max(axis=0)
@@ -96,7 +98,9 @@ def _resampled(traces: list[NDArray[np.float64]]) -> NDArray[np.float32]:
     pieces = []
     for trace, length in zip(traces, lengths, strict=True):
         at = np.linspace(0.0, length[-1], max(2, math.ceil(float(length[-1]) / spacing) + 1))
-        pieces.append(np.stack([np.interp(at, length, trace[:, 0]), np.interp(at, length, trace[:, 1])], axis=1))
+        pieces.append(
+            np.stack([np.interp(at, length, trace[:, 0]), np.interp(at, length, trace[:, 1])], axis=1)
+        )
     return np.concatenate(pieces).astype(np.float32)
 
 
@@ -104,7 +108,8 @@ def _coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float
     """How much of each pixel the pen covers, from the distance to the nearest point of its path."""
     reach = (points * points).sum(axis=1) - 2 * (_PIXELS @ points.T)
     nearest = np.sqrt(np.maximum(reach.min(axis=1) + (_PIXELS * _PIXELS).sum(axis=1), 0))
-    return np.clip(pen_width / 2 + 0.5 - nearest, 0, 1).reshape(SIDE, SIDE).astype(np.float32)
+    covered: NDArray[np.float32] = np.clip(pen_width / 2 + 0.5 - nearest, 0, 1).astype(np.float32)
+    return covered.reshape(SIDE, SIDE)
 
 
 def _centre_of_mass(image: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from mnist_desktop.models.library import LibraryModel
 
 DIGITS = tuple("0123456789")
 _BATCH = 256
@@ -47,6 +50,11 @@ class Recogniser:
         if int(np.prod(self._shape)) != 28 * 28 or outputs != len(class_names):
             raise self._damaged("its input or output does not fit")
         self._batch = 0
+
+    @classmethod
+    def of(cls, model: LibraryModel, threads: int = 1) -> Recogniser:
+        """A recogniser of a library model; Problem MODEL_DAMAGED where its file is not what was once kept."""
+        return cls(model.litert_bytes(), model.facts.class_names, threads, model.facts.name)
 
     def read(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probability of each class.

@@ -8,7 +8,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 
 _CONTEXT = "Problems"
 
-SENTENCES: dict[ProblemCode, str] = {
+SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.FILE_MISSING: QT_TRANSLATE_NOOP(
         "Problems", "The file {path} is not there any more. Choose another one."
     ),
@@ -116,4 +116,4 @@ SENTENCES: dict[ProblemCode, str] = {
 
 def sentence(problem: Problem) -> str:
     """What happened, why, and what to do, in the language of the window."""
-    return QCoreApplication.translate(_CONTEXT, SENTENCES[problem.code]).format(**problem.values)
+    return QCoreApplication.translate(_CONTEXT, str(SENTENCES[problem.code])).format(**problem.values)

@@ -30,7 +30,7 @@ class IconShop(QObject):
         theme.changed.connect(self._on_theme_changed)
 
     def dress(self, wearer: Wearer, name: str, role: str = "ink") -> None:
-        """Give the button or action the icon `resources/icons/<name>.svg` in the colour `role` of the theme."""
+        """Give the wearer the icon `resources/icons/<name>.svg` in the theme's colour `role`."""
         key = id(wearer)
         if key not in self._dressed:
             wearer.destroyed.connect(partial(self._dressed.pop, key, None))

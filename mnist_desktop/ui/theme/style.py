@@ -19,6 +19,7 @@ QLabel[role="heading"] { font-size: 16px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 11px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
+QLabel[role="reading"] { font-size: 132px; font-weight: 500; }
 QLabel[role="story"] { font-size: 16px; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="danger"] { color: $danger; }

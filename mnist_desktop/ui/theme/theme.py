@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -82,8 +83,6 @@ class Theme(QObject):
 
 def _has_effect_setting() -> bool:
     """Only Windows lets Qt know whether the user switched animations off."""
-    import sys
-
     return sys.platform == "win32"
 
 

@@ -63,8 +63,12 @@ class PixelView(QWidget):
 
 def _image(array: NDArray[np.float32], paper: str, ink: str) -> QImage:
     """Mix paper and ink by the array's values."""
-    low = np.array(QColor(paper).getRgb()[:3], dtype=np.float32)
-    high = np.array(QColor(ink).getRgb()[:3], dtype=np.float32)
+    low, high = _rgb(paper), _rgb(ink)
     mixed = np.round(low + (high - low) * array[..., np.newaxis]).astype(np.uint8)
     height, width = array.shape
     return QImage(mixed.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _rgb(name: str) -> NDArray[np.float32]:
+    colour = QColor(name)
+    return np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float32)

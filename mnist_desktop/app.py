@@ -1,0 +1,181 @@
+"""The composition root: the only place that knows everybody and hands each what it needs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mnist_desktop import __version__
+from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.logs import start_log
+from mnist_desktop.models.library import Library
+from mnist_desktop.places import Places, user_places
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.draw.page import DrawPage
+from mnist_desktop.ui.menus import Menus
+from mnist_desktop.ui.preferences import Preferences
+from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.window import DATA, DRAW, EVALUATE, MODELS, TRAIN, MainWindow
+
+_LOG = logging.getLogger("mnist_desktop")
+_LAST_WAIT_MILLISECONDS = 10_000
+# Python hands the interpreter over every 5 ms by default; pen and bars would wait for a training that long.
+_SWITCH_SECONDS = 0.001
+
+
+class Program(QObject):
+    """Everything that lives as long as the program does.
+
+    Built in the order in which things need each other, taken down in the opposite one.
+    """
+
+    def __init__(self, application: QApplication, places: Places) -> None:
+        """Build the window; `show` shows it."""
+        super().__init__()
+        self._application = application
+        self.places = places
+        self.dialogs = Dialogs(self)
+        self.relay = ErrorRelay(self)
+        self.relay.error_occurred.connect(self._on_error)
+        self.preferences = Preferences(places.config)
+        self.theme = Theme(application)
+        self.theme.choose(self.preferences.scheme)
+        self.icons = IconShop(self.theme)
+        self.shelf = ModelShelf(
+            Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
+        )
+        self.reading = Lane("reading", self)
+        self.training = Lane("training", self, stack_megabytes=64)
+        self.files = Lane("files", self)
+        self.measuring = Lane("measuring", self)
+        self.window = MainWindow(
+            factories={
+                DRAW: self._draw_page,
+                TRAIN: self._training_page,
+                MODELS: self._models_page,
+                DATA: self._data_page,
+                EVALUATE: self._evaluation_page,
+            },
+            shelf=self.shelf,
+            preferences=self.preferences,
+            icons=self.icons,
+            dialogs=self.dialogs,
+        )
+        self.dialogs.window = self.window
+        self.menus = Menus(
+            self.window,
+            theme=self.theme,
+            preferences=self.preferences,
+            dialogs=self.dialogs,
+            places=places,
+            icons=self.icons,
+        )
+        self.window.closed.connect(self._on_closed)
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All worker threads."""
+        return (self.reading, self.training, self.files, self.measuring)
+
+    def _draw_page(self) -> QWidget:
+        page = DrawPage(shelf=self.shelf, lane=self.reading, theme=self.theme, icons=self.icons)
+        page.failed.connect(self.dialogs.trouble)
+        return page
+
+    def _training_page(self) -> QWidget:
+        from mnist_desktop.ui.training.page import TrainingPage
+
+        page = TrainingPage(
+            shelf=self.shelf, lane=self.training, theme=self.theme, icons=self.icons, dialogs=self.dialogs
+        )
+        page.status_told.connect(self.window.activity.tell)
+        return page
+
+    def _models_page(self) -> QWidget:
+        from mnist_desktop.ui.models.page import ModelsPage
+
+        return ModelsPage(
+            shelf=self.shelf, lane=self.files, theme=self.theme, icons=self.icons, dialogs=self.dialogs
+        )
+
+    def _data_page(self) -> QWidget:
+        from mnist_desktop.ui.data.page import DataPage
+
+        return DataPage(lane=self.measuring, theme=self.theme, icons=self.icons)
+
+    def _evaluation_page(self) -> QWidget:
+        from mnist_desktop.ui.evaluation.page import EvaluationPage
+
+        return EvaluationPage(shelf=self.shelf, lane=self.measuring, theme=self.theme, icons=self.icons)
+
+    def _on_error(self, report: ErrorReport) -> None:
+        # Not from within the hook: the dialog's own event loop must start from a clean stack.
+        QTimer.singleShot(0, self, lambda: self.dialogs.unexpected(report))
+
+    def _on_closed(self) -> None:
+        for lane in self.lanes:
+            lane.closed.connect(self._on_lane_closed)
+            lane.close()
+        self._on_lane_closed()
+
+    def _on_lane_closed(self) -> None:
+        if all(lane.is_closed for lane in self.lanes):
+            self._application.quit()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named for window managers and settings."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("mnist-desktop")
+    application.setApplicationDisplayName("MNIST Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("mnist-desktop")
+    application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(QIcon(str(resource_path("icons", "program", "program-256.png"))))
+    return application
+
+
+def run_window(self_test: bool = False) -> int:
+    """Open the window and stay until it is closed; with `self_test`, use it once and close it.
+
+    Returns:
+        The exit code.
+
+    """
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    application = make_application()
+    places = user_places()
+    handler = start_log(places.logs)
+    program = Program(application, places)
+    program.relay.install()
+    program.show()
+    _LOG.info("ready, version %s", __version__)
+    if self_test:
+        from mnist_desktop.ui.self_test import SelfTest
+
+        test = SelfTest(program.window, program.shelf, program.dialogs)
+        test.start()
+        code = application.exec() or test.exit_code
+    else:
+        code = application.exec()
+    for lane in program.lanes:
+        lane.close()
+        lane.wait(_LAST_WAIT_MILLISECONDS)
+    program.relay.uninstall()
+    if handler is not None:
+        handler.close()
+    return code

@@ -1,0 +1,103 @@
+"""The status bar: the active model on the left, background work on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from mnist_desktop.jobs.job import Fraction, Job
+from mnist_desktop.models.library import LibraryModel
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.work import WorkShown
+
+_MESSAGE_MILLISECONDS = 8000
+
+
+class ActivityBar(QStatusBar):
+    """Shows which model reads, a passing message, and the newest background job with a way to cancel it."""
+
+    def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
+        """Start without work."""
+        super().__init__(parent)
+        self.setObjectName("activity")
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(36)
+        self._jobs: list[WorkShown] = []
+        self.model_label = QLabel()
+        self.model_label.setObjectName("active_model")
+        self.model_label.setContentsMargins(12, 0, 8, 0)
+        self.model_label.setToolTip(
+            self.tr("The model that reads your drawing, and how much of MNIST's test set it reads")
+        )
+        self.message = QLabel()
+        self.message.setObjectName("message")
+        self.message.setProperty("role", "muted")
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.work_title = QLabel()
+        self.work_title.setObjectName("work_title")
+        self.progress = QProgressBar()
+        self.progress.setObjectName("work_progress")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(140)
+        self.cancel = QToolButton()
+        self.cancel.setObjectName("work_cancel")
+        self.cancel.setProperty("role", "flat")
+        self.cancel.setFixedSize(32, 32)
+        self.cancel.setAccessibleName(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Cancel this work"))
+        icons.dress(self.cancel, "x")
+        self.cancel.clicked.connect(self._on_cancel)
+        self.addWidget(self.model_label)
+        self.addWidget(self.message, 1)
+        for widget in (self.work_title, self.progress, self.cancel):
+            self.addPermanentWidget(widget)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self.message.clear)
+        self._show_newest()
+
+    def show_model(self, model: LibraryModel) -> None:
+        """Name the model that reads."""
+        name = model.facts.name
+        if model.facts.accuracy is None:
+            self.model_label.setText(self.tr("Reads with {name}").format(name=name))
+            return
+        share = f"{model.facts.accuracy * 100:.1f}"
+        self.model_label.setText(
+            self.tr("Reads with {name}, {share} % on MNIST").format(name=name, share=share)
+        )
+
+    def tell(self, text: str) -> None:
+        """Show a message that passes."""
+        self.message.setText(text)
+        self._quiet.start(_MESSAGE_MILLISECONDS)
+
+    def show_work(self, shown: WorkShown) -> None:
+        """Show a job until it ends."""
+        self._jobs.append(shown)
+        shown.job.progressed.connect(self._on_progressed)
+        shown.job.ended.connect(self._on_ended)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        is_busy = bool(self._jobs)
+        for widget in (self.work_title, self.progress, self.cancel):
+            widget.setVisible(is_busy)
+        if is_busy:
+            self.work_title.setText(self._jobs[-1].title)
+            self.progress.setRange(0, 0)
+
+    def _on_progressed(self, report: object) -> None:
+        if isinstance(report, Fraction) and self._jobs and self.sender() is self._jobs[-1].job:
+            self.progress.setRange(0, max(0, report.total))
+            self.progress.setValue(report.done)
+
+    def _on_ended(self) -> None:
+        job = self.sender()
+        self._jobs = [shown for shown in self._jobs if isinstance(job, Job) and shown.job is not job]
+        self._show_newest()
+
+    def _on_cancel(self) -> None:
+        if self._jobs:
+            self.work_title.setText(self.tr("Stopping …"))
+            self._jobs[-1].job.cancel()

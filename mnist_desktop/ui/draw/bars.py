@@ -1,0 +1,126 @@
+"""Ten bars with their numbers. The bars glide, the numbers are always the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.ui.theme.theme import Theme
+
+GLIDE_MILLISECONDS = 80
+_ROW = 26
+_GAP = 8
+
+
+class ProbabilityBars(QWidget):
+    """One row a class: its name, a bar, the percentage; the winner in the accent colour."""
+
+    def __init__(self, theme: Theme, class_names: Sequence[str], parent: QWidget | None = None) -> None:
+        """Start flat, without numbers."""
+        super().__init__(parent)
+        self._theme = theme
+        self._names = tuple(class_names)
+        self._numbers: NDArray[np.float32] | None = None
+        self._from = np.zeros(len(self._names), dtype=np.float32)
+        self._lengths = self._from
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE_MILLISECONDS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.valueChanged.connect(self._on_glide)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def numbers(self) -> NDArray[np.float32] | None:
+        """The probabilities shown as numbers, None on an empty board."""
+        return self._numbers
+
+    def show_probabilities(self, class_names: Sequence[str], numbers: NDArray[np.float32] | None) -> None:
+        """Show new numbers at once and let the bars follow; None is flat grey bars without numbers."""
+        if tuple(class_names) != self._names:
+            self._names = tuple(class_names)
+            self._lengths = np.zeros(len(self._names), dtype=np.float32)
+            self.updateGeometry()
+        self._numbers = numbers
+        self._from = self._lengths
+        self.setAccessibleDescription(self._spoken())
+        if self._theme.moves:
+            self._glide.stop()
+            self._glide.start()
+        else:
+            self._lengths = self._target()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row of 26 a class."""
+        return QSize(300, _ROW * len(self._names))
+
+    def minimumSizeHint(self) -> QSize:
+        """Rows of 18 are still readable."""
+        return QSize(180, 18 * len(self._names))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint all rows."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(15)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        painter.setFont(font)
+        height = min(self.height() / max(1, len(self._names)), _ROW * 1.3)
+        winner = int(np.argmax(self._numbers)) if self._numbers is not None else -1
+        for row in range(len(self._names)):
+            self._paint_row(painter, row, QRectF(0, row * height, self.width(), height), row == winner)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: int, area: QRectF, is_winner: bool) -> None:
+        colours = self._theme.colours
+        font = painter.font()
+        font.setBold(is_winner)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
+        number_width = metrics.horizontalAdvance("100.0 %") + _GAP
+        painter.setPen(QColor(colours.ink if is_winner or self._numbers is None else colours.muted))
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._names[row])
+        track = area.adjusted(name_width, 0, -number_width, 0)
+        thick = min(12.0, area.height() - 8)
+        track = QRectF(track.x(), area.center().y() - thick / 2, max(1.0, track.width()), thick)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.hover))
+        painter.drawRoundedRect(track, 3, 3)
+        if self._lengths[row] > 0.002:
+            painter.setBrush(QColor(colours.accent if is_winner else colours.bar))
+            bar = QRectF(track.x(), track.y(), max(3.0, track.width() * float(self._lengths[row])), thick)
+            painter.drawRoundedRect(bar, 3, 3)
+        if self._numbers is not None:
+            painter.setPen(QColor(colours.ink if is_winner else colours.muted))
+            words = percent(float(self._numbers[row]))
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _target(self) -> NDArray[np.float32]:
+        return np.zeros(len(self._names), dtype=np.float32) if self._numbers is None else self._numbers
+
+    def _on_glide(self, share: float) -> None:
+        self._lengths = self._from + (self._target() - self._from) * np.float32(share)
+        self.update()
+
+    def _on_theme_changed(self) -> None:
+        self.update()
+
+    def _spoken(self) -> str:
+        if self._numbers is None:
+            return ""
+        order = np.argsort(-self._numbers)[:3]
+        return ", ".join(f"{self._names[i]} {percent(float(self._numbers[i]))}" for i in order)
+
+
+def percent(share: float) -> str:
+    """A share with one digit after the point, e.g. 98.9 %."""
+    return f"{share * 100:.1f} %"

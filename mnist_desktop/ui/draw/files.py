@@ -1,0 +1,103 @@
+"""Drawings to and from files: ink (.jsonl, UNIPEN) and pictures (.png)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
+from mnist_desktop.ink.ink_files import INK_SUFFIX, read_ink, write_ink
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.safe_write import write_beside
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, Board
+from mnist_desktop.ui.draw.paper import UNITS
+from mnist_desktop.ui.draw.strokes import paint_drawing
+
+_PICTURE_SIDE = 560
+_SHARE_OF_BOARD = 0.7
+
+
+class DrawingFiles(QObject):
+    """Opens and saves what is on a board."""
+
+    def __init__(self, board: Board, dialogs: Dialogs, parent: QObject | None = None) -> None:
+        """Work on the board."""
+        super().__init__(parent)
+        self._board = board
+        self._dialogs = dialogs
+
+    def open(self) -> None:
+        """Ask for an ink file and put its first drawing on the board."""
+        path = self._dialogs.open_file(
+            self.tr("Open drawing"), self.tr("Ink files (*.jsonl *.txt *.dat *);;All files (*)")
+        )
+        if path is None:
+            return
+        try:
+            first = next(item for item in read_ink(path) if not item.drawing.is_empty)
+        except StopIteration:
+            self._dialogs.trouble(Problem(ProblemCode.INK_WITHOUT_DRAWINGS, path=str(path)))
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+        else:
+            self._board.show_drawing(fitted(first.drawing))
+
+    def save(self) -> None:
+        """Ask for a name and write the drawing there."""
+        if self._board.drawing.is_empty:
+            self._dialogs.tell(
+                self.tr("Nothing to save"), self.tr("The board is empty. Draw something first.")
+            )
+            return
+        path = self._dialogs.save_file(
+            self.tr("Save drawing"), f"drawing{INK_SUFFIX}", self.tr("Ink (*.jsonl);;Picture (*.png)")
+        )
+        if path is None:
+            return
+        try:
+            self._write(path if path.suffix else path.with_suffix(INK_SUFFIX))
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+
+    def _write(self, path: Path) -> None:
+        drawing = self._board.drawing
+        if path.suffix.lower() == ".png":
+            write_beside(path, lambda beside: _write_picture(beside, drawing))
+        else:
+            write_ink(path, [LabelledDrawing(drawing)])
+
+
+def fitted(drawing: Drawing) -> Drawing:
+    """A drawing of any unit scaled to the middle of the board, with the board's pen."""
+    points = [point for stroke in drawing.strokes for point in stroke.points]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
+    scale = UNITS * _SHARE_OF_BOARD / max(width, height) if max(width, height) > 0 else 0.0
+    return Drawing(
+        tuple(
+            Stroke(
+                tuple(
+                    ((x - left - width / 2) * scale, (y - top - height / 2) * scale) for x, y in stroke.points
+                ),
+                DEFAULT_WIDTH,
+            )
+            for stroke in drawing.strokes
+            if stroke.points
+        )
+    )
+
+
+def _write_picture(path: Path, drawing: Drawing) -> None:
+    image = QImage(QSize(_PICTURE_SIDE, _PICTURE_SIDE), QImage.Format.Format_RGB32)
+    image.fill(QColor(Qt.GlobalColor.white))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_PICTURE_SIDE / 2, _PICTURE_SIDE / 2)
+    painter.scale(_PICTURE_SIDE / UNITS, _PICTURE_SIDE / UNITS)
+    paint_drawing(painter, drawing, "#000000")
+    painter.end()
+    if not image.save(str(path), b"PNG"):
+        raise OSError("the picture could not be written")

@@ -1,0 +1,98 @@
+"""Live reading: the newest drawing goes to the model in a thread of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.ink.drawing import Drawing
+from mnist_desktop.ink.model_input import ModelInput, drawing_to_input
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.jobs.newest import NewestWins
+from mnist_desktop.models.library import LibraryModel
+from mnist_desktop.models.recogniser import Recogniser
+
+
+@dataclass(frozen=True)
+class _Request:
+    drawing: Drawing
+    model: LibraryModel
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a model read in a drawing.
+
+    `model_input` is the very array (28, 28) that the model got; `probabilities` (classes,) is read-only and
+    None for an empty board.
+    """
+
+    drawing: Drawing
+    class_names: tuple[str, ...]
+    model_input: ModelInput | None
+    probabilities: NDArray[np.float32] | None
+
+
+class _ModelReader:
+    """Answers in the reading thread, where its interpreter lives."""
+
+    def __init__(self) -> None:
+        self._identifier = ""
+        self._recogniser: Recogniser | None = None
+
+    def answer(self, request: object) -> Reading:
+        assert isinstance(request, _Request)
+        recogniser = self._recogniser_of(request.model)
+        if request.drawing.is_empty:
+            return Reading(request.drawing, recogniser.class_names, None, None)
+        model_input = drawing_to_input(request.drawing)
+        probabilities = recogniser.read_one(model_input)
+        probabilities.setflags(write=False)
+        return Reading(request.drawing, recogniser.class_names, model_input, probabilities)
+
+    def _recogniser_of(self, model: LibraryModel) -> Recogniser:
+        if self._recogniser is None or self._identifier != model.facts.identifier:
+            self._recogniser = None
+            recogniser = Recogniser.of(model)
+            recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
+            self._recogniser, self._identifier = recogniser, model.facts.identifier
+        return self._recogniser
+
+
+class LiveReader(QObject):
+    """Reads the newest drawing with the model in use; what was overtaken is never read.
+
+    Signals:
+        read: A `Reading`.
+        failed: The exception that kept the model from reading.
+    """
+
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        """Use the lane for reading and for nothing else."""
+        super().__init__(parent)
+        self._model: LibraryModel | None = None
+        self._reader = _ModelReader()
+        self._newest = NewestWins(lane, self._reader.answer, self)
+        self._newest.answered.connect(self._on_answered)
+        self._newest.failed.connect(self._on_failed)
+
+    def use(self, model: LibraryModel) -> None:
+        """Read with this model from the next request on."""
+        self._model = model
+
+    def request(self, drawing: Drawing) -> None:
+        """Ask for a reading of the drawing."""
+        if self._model is not None:
+            self._newest.request(_Request(drawing, self._model))
+
+    def _on_answered(self, reading: object) -> None:
+        self.read.emit(reading)
+
+    def _on_failed(self, error: object) -> None:
+        self.failed.emit(error)

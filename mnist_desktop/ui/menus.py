@@ -1,0 +1,134 @@
+"""The menus, and the dialogs that belong to the whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from mnist_desktop.places import Places
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.draw.files import DrawingFiles
+from mnist_desktop.ui.draw.page import DrawPage
+from mnist_desktop.ui.preferences import Preferences
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Scheme, Theme
+from mnist_desktop.ui.window import DRAW, MainWindow
+
+
+class Menus(QObject):
+    """File, Edit, View and Help, and settings and about at the sidebar's foot."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        *,
+        theme: Theme,
+        preferences: Preferences,
+        dialogs: Dialogs,
+        places: Places,
+        icons: IconShop,
+    ) -> None:
+        """Fill the window's menu bar."""
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._preferences = preferences
+        self._places = places
+        self._draw: DrawPage = window.page(DRAW)
+        self._files = DrawingFiles(self._draw.board, dialogs, self)
+        self._draw.board.set_grid(preferences.has_grid)
+        self.settings = self._action(self.tr("Settings"), "settings", "Ctrl+,", self.tr("Look and board"))
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.settings.triggered.connect(self._on_settings)
+        self.about = self._action(self.tr("About"), "about", "", self.tr("Version and licences"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.about.triggered.connect(self._on_about)
+        window.add_foot(self.settings, "settings")
+        window.add_foot(self.about, "info")
+        self._fill(icons)
+
+    def _fill(self, icons: IconShop) -> None:
+        bar = self._window.menuBar()
+        file_menu = bar.addMenu(self.tr("&File"))
+        self._file_actions(file_menu, icons)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions(list(self._draw.tools.actions_in_order))
+        edit.addSeparator()
+        edit.addAction(self.settings)
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions(list(self._window.sidebar.place_actions.values()))
+        view.addSeparator()
+        self.grid = self._action(self.tr("Baselines"), "grid", "Ctrl+G", self.tr("Faint lines on the board"))
+        self.grid.setCheckable(True)
+        self.grid.setChecked(self._preferences.has_grid)
+        self.grid.toggled.connect(self._on_grid)
+        view.addAction(self.grid)
+        help_menu = bar.addMenu(self.tr("&Help"))
+        logs = self._action(
+            self.tr("Show log files"), "logs", "", self.tr("Open the folder with the log files")
+        )
+        logs.triggered.connect(self._on_logs)
+        help_menu.addActions([logs, self.about])
+
+    def _file_actions(self, menu: QMenu, icons: IconShop) -> None:
+        opened = self._action(
+            self.tr("Open drawing…"),
+            "open_drawing",
+            QKeySequence.StandardKey.Open,
+            self.tr("Open an ink file"),
+        )
+        opened.triggered.connect(self._files.open)
+        icons.dress(opened, "folder-open")
+        saved = self._action(
+            self.tr("Save drawing…"),
+            "save_drawing",
+            QKeySequence.StandardKey.Save,
+            self.tr("Save the drawing as ink or as a picture"),
+        )
+        saved.triggered.connect(self._files.save)
+        icons.dress(saved, "save")
+        leave = self._action(
+            self.tr("Quit"), "quit", QKeySequence.StandardKey.Quit, self.tr("Close the program")
+        )
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        leave.triggered.connect(self._window.close)
+        menu.addActions([opened, saved])
+        menu.addSeparator()
+        menu.addAction(leave)
+
+    def _action(self, text: str, name: str, keys: str | QKeySequence.StandardKey, help_text: str) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(f"action_{name}")
+        action.setToolTip(help_text)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _on_settings(self) -> None:
+        from mnist_desktop.ui.settings_dialog import SettingsDialog
+
+        folders = f"{self._places.models}\n{self._places.logs}"
+        dialog = SettingsDialog(self._theme.scheme, self._preferences.has_grid, folders, self._window)
+        dialog.scheme_chosen.connect(self._on_scheme)
+        dialog.grid_chosen.connect(self.grid.setChecked)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_about(self) -> None:
+        from mnist_desktop.ui.about_dialog import AboutDialog
+
+        dialog = AboutDialog(self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_scheme(self, scheme: Scheme) -> None:
+        self._preferences.scheme = scheme
+        self._theme.choose(scheme)
+
+    def _on_grid(self, is_on: bool) -> None:
+        self._preferences.has_grid = is_on
+        self._draw.board.set_grid(is_on)
+
+    def _on_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._places.logs)))

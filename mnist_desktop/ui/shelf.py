@@ -1,0 +1,97 @@
+"""The library as the window sees it: its models, and which of them reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.library import Library, LibraryModel
+
+if TYPE_CHECKING:
+    from mnist_desktop.models.preparation import PreparedModel
+
+
+class ModelShelf(QObject):
+    """Changes the library for the window and tells every place of it.
+
+    Signals:
+        active_changed: The `LibraryModel` that reads from now on.
+        models_changed: A model came, went or got another name.
+    """
+
+    active_changed = Signal(object)
+    models_changed = Signal()
+
+    def __init__(self, library: Library, active: str = "", parent: QObject | None = None) -> None:
+        """Use the model with the identifier `active`, or the bundled one where that is gone or damaged."""
+        super().__init__(parent)
+        self.library = library
+        self._active = self._usable(active)
+
+    @property
+    def active(self) -> LibraryModel:
+        """The model that reads."""
+        return self._active
+
+    @property
+    def models(self) -> tuple[LibraryModel, ...]:
+        """All models, the bundled one first, then the newest."""
+        return self.library.models()
+
+    def activate(self, identifier: str) -> None:
+        """Read with this model from now on; Problem MODEL_UNKNOWN or MODEL_DAMAGED."""
+        model = self.library.find(identifier)
+        if model.damage is not None:
+            raise model.damage
+        self._active = model
+        self.active_changed.emit(model)
+
+    def add(
+        self,
+        prepared: PreparedModel,
+        *,
+        name: str,
+        origin: Origin,
+        accuracy: float | None,
+        source: str = "",
+        saved_by: str = "",
+        training: Mapping[str, Any] | None = None,
+    ) -> LibraryModel:
+        """Keep a model; see `Library.add`."""
+        model = self.library.add(
+            prepared,
+            name=name,
+            origin=origin,
+            accuracy=accuracy,
+            source=source,
+            saved_by=saved_by,
+            training=training,
+        )
+        self.models_changed.emit()
+        return model
+
+    def rename(self, identifier: str, name: str) -> LibraryModel:
+        """Give a model another name; see `Library.rename`."""
+        model = self.library.rename(identifier, name)
+        self.models_changed.emit()
+        if identifier == self._active.facts.identifier:
+            self._active = model
+            self.active_changed.emit(model)
+        return model
+
+    def delete(self, identifier: str) -> None:
+        """Remove a model; where it was in use the bundled one takes its place. See `Library.delete`."""
+        self.library.delete(identifier)
+        self.models_changed.emit()
+        if identifier == self._active.facts.identifier:
+            self._active = self.library.bundled()
+            self.active_changed.emit(self._active)
+
+    def _usable(self, identifier: str) -> LibraryModel:
+        for model in self.library.models():
+            if model.facts.identifier == identifier and not model.damaged:
+                return model
+        return self.library.bundled()
