@@ -1,0 +1,128 @@
+"""What a training shall do: network, settings and their limits, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from mnist_desktop.models.network import Dense, Network
+from mnist_desktop.problems import Problem, ProblemCode
+
+OPTIMIZERS = ("adam", "sgd", "rmsprop", "adagrad", "adamw")
+SCHEDULES = ("constant", "cosine", "one-cycle")
+VALIDATIONS = ("none", "split", "test")
+LIMITS: dict[str, tuple[float, float]] = {
+    "epochs": (1, 1000),
+    "batch_size": (1, 4096),
+    "learning_rate": (1e-6, 10.0),
+    "validation_share": (0.01, 0.9),
+    "seed": (0, 1_000_000),
+    "image_limit": (10, 10_000_000),
+}
+"""Smallest and largest value of each number in a plan."""
+_KEPT = (
+    "preset",
+    "epochs",
+    "batch_size",
+    "learning_rate",
+    "optimizer",
+    "schedule",
+    "validation",
+    "validation_share",
+    "one_hot",
+    "augment",
+    "seed",
+    "image_limit",
+    "l2",
+)
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """How far each training digit may be changed at random, evenly to both sides.
+
+    Attributes:
+        rotation: degrees.
+        shift: pixels of 28.
+        zoom: share of the size; also each axis on its own, by half of it.
+        shear: sideways pixels for each pixel of height.
+        thickness: share of one pixel by which strokes get thicker or thinner, 0..1.
+
+    """
+
+    rotation: float = 10.0
+    shift: float = 2.0
+    zoom: float = 0.1
+    shear: float = 0.15
+    thickness: float = 0.3
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """One training as it shall be; `check` tells what is impossible before anything starts.
+
+    Attributes:
+        preset: key of the preset that it grew out of.
+        network: the layers.
+        epochs: how often the whole set is seen.
+        batch_size: images for one step.
+        learning_rate: the constant one, or the highest one of a schedule.
+        optimizer: one of OPTIMIZERS.
+        schedule: one of SCHEDULES.
+        validation: one of VALIDATIONS; "split" takes the last share of the training images.
+        validation_share: that share.
+        one_hot: labels as rows of ten numbers instead of one number; the result is the same.
+        augment: whether the digits are changed at random, by `augmentation`.
+        seed: start of all random numbers.
+        image_limit: only that many training images, None for all.
+        augmentation: how far digits may be changed.
+
+    """
+
+    preset: str
+    network: Network
+    epochs: int = 5
+    batch_size: int = 128
+    learning_rate: float = 0.001
+    optimizer: str = "adam"
+    schedule: str = "constant"
+    validation: str = "split"
+    validation_share: float = 0.2
+    one_hot: bool = False
+    augment: bool = False
+    seed: int = 1
+    image_limit: int | None = None
+    augmentation: Augmentation = Augmentation()
+
+    def check(self, classes: int = 10) -> None:
+        """Find the first impossible setting.
+
+        Raises:
+            Problem: PLAN_NUMBER or PLAN_CHOICE with the field as `setting`, PLAN_CLASSES if the network
+                does not answer with `classes` numbers, NETWORK_... for a mistake in the network.
+
+        """
+        for name, (least, most) in LIMITS.items():
+            value = getattr(self, name)
+            if value is not None and not least <= value <= most:
+                values = {"setting": name, "value": value, "least": least, "most": most}
+                raise Problem(ProblemCode.PLAN_NUMBER, **values)
+        choices = {"optimizer": OPTIMIZERS, "schedule": SCHEDULES, "validation": VALIDATIONS}
+        for name, known in choices.items():
+            if getattr(self, name) not in known:
+                values = {"setting": name, "value": getattr(self, name), "choices": ", ".join(known)}
+                raise Problem(ProblemCode.PLAN_CHOICE, **values)
+        outputs = self.network.output_shape
+        if outputs != (classes,):
+            raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=classes)
+
+    @property
+    def l2(self) -> float:
+        """The weight decay of the network's regularised layers, 0 where it has none."""
+        return max((layer.l2 for layer in self.network.layers if isinstance(layer, Dense)), default=0.0)
+
+    def settings(self) -> dict[str, object]:
+        """The settings as JSON values, as they are kept with the model."""
+        record: dict[str, object] = {name: getattr(self, name) for name in _KEPT}
+        if self.augment:
+            record["augmentation"] = asdict(self.augmentation)
+        return record

@@ -1,0 +1,131 @@
+"""The networks that the program offers, each with the settings that it was first trained with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mnist_desktop.models.network import (
+    Activation,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    Layer,
+    MaxPooling2D,
+    Network,
+)
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.plan import Augmentation, TrainingPlan
+
+_ROWS = (28, 28)
+_PICTURE = (28, 28, 1)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named network with its usual plan; `title` is a name and the same in every language."""
+
+    key: str
+    title: str
+    plan: TrainingPlan
+
+    @property
+    def network(self) -> Network:
+        """The layers of the preset."""
+        return self.plan.network
+
+
+def plan_for(key: str, *, l2: float | None = None, **changes: Any) -> TrainingPlan:
+    """The usual plan of a preset with some settings changed.
+
+    Args:
+        key: e.g. "cnn-32-64".
+        l2: another weight decay for the layers of the network that have one.
+        changes: fields of `TrainingPlan`; None keeps what the preset says, but for `image_limit`.
+
+    Raises:
+        Problem: PRESET_UNKNOWN. The plan is not checked.
+
+    """
+    preset = next((preset for preset in PRESETS if preset.key == key), None)
+    if preset is None:
+        raise Problem(ProblemCode.PRESET_UNKNOWN, name=key)
+    plan = replace(preset.plan, **{name: value for name, value in changes.items() if value is not None})
+    if l2 is None or not plan.l2:
+        return plan
+    layers = tuple(_with_decay(layer, l2) for layer in plan.network.layers)
+    return replace(plan, network=Network(plan.network.input_shape, layers))
+
+
+def _with_decay(layer: Layer, l2: float) -> Layer:
+    return replace(layer, l2=l2) if isinstance(layer, Dense) and layer.l2 else layer
+
+
+def _dense(*hidden: int) -> Network:
+    layers = (Dense(units, "relu") for units in hidden)
+    return Network(_ROWS, (Flatten(), *layers, Dense(10, "softmax")))
+
+
+def _regularised(l2: float) -> Network:
+    first = (Dense(512), Activation("relu"), Dropout(0.2))
+    second = (Dense(512, l2=l2), BatchNormalization(), Activation("relu"), Dropout(0.2))
+    return Network(_ROWS, (Flatten(), *first, *second, Dense(10), Activation("softmax")))
+
+
+def _convolutions(*filters: int) -> Network:
+    """Convolutions with a pooling between any two and, where there are two, after the last."""
+    layers: list[Layer] = []
+    for position, count in enumerate(filters):
+        layers.append(Conv2D(count, activation="relu"))
+        if position < 2:
+            layers.append(MaxPooling2D())
+    return Network(_PICTURE, (*layers, Flatten(), Dense(128, "relu"), Dense(10, "softmax")))
+
+
+def _reader() -> Network:
+    layers: list[Layer] = []
+    for position, filters in enumerate((24, 24, 48, 48, 96, 96)):
+        if position in (2, 4):
+            layers.append(MaxPooling2D())
+        # Batch normalisation brings its own offset, so the convolution needs none.
+        layers += [
+            Conv2D(filters, padding="same", use_bias=False),
+            BatchNormalization(0.9),
+            Activation("relu"),
+        ]
+    return Network(_PICTURE, (*layers, GlobalAveragePooling2D(), Dense(10, "softmax")))
+
+
+def _preset(key: str, title: str, network: Network, **settings: Any) -> Preset:
+    return Preset(key, title, TrainingPlan(key, network, **settings))
+
+
+PRESETS: tuple[Preset, ...] = (
+    _preset("dense-64", "Dense 64", _dense(64), epochs=20, batch_size=32, validation="none"),
+    _preset("dense-64-1024", "Dense 64-1024", _dense(64, 1024), epochs=20, batch_size=32, validation="none"),
+    _preset(
+        "dense-512-regularised",
+        "Dense 512-512 regularised",
+        _regularised(0.02),
+        epochs=4,
+        validation="test",
+        one_hot=True,
+    ),
+    _preset("cnn-32-64", "CNN 32-64", _convolutions(32, 64), batch_size=32, validation="none", one_hot=True),
+    _preset("cnn-32-64-64", "CNN 32-64-64", _convolutions(32, 64, 64), batch_size=64, one_hot=True),
+    _preset(
+        "reader",
+        "Reader",
+        _reader(),
+        epochs=12,
+        learning_rate=0.006,
+        schedule="one-cycle",
+        validation="none",
+        augment=True,
+        augmentation=Augmentation(rotation=15, shift=2.5, zoom=0.18, shear=0.3, thickness=0.7),
+    ),
+)
+"""The five networks of the tutorials, exact to the parameter, and the one of the bundled model."""

@@ -1,0 +1,104 @@
+"""What a training tells while it runs, and what it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.training.plan import TrainingPlan
+
+
+@dataclass(frozen=True)
+class TensorFlowLoading:
+    """TensorFlow is being imported, which takes some seconds the first time."""
+
+
+@dataclass(frozen=True)
+class TrainingStarted:
+    """The first step is about to be made."""
+
+    epochs: int
+    steps_per_epoch: int
+    images: int
+    validation_images: int
+
+
+@dataclass(frozen=True)
+class StepProgress:
+    """Where a training is; sent at most 20 times a second.
+
+    `epoch` and `step` count from 1. `loss` and `accuracy` (0..1) are means over the steps since the last
+    report of this epoch. `seconds_left` is an estimate for all that remains, None while too little is known.
+    """
+
+    epoch: int
+    step: int
+    steps: int
+    loss: float
+    accuracy: float
+    images_per_second: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class EpochFinished:
+    """One whole epoch with its validation, where there is one; accuracies in 0..1."""
+
+    epoch: int
+    loss: float
+    accuracy: float
+    validation_loss: float | None
+    validation_accuracy: float | None
+    seconds: float
+
+
+class Stage(StrEnum):
+    """What happens after the last step."""
+
+    TESTING = "testing"
+    PREPARING = "preparing"
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """The last step is made; the model is being tested or prepared for the library."""
+
+    stage: Stage
+
+
+TrainingEvent: TypeAlias = TensorFlowLoading | TrainingStarted | StepProgress | EpochFinished | Finishing
+
+
+@dataclass(frozen=True)
+class TrainingOutcome:
+    """A finished or stopped training: the model as the library takes it, and how it came to be."""
+
+    plan: TrainingPlan
+    history: tuple[EpochFinished, ...]
+    stopped: bool
+    test_loss: float
+    test_accuracy: float
+    prepared: PreparedModel
+    seconds: float
+
+    def record(self) -> dict[str, object]:
+        """Settings, history and result as JSON values, as they are kept with the model."""
+        return {
+            "settings": self.plan.settings(),
+            "history": [dict(vars(epoch)) for epoch in self.history],
+            "stopped": self.stopped,
+            "test_loss": self.test_loss,
+            "test_accuracy": self.test_accuracy,
+            "seconds": round(self.seconds, 1),
+        }
+
+
+def best_epoch(history: tuple[EpochFinished, ...]) -> EpochFinished | None:
+    """The epoch with the highest accuracy, in validation where there is one; of equals the first."""
+    return max(history, key=_reached, default=None)
+
+
+def _reached(epoch: EpochFinished) -> float:
+    return epoch.accuracy if epoch.validation_accuracy is None else epoch.validation_accuracy
