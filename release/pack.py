@@ -1,7 +1,7 @@
 """Pack dist/mnist-desktop, with licences, icons and install lines, into an archive: `python release/pack.py`.
 
-A .tar.gz on Linux and macOS, a .zip on Windows, in dist/. To be run by the Python that PyInstaller ran in: the
-licence texts are those of the packages installed there.
+A .tar.gz on Linux and macOS, a .zip on Windows, in dist/. To be run by the Python that PyInstaller ran in;
+the licence texts are those of the packages installed there.
 """
 
 from __future__ import annotations
