@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from mnist_desktop.jobs.job import Job, Work
 
@@ -31,6 +31,7 @@ class Lane(QObject):
     """
 
     closed = Signal()
+    _submitted = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None, stack_megabytes: int = 16) -> None:
         """Name the lane for logs; deep recursion (TensorFlow's tracing) needs the large stack."""
@@ -38,22 +39,24 @@ class Lane(QObject):
         self.setObjectName(name)
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._jobs: list[Job] = []
+        self._unqueued: list[Job] = []
         self._closing = False
         self._thread = _LaneThread(self._waiting, self)
         self._thread.setObjectName(name)
         self._thread.setStackSize(stack_megabytes * _MEGABYTE)
         self._thread.finished.connect(self._on_thread_finished)
+        self._submitted.connect(self._on_submitted, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Work) -> Job:
-        """Queue the work. Connect to the job's signals before control returns to the event loop."""
+        """Queue the work at the next turn of the event loop, so that no signal of the job can be missed.
+
+        A lane that is closed cancels the job instead.
+        """
         job = Job(work, self)
-        if self._closing:
-            job.cancel()
         self._jobs.append(job)
+        self._unqueued.append(job)
         job.ended.connect(self._on_job_ended)
-        self._waiting.put(job)
-        if not self._thread.isRunning() and not self._closing:
-            self._thread.start()
+        self._submitted.emit()
         return job
 
     @property
@@ -65,9 +68,10 @@ class Lane(QObject):
         """Cancel every job and end the thread; returns at once, `closed` tells when it is done."""
         if self._closing:
             return
-        self._closing = True
         for job in self._jobs:
             job.cancel()
+        self._on_submitted()
+        self._closing = True
         self._waiting.put(None)
         if not self._thread.isRunning():
             self.closed.emit()
@@ -80,6 +84,17 @@ class Lane(QObject):
     def is_closed(self) -> bool:
         """True when no thread runs and no job will be taken any more."""
         return self._closing and not self._thread.isRunning()
+
+    def _on_submitted(self) -> None:
+        jobs, self._unqueued = self._unqueued, []
+        for job in jobs:
+            if self._closing:
+                job.cancel()
+                job.run()
+                continue
+            self._waiting.put(job)
+            if not self._thread.isRunning():
+                self._thread.start()
 
     def _on_job_ended(self) -> None:
         job = self.sender()

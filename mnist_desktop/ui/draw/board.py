@@ -180,7 +180,7 @@ class Board(QWidget):
         if self._erased_from is not None:
             self._erase_to(point)
         elif self._points is not None and point != self._points[-1]:
-            recent = [self._to_pixels(before) for before in self._points[-2:]]
+            recent = [self._to_pixels(before) for before in self._points[-3:]]
             self._points.append(point)
             box = QRectF(where, where)
             for before in recent:
