@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     PLAN_NUMBER = "plan-number"
     PLAN_CHOICE = "plan-choice"
     PLAN_CLASSES = "plan-classes"
+    PLAN_WITHOUT_L2 = "plan-without-l2"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"
 

@@ -47,15 +47,17 @@ def plan_for(key: str, *, l2: float | None = None, **changes: Any) -> TrainingPl
         changes: fields of `TrainingPlan`; None keeps what the preset says, but for `image_limit`.
 
     Raises:
-        Problem: PRESET_UNKNOWN. The plan is not checked.
+        Problem: PRESET_UNKNOWN, or PLAN_WITHOUT_L2 if it has no such layer. The plan is not checked.
 
     """
     preset = next((preset for preset in PRESETS if preset.key == key), None)
     if preset is None:
         raise Problem(ProblemCode.PRESET_UNKNOWN, name=key)
     plan = replace(preset.plan, **{name: value for name, value in changes.items() if value is not None})
-    if l2 is None or not plan.l2:
+    if l2 is None:
         return plan
+    if not plan.l2:
+        raise Problem(ProblemCode.PLAN_WITHOUT_L2, name=key)
     layers = tuple(_with_decay(layer, l2) for layer in plan.network.layers)
     return replace(plan, network=Network(plan.network.input_shape, layers))
 
@@ -121,11 +123,11 @@ PRESETS: tuple[Preset, ...] = (
         "Reader",
         _reader(),
         epochs=12,
-        learning_rate=0.006,
+        learning_rate=0.004,
         schedule="one-cycle",
         validation="none",
         augment=True,
-        augmentation=Augmentation(rotation=15, shift=2.5, zoom=0.18, shear=0.3, thickness=0.7),
+        augmentation=Augmentation(rotation=15, shift=2, zoom=0.18, shear=0.3, thickness=0.7),
     ),
 )
 """The five networks of the tutorials, exact to the parameter, and the one of the bundled model."""

@@ -100,6 +100,9 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems", "{setting} is {value}. Choose a number between {least} and {most}."
     ),
     ProblemCode.PLAN_CHOICE: QT_TRANSLATE_NOOP("Problems", "{setting} is {value}. Choose one of: {choices}."),
+    ProblemCode.PLAN_WITHOUT_L2: QT_TRANSLATE_NOOP(
+        "Problems", "{name} has no layer with weight decay. Choose another network or leave it out."
+    ),
     ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
         "Problems",
         "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",

@@ -1,0 +1,83 @@
+"""What `mnist-desktop train` does with a trained model: keep it, and tell how well it reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mnist_desktop import __version__
+from mnist_desktop.cli.output import Output
+from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.evaluation.measuring import measure
+from mnist_desktop.models.entries import facts_of, write_entry
+from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.safe_write import write_bytes
+from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.training.progress import TrainingOutcome
+
+
+def keep_model(outcome: TrainingOutcome, target: Path, bundle: str | None) -> None:
+    """Write the Keras file and, if asked for, the folder with its facts; Problem FILE_NOT_WRITABLE."""
+    write_bytes(target, outcome.prepared.keras_file)
+    if bundle is None:
+        return
+    folder = Path(bundle)
+    titles = {preset.key: preset.title for preset in PRESETS}
+    facts = facts_of(
+        outcome.prepared,
+        identifier=folder.name,
+        name=titles[outcome.plan.preset],
+        origin=Origin.BUNDLED,
+        created=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        accuracy=outcome.test_accuracy,
+        saved_by=f"MNIST Desktop {__version__}",
+        training=outcome.record(),
+    )
+    write_entry(folder, outcome.prepared, facts)
+
+
+def result_record(outcome: TrainingOutcome, target: Path) -> dict[str, object]:
+    """The last JSON line of a training."""
+    return {
+        "output": str(target),
+        "reused": False,
+        "stopped": outcome.stopped,
+        "epochs": len(outcome.history),
+        "test_loss": outcome.test_loss,
+        "test_accuracy": outcome.test_accuracy,
+        "parameters": outcome.prepared.parameters,
+        "seconds": round(outcome.seconds, 1),
+        "settings": outcome.plan.settings(),
+    }
+
+
+def result_words(outcome: TrainingOutcome, target: Path) -> str:
+    """The last line of a training for people."""
+    stopped = "stopped; " if outcome.stopped else ""
+    return (
+        f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
+        f"{outcome.seconds:.0f} s; kept as {target}"
+    )
+
+
+def report_reused(target: Path, output: Output) -> int:
+    """Measure a model that is there on MNIST's test set and print the result; Problem if it is none."""
+    from mnist_desktop.models.child import open_model
+
+    prepared = open_model(target).prepared
+    test = load_mnist_test()
+    recogniser = Recogniser(prepared.litert_file, threads=2, name=target.name)
+    measurement = measure(recogniser, test.images, test.labels, lambda _done, _total: None, lambda: False)
+    if measurement is None:
+        return 1
+    report = measurement.report
+    record = {
+        "output": str(target),
+        "reused": True,
+        "test_loss": report.loss,
+        "test_accuracy": report.accuracy,
+        "parameters": prepared.parameters,
+    }
+    output.line(f"{target} is there: test accuracy {report.accuracy:.2%}, loss {report.loss:.4f}", record)
+    return 0
