@@ -1,0 +1,173 @@
+"""Looking through MNIST with real clicks and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.data.mnist import Mnist
+from mnist_desktop.ui.data.browser import SAMPLE, DigitBrowser
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def browser(qtbot: QtBot, mnist: Mnist, theme: Theme, icons: IconShop) -> DigitBrowser:
+    made = DigitBrowser(mnist, theme, icons)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def press(button: QWidget) -> None:
+    QTest.mouseClick(button, LEFT)
+
+
+def click(browser: DigitBrowser, position: int) -> None:
+    place = browser.grid.cell(position).center()
+    QTest.mouseClick(browser.grid.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def type_number(browser: DigitBrowser, text: str) -> None:
+    browser.filters.number.clear()
+    QTest.keyClicks(browser.filters.number, text)
+    QTest.keyClick(browser.filters.number, Qt.Key.Key_Return)
+
+
+def test_all_training_digits_first(browser: DigitBrowser) -> None:
+    assert browser.grid.count == 60_000
+    assert browser.count_words.text() == "All 60,000 training digits"
+    assert browser.pane.isHidden()
+    assert browser.all_button.isHidden()
+
+
+def test_the_test_part(browser: DigitBrowser) -> None:
+    press(browser.filters.parts.button(1))
+    assert browser.grid.count == 10_000
+    assert browser.count_words.text() == "All 10,000 test digits"
+
+
+def test_classes_add_up(browser: DigitBrowser, mnist: Mnist) -> None:
+    press(browser.filters.chips[4])
+    press(browser.filters.chips[9])
+    assert browser.count_words.text() == "11,791 of 60,000 training digits, only 4, 9"
+    assert set(mnist.train.labels[browser.grid.indices].tolist()) == {4, 9}
+    press(browser.filters.chips[4])
+    assert set(mnist.train.labels[browser.grid.indices].tolist()) == {9}
+    press(browser.all_button)
+    assert browser.grid.count == 60_000
+
+
+def test_a_random_sample_of_what_is_filtered(browser: DigitBrowser, mnist: Mnist) -> None:
+    press(browser.filters.chips[0])
+    press(browser.filters.sample)
+    first = browser.grid.indices.tolist()
+    assert len(first) == SAMPLE
+    assert set(mnist.train.labels[first].tolist()) == {0}
+    assert browser.count_words.text() == "100 training digits picked at random, only 0"
+    press(browser.filters.sample)
+    assert browser.grid.indices.tolist() != first
+    press(browser.all_button)
+    assert browser.grid.count == 60_000
+
+
+def test_a_click_shows_details(browser: DigitBrowser, mnist: Mnist) -> None:
+    click(browser, 20)
+    assert not browser.pane.isHidden()
+    assert browser.pane.title.text() == "Digit 20"
+    assert browser.details.reading.text() == f"Labelled {mnist.train.labels[20]}"
+    assert browser.details.place.text() == "Training set, number 20 of 60,000, counted from 0"
+    shown = browser.details.picture.array
+    assert shown is not None
+    assert np.array_equal(shown, mnist.train.images[20] / np.float32(255))
+
+
+def test_arrows_and_buttons_move_the_details(browser: DigitBrowser) -> None:
+    click(browser, 0)
+    assert not browser.details.previous.isEnabled()
+    QTest.keyClick(browser.grid, Qt.Key.Key_Right)
+    assert browser.pane.title.text() == "Digit 1"
+    press(browser.details.next)
+    assert browser.pane.title.text() == "Digit 2"
+    press(browser.details.previous)
+    assert browser.pane.title.text() == "Digit 1"
+    assert browser.grid.current == 1
+
+
+def test_escape_and_the_cross_close_the_details(browser: DigitBrowser) -> None:
+    click(browser, 3)
+    QTest.keyClick(browser.grid, Qt.Key.Key_Escape)
+    assert browser.pane.isHidden()
+    click(browser, 3)
+    press(browser.pane.close_button)
+    assert browser.pane.isHidden()
+
+
+def test_the_clicked_digit_stays_in_view_when_the_pane_takes_room(browser: DigitBrowser) -> None:
+    browser.grid.verticalScrollBar().setValue(50_000)
+    position = next(n for n in range(60_000) if browser.grid.cell(n).top() > 200)
+    before = browser.grid.cell(position).top()
+    click(browser, position)
+    assert browser.grid.current == position
+    assert abs(browser.grid.cell(position).top() - before) <= 1
+
+
+def test_going_to_a_number(browser: DigitBrowser) -> None:
+    type_number(browser, "59999")
+    assert browser.grid.current == 59_999
+    assert browser.pane.title.text() == "Digit 59,999"
+    assert browser.grid.viewport().rect().contains(browser.grid.cell(59_999))
+
+
+def test_going_to_a_number_that_the_filter_hides_lifts_the_filter(browser: DigitBrowser) -> None:
+    press(browser.filters.chips[1])
+    type_number(browser, "0")
+    assert browser.grid.count == 60_000
+    assert browser.details.reading.text() == "Labelled 5"
+    assert not browser.filters.chips[1].isChecked()
+
+
+def test_going_to_a_number_within_the_filter_keeps_it(browser: DigitBrowser) -> None:
+    press(browser.filters.chips[5])
+    type_number(browser, "0")
+    assert browser.grid.count == 5421
+    assert browser.grid.current == 0
+
+
+@pytest.mark.parametrize("text", ["60000", "-1", "seven", "", "²"])
+def test_what_is_no_number_of_a_digit_is_told(browser: DigitBrowser, text: str) -> None:
+    type_number(browser, text)
+    assert browser.count_words.text().startswith("There is no training digit with that number")
+    assert browser.count_words.property("role") == "warning"
+    assert browser.pane.isHidden()
+    press(browser.filters.parts.button(1))
+    assert browser.count_words.property("role") == "muted"
+
+
+def test_shortcuts(browser: DigitBrowser, qtbot: QtBot) -> None:
+    with qtbot.waitActive(browser):
+        browser.activateWindow()
+    browser.grid.setFocus()
+    QTest.keyClick(browser.grid, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    only_sevens = "6,265 of 60,000 training digits, only 7"
+    qtbot.waitUntil(lambda: browser.count_words.text() == only_sevens, timeout=2000)
+    QTest.keyClick(browser.grid, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: browser.grid.count == SAMPLE, timeout=2000)
+    QTest.keyClick(browser.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(browser.filters.number.hasFocus, timeout=2000)
+
+
+def test_everything_has_a_name_and_a_tooltip(browser: DigitBrowser) -> None:
+    controls = [*browser.filters.parts.buttons(), *browser.filters.chips, browser.filters.number]
+    controls += [browser.filters.sample, browser.all_button, browser.details.previous, browser.details.next]
+    controls += [browser.pane.close_button, browser.grid]
+    for control in controls:
+        assert control.objectName()
+        assert control.accessibleName()
+        assert control.toolTip()
