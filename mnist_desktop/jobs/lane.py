@@ -12,7 +12,13 @@ _MEGABYTE = 1 << 20
 
 
 class _LaneThread(QThread):
-    """Takes jobs from the queue until it finds None."""
+    """Takes jobs from the queue until it finds None.
+
+    Signals:
+        job_left: A job whose every signal has been sent; only now may it be deleted.
+    """
+
+    job_left = Signal(object)
 
     def __init__(self, waiting: queue.SimpleQueue[Job | None], parent: QObject) -> None:
         super().__init__(parent)
@@ -21,6 +27,7 @@ class _LaneThread(QThread):
     def run(self) -> None:
         while (job := self._waiting.get()) is not None:
             job.run()
+            self.job_left.emit(job)
 
 
 class Lane(QObject):
@@ -44,6 +51,7 @@ class Lane(QObject):
         self._thread = _LaneThread(self._waiting, self)
         self._thread.setObjectName(name)
         self._thread.setStackSize(stack_megabytes * _MEGABYTE)
+        self._thread.job_left.connect(self._on_job_left)
         self._thread.finished.connect(self._on_thread_finished)
         self._submitted.connect(self._on_submitted, Qt.ConnectionType.QueuedConnection)
 
@@ -55,7 +63,6 @@ class Lane(QObject):
         job = Job(work, self)
         self._jobs.append(job)
         self._unqueued.append(job)
-        job.ended.connect(self._on_job_ended)
         self._submitted.emit()
         return job
 
@@ -91,16 +98,15 @@ class Lane(QObject):
             if self._closing:
                 job.cancel()
                 job.run()
+                self._on_job_left(job)
                 continue
             self._waiting.put(job)
             if not self._thread.isRunning():
                 self._thread.start()
 
-    def _on_job_ended(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and job in self._jobs:
-            self._jobs.remove(job)
-            job.deleteLater()
+    def _on_job_left(self, job: Job) -> None:
+        self._jobs.remove(job)
+        job.deleteLater()
 
     def _on_thread_finished(self) -> None:
         self.closed.emit()

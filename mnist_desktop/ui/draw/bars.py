@@ -82,9 +82,10 @@ class ProbabilityBars(QWidget):
     def _paint_row(self, painter: QPainter, row: int, area: QRectF, is_winner: bool) -> None:
         colours = self._theme.colours
         font = painter.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
         font.setBold(is_winner)
         painter.setFont(font)
-        metrics = QFontMetrics(font)
         name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
         number_width = metrics.horizontalAdvance("100.0 %") + _GAP
         painter.setPen(QColor(colours.ink if is_winner or self._numbers is None else colours.muted))

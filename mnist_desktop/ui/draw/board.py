@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPointingDevice,
+    QPolygonF,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
@@ -182,10 +183,7 @@ class Board(QWidget):
         elif self._points is not None and point != self._points[-1]:
             recent = [self._to_pixels(before) for before in self._points[-3:]]
             self._points.append(point)
-            box = QRectF(where, where)
-            for before in recent:
-                box = box.united(QRectF(before, before))
-            self._tell_stroke(box)
+            self._tell_stroke(QPolygonF([*recent, where]).boundingRect())
 
     def _lift(self) -> None:
         if self._points is None and self._erased_from is None:
