@@ -25,6 +25,9 @@ SENTENCES: dict[ProblemCode, object] = {
     ),
     ProblemCode.FILE_EXISTS: QT_TRANSLATE_NOOP("Problems", "{path} is there already. Choose another name."),
     ProblemCode.FILE_IS_FOLDER: QT_TRANSLATE_NOOP("Problems", "{path} is a folder. Choose a file."),
+    ProblemCode.FILE_NOT_REGULAR: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is a device or a pipe. Choose a file."
+    ),
     ProblemCode.INK_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "Line {line} of {path} is not a drawing ({reason}). The file was not opened."
     ),
@@ -82,6 +85,117 @@ SENTENCES: dict[ProblemCode, object] = {
     ),
     ProblemCode.FACTS_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "What was noted about the model is damaged ({reason}). Open its file again."
+    ),
+    ProblemCode.MODEL_FILE_POINTER: QT_TRANSLATE_NOOP(
+        "Problems", "{path} holds only a Git LFS pointer, not the model. Fetch the model with “git lfs pull”."
+    ),
+    ProblemCode.MODEL_FILE_PICKLE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is a Python pickle, which could run code. It was not opened."
+    ),
+    ProblemCode.MODEL_FILE_FOREIGN: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is not a Keras model (.keras or .h5) but seems to be {kind}. Choose another one."
+    ),
+    ProblemCode.MODEL_FILE_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is not a Keras model (.keras or .h5). Choose another one."
+    ),
+    ProblemCode.MODEL_FILE_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is damaged or incomplete ({reason}). Fetch or save it again."
+    ),
+    ProblemCode.MODEL_ZIP_MEMBERS: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: its archive has {count} members, and at most {limit} are let in."
+    ),
+    ProblemCode.MODEL_ZIP_NAME: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: a member of its archive has an unsafe name ({name})."
+    ),
+    ProblemCode.MODEL_ZIP_OVERLAP: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: members of its archive share a name or bytes ({name})."
+    ),
+    ProblemCode.MODEL_ZIP_BOMB: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} in its archive claims to unpack to {size_mb} MB."
+    ),
+    ProblemCode.MODEL_ZIP_PACKING: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{name} in {path} is encrypted or packed in a way that Keras does not use. Save the model again.",
+    ),
+    ProblemCode.MODEL_HDF5_LINK: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} is a link, which could lead to other files."
+    ),
+    ProblemCode.MODEL_HDF5_OUTSIDE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} keeps its numbers in another place or file."
+    ),
+    ProblemCode.MODEL_HDF5_FILTER: QT_TRANSLATE_NOOP(
+        "Problems", "{name} in {path} is packed in a way that Keras does not use. Save the model again."
+    ),
+    ProblemCode.MODEL_HDF5_SIZE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} claims {size_mb} MB of numbers and holds {stored_kb} kB."
+    ),
+    ProblemCode.MODEL_HDF5_OBJECTS: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: it has more than {limit} parts."
+    ),
+    ProblemCode.MODEL_HDF5_DEPTH: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: its parts are nested more than {limit} deep."
+    ),
+    ProblemCode.MODEL_CONFIG_TOO_LARGE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: the description of its network is too large or nested too deep."
+    ),
+    ProblemCode.MODEL_CONFIG_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "The description of the network in {path} is damaged ({reason}). Fetch or save it again."
+    ),
+    ProblemCode.MODEL_WEIGHTS_ONLY: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} holds weights without the network they belong to. Save the whole model, not only its weights.",
+    ),
+    ProblemCode.MODEL_ARCHITECTURE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is a {kind} model. Only Sequential models can be opened so far."
+    ),
+    ProblemCode.MODEL_LAYER_REFUSED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: its layer {layer} can run code or read files."
+    ),
+    ProblemCode.MODEL_LAYER_CUSTOM: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {layer} is somebody’s own code and no part of Keras."
+    ),
+    ProblemCode.MODEL_LAYER_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} has a layer {layer}, which cannot be opened so far."
+    ),
+    ProblemCode.MODEL_ARGUMENT_REFUSED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {argument} of its layer {layer} is not a plain value."
+    ),
+    ProblemCode.MODEL_ARGUMENT_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} cannot be opened so far: its layer {layer} has {argument} = {value}."
+    ),
+    ProblemCode.MODEL_INPUT_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems", "{path} does not say what input its network takes. Call the model once before saving it."
+    ),
+    ProblemCode.MODEL_INPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} takes input of {shape}. So far it has to be 28x28 pixels."
+    ),
+    ProblemCode.MODEL_OUTPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} answers with {shape} values ({activation}). So far it has to be one for each of ten digits.",
+    ),
+    ProblemCode.MODEL_WEIGHTS_MISSING: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} holds weights for {found} layers, and its network has {expected}. Fetch or save it again.",
+    ),
+    ProblemCode.MODEL_WEIGHTS_SHAPE: QT_TRANSLATE_NOOP(
+        "Problems", "{path} is damaged: the weights of a layer {layer} are {found} instead of {expected}."
+    ),
+    ProblemCode.MODEL_WEIGHTS_NOT_FINITE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} cannot be used: weights of a layer {layer} are not finite numbers. Perhaps its training diverged.",
+    ),
+    ProblemCode.MODEL_READING_SLOW: QT_TRANSLATE_NOOP(
+        "Problems", "Reading {path} took longer than {seconds} s and was stopped."
+    ),
+    ProblemCode.MODEL_READING_CRASHED: QT_TRANSLATE_NOOP(
+        "Problems", "The process that read {path} ended unexpectedly. The file is probably damaged."
+    ),
+    ProblemCode.MODEL_READING_MEMORY: QT_TRANSLATE_NOOP(
+        "Problems", "Reading {path} takes more memory than the {limit_mb} MB that are allowed."
+    ),
+    ProblemCode.MODEL_FORMAT_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} does not end in .keras, .h5 or .tflite, so it is not clear how to save the model. Choose another name.",
     ),
     ProblemCode.NETWORK_EMPTY: QT_TRANSLATE_NOOP(
         "Problems", "The network has no layers or no input. Add a layer."

@@ -1,0 +1,193 @@
+"""An HDF5 file from somebody: its structure is walked and found harmless before a number is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
+from mnist_desktop.models.reading.limits import (
+    DEEPEST_OBJECT,
+    FREE_EXPANSION,
+    LARGEST_ARRAY,
+    LARGEST_CONFIGURATION,
+    MOST_EXPANSION,
+    MOST_NAMES,
+    MOST_OBJECTS,
+)
+from mnist_desktop.problems import ProblemCode
+
+# What h5py raises for a damaged file, found by damaging files; a crash of libhdf5 ends the child process.
+_TROUBLE = (
+    OSError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    TypeError,
+    OverflowError,
+    SystemError,
+    ZeroDivisionError,
+)
+_FILTERS = {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32}
+_LAYOUTS = {h5py.h5d.COMPACT, h5py.h5d.CONTIGUOUS, h5py.h5d.CHUNKED}
+
+
+@dataclass(frozen=True)
+class StoredArray:
+    """An array in the file that may be read."""
+
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+
+
+class Hdf5File:
+    """A file whose structure was found harmless. Paths have slashes and no leading one."""
+
+    def __init__(self, file: h5py.File) -> None:
+        """Walk through the whole file; NotOpened where something could lead elsewhere or fill the memory."""
+        self._file = file
+        self._groups: dict[str, h5py.Group] = {"": file}
+        self._datasets: dict[str, h5py.Dataset] = {}
+        self._seen: set[object] = {_address(file)}
+        self._objects = 0
+        self._walk(file, "", 1)
+        self.arrays = {path: StoredArray(item.shape, item.dtype) for path, item in self._datasets.items()}
+
+    def has_group(self, path: str) -> bool:
+        """Whether there is a group at `path`."""
+        return path in self._groups
+
+    def text(self, path: str, name: str) -> str | None:
+        """The attribute `name` of the group at `path`, where it is a text."""
+        with told_as_damage():
+            value = self._attribute(path, name)
+            if isinstance(value, bytes):
+                return value.decode("utf-8")
+            return value if isinstance(value, str) else None
+
+    def texts(self, path: str, name: str) -> tuple[str, ...] | None:
+        """The attribute `name`, a list of texts; Keras divides a long one into `name0`, `name1`, ..."""
+        with told_as_damage():
+            whole = self._texts(path, name)
+            if whole is not None:
+                return whole
+            parts: list[str] = []
+            number = 0
+            while (part := self._texts(path, f"{name}{number}")) is not None:
+                parts.extend(part)
+                number += 1
+                if len(parts) > MOST_NAMES or number > MOST_NAMES:
+                    raise refused(ProblemCode.MODEL_HDF5_OBJECTS, limit=MOST_NAMES)
+            return tuple(parts) if number else None
+
+    def read(self, path: str) -> NDArray[np.float32]:
+        """The array at `path`, one of `arrays` with floats, as float32."""
+        dataset = self._datasets[path]
+        values = np.empty(dataset.shape, np.float32)
+        if values.size:
+            with told_as_damage():
+                dataset.read_direct(values)
+        return values
+
+    def _walk(self, group: h5py.Group, path: str, depth: int) -> None:
+        if depth > DEEPEST_OBJECT:
+            raise refused(ProblemCode.MODEL_HDF5_DEPTH, limit=DEEPEST_OBJECT)
+        self._objects += group.id.get_num_objs()
+        if self._objects > MOST_OBJECTS:
+            raise refused(ProblemCode.MODEL_HDF5_OBJECTS, limit=MOST_OBJECTS)
+        for name in group:
+            # Keras on Windows once wrote backslashes where it meant slashes.
+            inner = f"{path}/{name}".replace("\\", "/").lstrip("/")
+            if group.id.links.get_info(name.encode("utf-8", "surrogateescape")).type != h5py.h5l.TYPE_HARD:
+                raise refused(ProblemCode.MODEL_HDF5_LINK, name=shown(inner))
+            item = group[name]
+            if isinstance(item, h5py.Group):
+                self._enter(item, inner, depth)
+            elif isinstance(item, h5py.Dataset):
+                _require_harmless(item, inner)
+                self._datasets[inner] = item
+
+    def _enter(self, group: h5py.Group, path: str, depth: int) -> None:
+        address = _address(group)
+        if address in self._seen:
+            raise refused(ProblemCode.MODEL_HDF5_LINK, name=shown(path))
+        self._seen.add(address)
+        self._groups[path] = group
+        self._walk(group, path, depth + 1)
+
+    def _texts(self, path: str, name: str) -> tuple[str, ...] | None:
+        value = self._attribute(path, name)
+        if not isinstance(value, np.ndarray):
+            return None
+        items = value.reshape(-1).tolist()
+        texts = (item.decode("utf-8") if isinstance(item, bytes) else item for item in items)
+        return tuple(text for text in texts if isinstance(text, str))
+
+    def _attribute(self, path: str, name: str) -> object:
+        group = self._groups.get(path)
+        if group is None or name not in group.attrs:
+            return None
+        stored = group.attrs.get_id(name)
+        count = prod(stored.shape or ())
+        if count > MOST_NAMES or count * stored.dtype.itemsize > LARGEST_CONFIGURATION:
+            raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
+        value: object = group.attrs[name]
+        return value
+
+
+@contextmanager
+def opened_hdf5(path: Path) -> Iterator[Hdf5File]:
+    """The HDF5 file at `path`, after its structure was found harmless; NotOpened otherwise."""
+    with told_as_damage():
+        file = h5py.File(path, "r", locking=False)
+    with file:
+        with told_as_damage():
+            harmless = Hdf5File(file)
+        yield harmless
+
+
+@contextmanager
+def told_as_damage() -> Iterator[None]:
+    """Turn what h5py raises for a damaged file into NotOpened."""
+    try:
+        yield
+    except _TROUBLE as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        raise damaged(ProblemCode.MODEL_FILE_DAMAGED, reason=reason) from error
+
+
+def shown(name: str) -> str:
+    """A name out of a file in a form that is safe to print."""
+    return ascii(name[-60:])[1:-1]
+
+
+def _address(group: h5py.Group) -> object:
+    information = h5py.h5o.get_info(group.id)
+    return information.fileno, information.addr
+
+
+def _require_harmless(dataset: h5py.Dataset, path: str) -> None:
+    settings = dataset.id.get_create_plist()
+    if settings.get_layout() not in _LAYOUTS or settings.get_external_count():
+        raise refused(ProblemCode.MODEL_HDF5_OUTSIDE, name=shown(path))
+    if not {settings.get_filter(i)[0] for i in range(settings.get_nfilters())} <= _FILTERS:
+        raise unsupported(ProblemCode.MODEL_HDF5_FILTER, name=shown(path))
+    claimed = prod(dataset.shape or ()) * dataset.dtype.itemsize
+    stored = dataset.id.get_storage_size()
+    piece = prod(dataset.chunks or ()) * dataset.dtype.itemsize
+    grows = claimed > max(FREE_EXPANSION, MOST_EXPANSION * stored) or piece > 4 * max(FREE_EXPANSION, claimed)
+    if claimed > LARGEST_ARRAY or grows or (claimed and not stored):
+        raise refused(
+            ProblemCode.MODEL_HDF5_SIZE,
+            name=shown(path),
+            size_mb=claimed // 1_000_000,
+            stored_kb=stored // 1000,
+        )

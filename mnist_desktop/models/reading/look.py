@@ -1,0 +1,179 @@
+"""Looking at a model file: what it is, what is in it, and whether it can be opened."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from mnist_desktop.models.network import Network
+from mnist_desktop.models.reading.configuration import network_facts, read_network
+from mnist_desktop.models.reading.fitting import require_fitting
+from mnist_desktop.models.reading.hdf5_file import Hdf5File, opened_hdf5
+from mnist_desktop.models.reading.inspection import (
+    Inspection,
+    NotOpened,
+    Status,
+    damaged,
+    refused,
+    unsupported,
+)
+from mnist_desktop.models.reading.json_text import parse_json
+from mnist_desktop.models.reading.kinds import H5, HEAD_BYTES, KERAS, format_of
+from mnist_desktop.models.reading.limits import LARGEST_CONFIGURATION, LARGEST_FILE, LARGEST_METADATA
+from mnist_desktop.models.reading.weights import (
+    Arrays,
+    has_weights_only,
+    read_keras_weights,
+    read_legacy_weights,
+)
+from mnist_desktop.models.reading.zip_file import Archive, opened_archive
+from mnist_desktop.problems import Problem, ProblemCode
+
+_CONFIGURATION = "config.json"
+_METADATA = "metadata.json"
+_WEIGHTS = "model.weights.h5"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a file found: the facts and, where it can be opened, the arrays of each layer."""
+
+    inspection: Inspection
+    arrays: tuple[Arrays, ...] = ()
+
+
+@dataclass
+class _Findings:
+    """What is known so far."""
+
+    format: str = ""
+    saved_by: str = ""
+    sha256: str = ""
+    network: Network | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def learn(self, network: Network) -> None:
+        layers = network_facts(network)
+        output = layers[-1].output_shape
+        self.network = network
+        self.facts = {
+            "input_shape": network.input_shape,
+            "classes": output[0] if len(output) == 1 else None,
+            "layers": layers,
+            "parameters": sum(layer.parameters for layer in layers),
+        }
+
+    def inspection(self, end: NotOpened | None = None) -> Inspection:
+        return Inspection(
+            status=end.status if end else Status.OK,
+            problem=end.problem if end else None,
+            format=self.format,
+            saved_by=self.saved_by,
+            sha256=self.sha256,
+            network=self.network,
+            **self.facts,
+        )
+
+
+def look(path: Path, workspace: Path) -> Look:
+    """Look at the file at `path`, which may be anything. Meant for a process of its own, with limits.
+
+    Args:
+        path: The file.
+        workspace: A private folder for what has to be unpacked.
+
+    Raises:
+        Problem: FILE_MISSING or FILE_UNREADABLE; everything else is told by the inspection.
+
+    """
+    findings = _Findings()
+    try:
+        _require_file(path)
+        with path.open("rb") as stream:
+            findings.format = format_of(stream.read(HEAD_BYTES))
+            stream.seek(0)
+            findings.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            arrays = _FORMATS[findings.format](path, stream, workspace, findings)
+    except NotOpened as end:
+        return Look(findings.inspection(end).about(path))
+    except OSError as error:
+        raise Problem(
+            ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or type(error).__name__
+        ) from error
+    return Look(findings.inspection(), arrays)
+
+
+def _require_file(path: Path) -> None:
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Problem(ProblemCode.FILE_MISSING, path=str(path)) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise refused(ProblemCode.FILE_IS_FOLDER)
+    if not stat.S_ISREG(status.st_mode):
+        raise refused(ProblemCode.FILE_NOT_REGULAR)
+    if status.st_size > LARGEST_FILE:
+        megabytes, limit = status.st_size // 1_000_000, LARGEST_FILE // 1_000_000
+        raise refused(ProblemCode.FILE_TOO_LARGE, size_mb=megabytes, limit_mb=limit)
+
+
+def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:
+    with opened_hdf5(path) as file:
+        findings.saved_by = _saved_by(file.text("", "keras_version"))
+        configuration = file.text("", "model_config")
+        if configuration is None:
+            raise _without_configuration(file)
+        network = read_network(parse_json(configuration))
+        findings.learn(network)
+        require_fitting(network)
+        return read_legacy_weights(file, network)
+
+
+def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:
+    with opened_archive(stream, path.stat().st_size) as archive:
+        if _CONFIGURATION not in archive:
+            raise _no_keras_archive(archive)
+        findings.saved_by = _version_in(archive)
+        network = read_network(parse_json(archive.read(_CONFIGURATION, LARGEST_CONFIGURATION)))
+        findings.learn(network)
+        require_fitting(network)
+        if _WEIGHTS not in archive:
+            raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=len(network.layers))
+        unpacked = workspace / _WEIGHTS
+        archive.unpack(_WEIGHTS, unpacked)
+    with opened_hdf5(unpacked) as file:
+        return read_keras_weights(file, network)
+
+
+_FORMATS = {KERAS: _look_at_keras, H5: _look_at_h5}
+
+
+def _without_configuration(file: Hdf5File) -> NotOpened:
+    if has_weights_only(file):
+        return NotOpened(Status.WEIGHTS_ONLY, ProblemCode.MODEL_WEIGHTS_ONLY)
+    return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="HDF5")
+
+
+def _no_keras_archive(archive: Archive) -> NotOpened:
+    if _WEIGHTS in archive:
+        return NotOpened(Status.WEIGHTS_ONLY, ProblemCode.MODEL_WEIGHTS_ONLY)
+    last_names = {name.rsplit("/", 1)[-1] for name in archive.names}
+    if "data.pkl" in last_names:
+        return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="PyTorch")
+    if "saved_model.pb" in last_names:
+        return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="SavedModel (ZIP)")
+    return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="ZIP")
+
+
+def _version_in(archive: Archive) -> str:
+    if _METADATA not in archive:
+        return ""
+    version = parse_json(archive.read(_METADATA, LARGEST_METADATA)).get("keras_version")
+    return _saved_by(version if isinstance(version, str) else None)
+
+
+def _saved_by(version: str | None) -> str:
+    return f"Keras {ascii(version[:30])[1:-1]}" if version else ""
