@@ -37,12 +37,12 @@ class Program(QObject):
     Built in the order in which things need each other, taken down in the opposite one.
     """
 
-    def __init__(self, application: QApplication, places: Places) -> None:
-        """Build the window; `show` shows it."""
+    def __init__(self, application: QApplication, places: Places, dialogs: Dialogs | None = None) -> None:
+        """Build the window; `show` shows it. Other `dialogs` may answer in the user's place."""
         super().__init__()
         self._application = application
         self.places = places
-        self.dialogs = Dialogs(self)
+        self.dialogs = dialogs or Dialogs(self)
         self.relay = ErrorRelay(self)
         self.relay.error_occurred.connect(self._on_error)
         self.preferences = Preferences(places.config)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +37,7 @@ def read_grey(path: Path) -> NDArray[np.uint8]:
 
     checked_size(path, _MOST_BYTES)
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with _bomb_warnings_off(), Image.open(path, formats=FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise Problem(
                     ProblemCode.IMAGE_TOO_LARGE,
@@ -50,6 +53,16 @@ def read_grey(path: Path) -> NDArray[np.uint8]:
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, MemoryError) as error:
         reason = str(error) or type(error).__name__
         raise Problem(ProblemCode.IMAGE_DAMAGED, path=str(path), reason=reason) from error
+
+
+@contextmanager
+def _bomb_warnings_off() -> Iterator[None]:
+    """Pillow warns of large images on stderr; here they are refused by their size instead."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        yield
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -69,7 +69,7 @@ def box_of_ink(
     if shrink < 1:
         picture = picture.resize(_scaled(picture.size, shrink), Image.Resampling.BOX)
     factor = box / max(picture.size)
-    missing = (pen_width / factor - _stroke_width(np.asarray(picture))) if min(picture.size) > 1 else 0.0
+    missing = pen_width / factor - _stroke_width(np.asarray(picture))
     if missing >= 2:
         picture = _with_margin(picture, math.ceil(missing / 2))
         picture = picture.filter(ImageFilter.MaxFilter(2 * round(missing / 2) + 1))

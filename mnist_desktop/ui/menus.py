@@ -72,28 +72,28 @@ class Menus(QObject):
         help_menu.addActions([logs, self.about])
 
     def _file_actions(self, menu: QMenu, icons: IconShop) -> None:
-        opened = self._action(
+        self.open_drawing = self._action(
             self.tr("Open drawing…"),
             "open_drawing",
             QKeySequence.StandardKey.Open,
             self.tr("Open an ink file"),
         )
-        opened.triggered.connect(self._files.open)
-        icons.dress(opened, "folder-open")
-        saved = self._action(
+        self.open_drawing.triggered.connect(self._files.open)
+        icons.dress(self.open_drawing, "folder-open")
+        self.save_drawing = self._action(
             self.tr("Save drawing…"),
             "save_drawing",
             QKeySequence.StandardKey.Save,
             self.tr("Save the drawing as ink or as a picture"),
         )
-        saved.triggered.connect(self._files.save)
-        icons.dress(saved, "save")
+        self.save_drawing.triggered.connect(self._files.save)
+        icons.dress(self.save_drawing, "save")
         leave = self._action(
             self.tr("Quit"), "quit", QKeySequence.StandardKey.Quit, self.tr("Close the program")
         )
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(self._window.close)
-        menu.addActions([opened, saved])
+        menu.addActions([self.open_drawing, self.save_drawing])
         menu.addSeparator()
         menu.addAction(leave)
 
@@ -110,7 +110,7 @@ class Menus(QObject):
 
         folders = f"{self._places.models}\n{self._places.logs}"
         dialog = SettingsDialog(self._theme.scheme, self._preferences.has_grid, folders, self._window)
-        dialog.scheme_chosen.connect(self._on_scheme)
+        dialog.scheme_chosen.connect(self.choose_scheme)
         dialog.grid_chosen.connect(self.grid.setChecked)
         dialog.exec()
         dialog.deleteLater()
@@ -122,7 +122,8 @@ class Menus(QObject):
         dialog.exec()
         dialog.deleteLater()
 
-    def _on_scheme(self, scheme: Scheme) -> None:
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Be light or dark, or follow the system, and remember it."""
         self._preferences.scheme = scheme
         self._theme.choose(scheme)
 

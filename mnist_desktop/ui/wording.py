@@ -197,6 +197,9 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems",
         "{path} does not end in .keras, .h5 or .tflite, so it is not clear how to save the model. Choose another name.",
     ),
+    ProblemCode.MODEL_SAVED_DIFFERENTLY: QT_TRANSLATE_NOOP(
+        "Problems", "The new {format} file does not hold the same model, so it was not kept."
+    ),
     ProblemCode.NETWORK_EMPTY: QT_TRANSLATE_NOOP(
         "Problems", "The network has no layers or no input. Add a layer."
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,13 +18,7 @@ from mnist_desktop.ui.wording import sentence
 
 
 class DataPage(QWidget):
-    """The digits of MNIST to look at, filter and search.
-
-    Signals:
-        failed: The unexpected exception that kept the digits from being read.
-    """
-
-    failed = Signal(object)
+    """The digits of MNIST to look at, filter and search."""
 
     def __init__(self, *, lane: Lane, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
         """Read the digits in the lane when the page is first shown."""
@@ -73,7 +66,7 @@ class DataPage(QWidget):
         words = sentence(error) if isinstance(error, Problem) else self.tr("The digits could not be read.")
         self._offer_again(words, is_trouble=True)
         if not isinstance(error, Problem):
-            self.failed.emit(error)
+            raise error  # to the error relay, as any unexpected exception in the GUI thread
 
     def _on_cancelled(self) -> None:
         self._is_reading = False

@@ -99,5 +99,5 @@ def _write_picture(path: Path, drawing: Drawing) -> None:
     painter.scale(_PICTURE_SIDE / UNITS, _PICTURE_SIDE / UNITS)
     paint_drawing(painter, drawing, "#000000")
     painter.end()
-    if not image.save(str(path), b"PNG"):
+    if not image.save(str(path)):
         raise OSError("the picture could not be written")

@@ -32,9 +32,9 @@ class ToolRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         group = QActionGroup(self)
-        self.pen = self._action("pen", self.tr("Pen"), "pencil", "P", self.tr("Draw"))
+        self.pen = self._action("pen", self.tr("Pen"), "pencil", ("P",), self.tr("Draw"))
         self.eraser = self._action(
-            "eraser", self.tr("Eraser"), "eraser", "E", self.tr("Erase what you touch")
+            "eraser", self.tr("Eraser"), "eraser", ("E",), self.tr("Erase what you touch")
         )
         for action in (self.pen, self.eraser):
             action.setCheckable(True)
@@ -47,15 +47,19 @@ class ToolRow(QWidget):
             "undo",
             self.tr("Undo"),
             "undo-2",
-            QKeySequence.StandardKey.Undo,
+            ("Ctrl+Z",),
             self.tr("Take the last step back"),
         )
         self.redo = self._action(
-            "redo", self.tr("Redo"), "redo-2", QKeySequence.StandardKey.Redo, self.tr("Take it again")
+            "redo", self.tr("Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), self.tr("Take it again")
         )
         self._row.addStretch(1)
         self.clear = self._action(
-            "clear", self.tr("Clear"), "trash-2", "Del", self.tr("Fresh paper; undo brings the drawing back")
+            "clear",
+            self.tr("Clear"),
+            "trash-2",
+            ("Del",),
+            self.tr("Fresh paper; undo brings the drawing back"),
         )
         self._connect()
 
@@ -75,10 +79,10 @@ class ToolRow(QWidget):
         self._board.drawing_changed.connect(self._on_drawing_changed)
         self._on_history_changed()
 
-    def _action(self, name: str, text: str, icon: str, keys: object, help_text: str) -> QAction:
+    def _action(self, name: str, text: str, icon: str, keys: tuple[str, ...], help_text: str) -> QAction:
         action = QAction(text, self)
         action.setObjectName(f"action_{name}")
-        action.setShortcut(QKeySequence(keys))  # type: ignore[call-overload]
+        action.setShortcuts([QKeySequence(key) for key in keys])
         shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{help_text} ({shown})")
         self._icons.dress(action, icon)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mnist_desktop.cli.wording import sentence
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
+from mnist_desktop.ink.ink_files import read_ink, write_ink
+from mnist_desktop.problems import Problem, ProblemCode
+from tests.hand import DIGITS
+
+UNIPEN = """.VERSION 1.0
+.COORD X Y
+.WRITER_ID w1
+.SEGMENT DIGIT ? ? "8"
+.COMMENT 8 1
+.PEN_DOWN
+ 267 333
+ 260 340
+.PEN_UP
+.DT 100
+.PEN_DOWN
+ 1 2
+.PEN_UP
+.SEGMENT DIGIT ? ? "2"
+.PEN_DOWN
+ 5 6
+ 7 8
+.PEN_UP
+"""
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    drawings = [LabelledDrawing(drawing, label, "me") for label, drawing in DIGITS.items()]
+    write_ink(tmp_path / "a.jsonl", drawings)
+    assert read_ink(tmp_path / "a.jsonl") == drawings
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_unipen_text_is_turned_the_right_way_up(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(UNIPEN)
+    first, second = read_ink(tmp_path / "a.txt")
+    assert (first.label, first.writer, second.label) == ("8", "w1", "2")
+    assert [stroke.points for stroke in first.drawing.strokes] == [((267, -333), (260, -340)), ((1, -2),)]
+
+
+def test_ink_of_a_tablet_pc_is_the_right_way_up_already(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(".PAD Tablet PC\n" + UNIPEN)
+    assert read_ink(tmp_path / "a.txt")[1].drawing.strokes[0].points == ((5, 6), (7, 8))
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("", ProblemCode.FILE_EMPTY, None),
+        ("\n \n", ProblemCode.INK_WITHOUT_DRAWINGS, None),
+        ("hello\n", ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": []}\n{"strokes": 3}\n', ProblemCode.INK_DAMAGED, 2),
+        ('{"strokes": [[[1]]]}', ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[[1, NaN]]]}', ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[[1, 1e999]]]}', ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[["a", "b"]]]}', ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[[1, 2]]], "label": [1]}', ProblemCode.INK_DAMAGED, 1),
+        ("[" * 100_000, ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[[1, 2], [3', ProblemCode.INK_DAMAGED, 1),
+        (".SEGMENT X\n.PEN_DOWN\n1 x\n", ProblemCode.INK_DAMAGED, 3),
+    ],
+)
+def test_damage_is_told_with_its_line(
+    tmp_path: Path, content: str, code: ProblemCode, line: int | None
+) -> None:
+    (tmp_path / "a.jsonl").write_text(content)
+    with pytest.raises(Problem) as caught:
+        read_ink(tmp_path / "a.jsonl")
+    assert (caught.value.code, caught.value.values.get("line")) == (code, line)
+
+
+def test_binary_content_is_not_ink(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(bytes(range(256)))
+    with pytest.raises(Problem) as caught:
+        read_ink(tmp_path / "a.jsonl")
+    assert caught.value.code == ProblemCode.IMAGE_UNKNOWN
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_damaged_lines_end_as_drawings_or_as_one_problem(tmp_path: Path, data: st.DataObject) -> None:
+    line = json.dumps({"strokes": [[[x, y] for x, y in stroke.points] for stroke in DIGITS["4"].strokes]})
+    at = data.draw(st.integers(0, len(line) - 1))
+    damaged = line[:at] + data.draw(st.text(max_size=3)) + line[at + data.draw(st.integers(0, 4)) :]
+    path = tmp_path / "a.jsonl"
+    path.write_text(damaged, encoding="utf-8", errors="replace")
+    try:
+        outcome: object = read_ink(path)
+    except Problem as problem:
+        outcome = sentence(problem)
+    assert outcome
+
+
+def test_pen_width_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "pen": 3}\n{"strokes": [[[1, 2]]]}\n')
+    assert [item.drawing.pen_width for item in read_ink(tmp_path / "a.jsonl")] == [3, 0]
+
+
+def test_a_label_may_be_a_number(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "label": 7}')
+    assert read_ink(tmp_path / "a.jsonl") == [LabelledDrawing(Drawing((Stroke(((1.0, 2.0),)),)), "7")]

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.jobs.job import Cancelled, Job, JobControl
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.jobs.newest import NewestWins
+
+
+class Listener(QObject):
+    """Keeps what a job says, and in which thread it was heard."""
+
+    def __init__(self, job: Job | None = None) -> None:
+        super().__init__()
+        self.heard: list[tuple[str, object]] = []
+        self.threads: set[QThread] = set()
+        if job is not None:
+            job.progressed.connect(self.on_progressed)
+            job.succeeded.connect(self.on_succeeded)
+            job.failed.connect(self.on_failed)
+            job.cancelled.connect(self.on_cancelled)
+            job.ended.connect(self.on_ended)
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.heard]
+
+    def _hear(self, name: str, value: object = None) -> None:
+        self.heard.append((name, value))
+        self.threads.add(QThread.currentThread())
+
+    def on_progressed(self, value: object) -> None:
+        self._hear("progressed", value)
+
+    def on_succeeded(self, value: object) -> None:
+        self._hear("succeeded", value)
+
+    def on_failed(self, value: object) -> None:
+        self._hear("failed", value)
+
+    def on_cancelled(self) -> None:
+        self._hear("cancelled")
+
+    def on_ended(self) -> None:
+        self._hear("ended")
+
+
+@pytest.fixture
+def lane(qapp: object) -> Iterator[Lane]:
+    made = Lane("test")
+    yield made
+    made.close()
+    assert made.wait(5000)
+
+
+def test_a_job_reports_and_succeeds_in_the_listeners_thread(qtbot: QtBot, lane: Lane) -> None:
+    def work(control: JobControl) -> object:
+        control.report("half")
+        return threading.get_ident()
+
+    listener = Listener(lane.submit(work))
+    qtbot.waitUntil(lambda: "ended" in listener.names)
+    assert listener.names == ["progressed", "succeeded", "ended"]
+    assert listener.heard[1][1] != threading.get_ident()
+    assert listener.threads == {QThread.currentThread()}
+
+
+def test_an_exception_fails_the_job_and_not_the_lane(qtbot: QtBot, lane: Lane) -> None:
+    def wrong(_control: JobControl) -> object:
+        raise ValueError("no")
+
+    first, second = Listener(lane.submit(wrong)), Listener(lane.submit(lambda _control: 2))
+    qtbot.waitUntil(lambda: "ended" in second.names)
+    assert first.names == ["failed", "ended"]
+    assert str(first.heard[0][1]) == "no"
+    assert second.names == ["succeeded", "ended"]
+
+
+def test_a_cancelled_job_ends_as_cancelled_only(qtbot: QtBot, lane: Lane) -> None:
+    def patient(control: JobControl) -> object:
+        while not control.is_cancelled():
+            time.sleep(0.001)
+        raise Cancelled
+
+    job, waiting = lane.submit(patient), lane.submit(lambda _control: 1)
+    listener, second = Listener(job), Listener(waiting)
+    waiting.cancel()
+    job.cancel()
+    qtbot.waitUntil(lambda: "ended" in second.names)
+    assert listener.names == ["cancelled", "ended"]
+    assert second.names == ["cancelled", "ended"]
+
+
+def test_a_closed_lane_cancels_what_comes(qtbot: QtBot) -> None:
+    lane = Lane("closed")
+    with qtbot.waitSignal(lane.closed):
+        lane.close()
+    listener = Listener(lane.submit(lambda _control: 1))
+    qtbot.waitUntil(lambda: "ended" in listener.names)
+    assert listener.names == ["cancelled", "ended"]
+    assert lane.is_closed
+
+
+def test_thousand_quick_jobs_lose_no_signal(qtbot: QtBot, lane: Lane) -> None:
+    listeners = [Listener(lane.submit(lambda _control: 0)) for _ in range(1000)]
+    qtbot.waitUntil(lambda: all(listener.names == ["succeeded", "ended"] for listener in listeners))
+
+
+def test_the_newest_request_wins(qtbot: QtBot, lane: Lane) -> None:
+    gate = threading.Event()
+    asked: list[object] = []
+
+    def answer(snapshot: object) -> object:
+        asked.append(snapshot)
+        gate.wait(5)
+        return snapshot
+
+    newest = NewestWins(lane, answer)
+    listener = Listener()
+    newest.answered.connect(listener.on_succeeded)
+    newest.request(0)
+    qtbot.waitUntil(lambda: asked == [0])
+    for number in range(1, 50):
+        newest.request(number)
+    gate.set()
+    qtbot.waitUntil(lambda: len(listener.heard) == 2)
+    assert [value for _, value in listener.heard] == [0, 49]
+    assert asked == [0, 49]
+
+
+def test_live_requests_never_stall(qtbot: QtBot, lane: Lane) -> None:
+    newest = NewestWins(lane, lambda snapshot: snapshot)
+    listener = Listener()
+    newest.answered.connect(listener.on_succeeded)
+    for number in range(400):
+        newest.request(number)
+        qtbot.wait(0)
+    qtbot.waitUntil(lambda: bool(listener.heard) and listener.heard[-1][1] == 399)

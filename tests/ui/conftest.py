@@ -1,0 +1,77 @@
+"""The whole program in one test: a window on a screen that nobody sees."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.app import Program
+from mnist_desktop.jobs.errors import ErrorReport
+from mnist_desktop.places import user_places
+from mnist_desktop.ui.dialogs import Dialogs
+
+
+class AnsweringDialogs(Dialogs):
+    """Answers as a test told it to, and keeps what was asked and said."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.agrees = True
+        self.text: str | None = None
+        self.path: Path | None = None
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        self.troubles: list[Exception] = []
+        self.reports: list[ErrorReport] = []
+
+    def tell(self, title: str, text: str) -> None:
+        self.told.append(text)
+
+    def trouble(self, error: Exception) -> None:
+        self.troubles.append(error)
+
+    def unexpected(self, report: ErrorReport) -> None:
+        self.reports.append(report)
+
+    def ask(self, title: str, text: str, yes: str, no: str = "", danger: bool = False) -> bool:
+        self.asked.append(text)
+        return self.agrees
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(label)
+        return self.text
+
+    def open_file(self, title: str, name_filter: str) -> Path | None:
+        return self.path
+
+    def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture
+def dialogs(qapp: QApplication) -> AnsweringDialogs:
+    return AnsweringDialogs()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, dialogs: AnsweringDialogs) -> Iterator[Program]:
+    """The program, shown; closed with all its threads at the end."""
+    made = Program(qapp, user_places(), dialogs)
+    qtbot.addWidget(made.window)
+    made.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.window.hide()
+    for lane in made.lanes:
+        lane.close()
+    for lane in made.lanes:
+        assert lane.wait(30_000)
+    for handler in logging.getLogger("mnist_desktop").handlers:
+        handler.close()
+    made.deleteLater()
