@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from mnist_desktop.models.network import MOST_LAYERS, Layer, LayerFacts, Network, Shape
 from mnist_desktop.models.reading.harmless import is_keras_module, is_registered_by_keras
 from mnist_desktop.models.reading.inspection import NotOpened, Status, damaged, refused, unsupported
 from mnist_desktop.models.reading.layer_reading import INPUT_KIND, make_layer, read_layer
-from mnist_desktop.models.reading.limits import LARGEST_WHOLE_NUMBER, MOST_AXES
+from mnist_desktop.models.reading.limits import LARGEST_WHOLE_NUMBER, MOST_ACTIVATIONS, MOST_AXES
 from mnist_desktop.problems import Problem, ProblemCode
 
 _SEQUENTIAL = "Sequential"
@@ -42,9 +43,13 @@ def read_network(configuration: dict[str, Any]) -> Network:
 def network_facts(network: Network) -> tuple[LayerFacts, ...]:
     """The facts of each layer; NotOpened where the layers do not fit together or are too large."""
     try:
-        return network.facts()
+        facts = network.facts()
     except Problem as problem:
         raise _not_opened(problem) from problem
+    largest = max(prod(fact.output_shape) for fact in facts)
+    if largest > MOST_ACTIVATIONS:
+        raise refused(ProblemCode.NETWORK_TOO_LARGE, count=largest, limit=MOST_ACTIVATIONS)
+    return facts
 
 
 def _sequential_settings(configuration: dict[str, Any]) -> dict[str, Any]:

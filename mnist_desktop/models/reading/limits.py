@@ -19,3 +19,5 @@ LARGEST_ARRAY = 200_000_000
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 LONGEST_WORD = 300
 MOST_AXES = 8
+MOST_ACTIVATIONS = 1_000_000
+"""Numbers that one layer may hand on for one image; 200 images are tried at once."""

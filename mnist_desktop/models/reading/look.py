@@ -144,8 +144,11 @@ def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Fin
             raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=len(network.layers))
         unpacked = workspace / _WEIGHTS
         archive.unpack(_WEIGHTS, unpacked)
-    with opened_hdf5(unpacked) as file:
-        return read_keras_weights(file, network)
+    try:
+        with opened_hdf5(unpacked) as file:
+            return read_keras_weights(file, network)
+    finally:
+        unpacked.unlink()
 
 
 _FORMATS = {KERAS: _look_at_keras, H5: _look_at_h5}

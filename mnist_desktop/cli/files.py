@@ -1,0 +1,87 @@
+"""`mnist-desktop inspect` and `convert`: somebody's model files."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.wording import sentence
+from mnist_desktop.models.child import convert, inspect, model_suffix
+from mnist_desktop.models.network import LayerFacts, shape_text
+from mnist_desktop.models.reading.inspection import Inspection
+from mnist_desktop.problems import Problem, ProblemCode
+
+
+def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs `inspect` and `convert`."""
+    inspecting = verbs.add_parser("inspect", help="tell what is in a model file, without loading it")
+    inspecting.add_argument("file", metavar="FILE", help=".keras or .h5, from whomever")
+    inspecting.add_argument("--json", action="store_true", help="one JSON object")
+    inspecting.set_defaults(run=run_inspect)
+    converting = verbs.add_parser("convert", help="save a model file in another format")
+    converting.add_argument("file", metavar="FILE", help=".keras or .h5, from whomever")
+    converting.add_argument(
+        "output", metavar="OUT", help="the new file; its name ends in .keras, .h5 or .tflite"
+    )
+    converting.add_argument(
+        "--overwrite", action="store_true", help="put the new file in the place of an older one"
+    )
+    converting.add_argument("--json", action="store_true", help="one JSON object")
+    converting.set_defaults(run=run_convert)
+
+
+def run_inspect(arguments: argparse.Namespace, output: Output) -> int:
+    """Print what is known of the file; exit code 0 only if it can be opened."""
+    path = Path(arguments.file)
+    inspection = inspect(path)
+    output.line(_words(path, inspection), _record(inspection))
+    if inspection.problem is not None:
+        raise inspection.problem
+    return 0
+
+
+def run_convert(arguments: argparse.Namespace, output: Output) -> int:
+    """Write the model to another file; an older one of that name is only replaced if asked for."""
+    source, target = Path(arguments.file), Path(arguments.output)
+    suffix = model_suffix(target)
+    if target.exists() and not arguments.overwrite:
+        raise Problem(ProblemCode.FILE_EXISTS, path=str(target))
+    convert(source, target)
+    size = target.stat().st_size
+    advice = ". The .keras format is the better one to keep a model in" if suffix == ".h5" else ""
+    record = {"source": arguments.file, "output": arguments.output, "format": suffix[1:], "bytes": size}
+    output.line(f"wrote {target} ({size / 1000:,.0f} kB){advice}", record)
+    return 0
+
+
+def _record(inspection: Inspection) -> dict[str, Any]:
+    return {
+        "status": inspection.status.value,
+        "reason": sentence(inspection.problem) if inspection.problem else None,
+        "format": inspection.format or None,
+        "saved_by": inspection.saved_by or None,
+        "input_shape": list(inspection.input_shape) or None,
+        "classes": inspection.classes,
+        "layers": [asdict(layer) for layer in inspection.layers],
+        "parameters": inspection.parameters,
+        "sha256": inspection.sha256 or None,
+    }
+
+
+def _words(path: Path, inspection: Inspection) -> str:
+    saved_by = f", saved by {inspection.saved_by}" if inspection.saved_by else ""
+    kind = f".{inspection.format}{saved_by}" if inspection.format else "no model"
+    lines = [f"{path}: {inspection.status} ({kind})"]
+    if inspection.network is not None:
+        shape, parameters = shape_text(inspection.input_shape), inspection.parameters
+        lines.append(f"  input {shape}, {inspection.classes} classes, {parameters:,} parameters")
+    lines.extend(_layer_words(layer) for layer in inspection.layers)
+    return "\n".join(lines)
+
+
+def _layer_words(layer: LayerFacts) -> str:
+    shape = shape_text(layer.output_shape)
+    return f"  {layer.kind:<23} {shape:<12} {layer.parameters:>10,}  {layer.settings}".rstrip()
