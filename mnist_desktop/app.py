@@ -28,7 +28,7 @@ from mnist_desktop.ui.window import DATA, DRAW, EVALUATE, MODELS, TRAIN, MainWin
 _LOG = logging.getLogger("mnist_desktop")
 _LAST_WAIT_MILLISECONDS = 10_000
 # Python hands the interpreter over every 5 ms by default; pen and bars would wait for a training that long.
-_SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.001
 
 
 class Program(QObject):
@@ -156,7 +156,7 @@ def run_window(self_test: bool = False) -> int:
         The exit code.
 
     """
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
     places = user_places()
     handler = start_log(places.logs)

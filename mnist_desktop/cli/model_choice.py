@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mnist_desktop.models.library import Library
+from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.places import user_places
 from mnist_desktop.resource_files import resource_path
@@ -24,6 +25,11 @@ def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
         Problem: MODEL_UNKNOWN, or what is wrong with the file.
 
     """
+    with native_noise_held_back():
+        return _recogniser(name, threads)
+
+
+def _recogniser(name: str | None, threads: int) -> Recogniser:
     library = user_library()
     if name is None:
         return Recogniser.of(library.bundled(), threads)

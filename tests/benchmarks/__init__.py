@@ -1,0 +1,1 @@
+"""Measurements of what a user feels: start, latency, smoothness, training speed. Not tests."""

@@ -1,0 +1,37 @@
+"""Run all measurements and print a table: `python -m tests.benchmarks [--json] [NAME...]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+
+from tests.benchmarks import latency, start, training_speed
+from tests.benchmarks.figures import Figure
+
+MEASUREMENTS = {
+    "start": start.measure,
+    "latency": latency.measure,
+    "training": training_speed.measure,
+}
+
+
+def main() -> int:
+    """Measure what was asked for; exit 1 if a figure misses its bound."""
+    words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    words.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
+    words.add_argument("--json", action="store_true", help="one JSON object a figure")
+    given = words.parse_args()
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    figures: list[Figure] = []
+    for name in given.names or MEASUREMENTS:
+        for figure in MEASUREMENTS[name]():
+            figures.append(figure)
+            print(json.dumps(figure.record()) if given.json else figure.row(), flush=True)
+    return 0 if all(figure.is_within for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""Draws with posted mouse events on the real window, idle and during a training; prints what it measured."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from mnist_desktop.app import Program, make_application
+from mnist_desktop.places import user_places
+from mnist_desktop.ui.draw.reader import Reading
+from mnist_desktop.ui.window import DRAW, TRAIN
+
+_POINTS = 60
+_STROKES = 8
+_BETWEEN_SECONDS = 0.008
+_EPOCHS = 2
+
+
+class Hand(threading.Thread):
+    """Posts mouse events at a tablet's rate, as the window system would: without waiting for the window."""
+
+    def __init__(self, board: QObject, width: int, height: int) -> None:
+        super().__init__(daemon=True)
+        self.board = board
+        self.size = width, height
+        self.posted: dict[int, float] = {}
+        self.count = 0
+
+    def run(self) -> None:
+        for stroke in range(_STROKES):
+            for point in range(_POINTS):
+                kind = QEvent.Type.MouseButtonPress if point == 0 else QEvent.Type.MouseMove
+                self.post(kind, stroke, point)
+                time.sleep(_BETWEEN_SECONDS)
+            self.post(QEvent.Type.MouseButtonRelease, stroke, _POINTS - 1)
+
+    def post(self, kind: QEvent.Type, stroke: int, point: int) -> None:
+        place = QPointF(
+            self.size[0] * (0.1 + 0.8 * point / _POINTS),
+            self.size[1] * (0.1 + 0.1 * stroke + 0.05 * (point % 7) / 7),
+        )
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        held = none if kind == QEvent.Type.MouseButtonRelease else left
+        cause = none if kind == QEvent.Type.MouseMove else left
+        if kind != QEvent.Type.MouseButtonRelease:
+            self.count += 1
+            self.posted[self.count] = time.perf_counter()
+        QCoreApplication.postEvent(
+            self.board, QMouseEvent(kind, place, place, cause, held, Qt.KeyboardModifier.NoModifier)
+        )
+
+
+class LatencyMeter(QObject):
+    """Times each event's way to the first paint of numbers that know of it."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.page = program.window.page(DRAW)
+        self.hand = Hand(self.page.board, self.page.board.width(), self.page.board.height())
+        self.latencies: list[float] = []
+        self.known = 0
+        self.painted = 0
+        self.page.reader.read.connect(self.on_read)
+        self.page.answer.bars.installEventFilter(self)
+
+    def start(self) -> None:
+        self.page.board.clear()
+        self.hand.start()
+
+    def on_read(self, reading: Reading) -> None:
+        self.known = sum(len(stroke.points) for stroke in reading.drawing.strokes)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self.known > self.painted:
+            now = time.perf_counter()
+            for number in range(self.painted + 1, self.known + 1):
+                self.latencies.append(now - self.hand.posted[number])
+            self.painted = self.known
+        return False
+
+    def is_done(self) -> bool:
+        return not self.hand.is_alive() and self.painted >= self.hand.count
+
+    def stop(self) -> None:
+        self.page.reader.read.disconnect(self.on_read)
+        self.page.answer.bars.removeEventFilter(self)
+
+
+class GapMeter(QObject):
+    """Gaps between turns of the event loop, seen by a timer of one millisecond."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self.last = time.perf_counter()
+        self.timer = QTimer(self)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.timeout.connect(self.on_timeout)
+        self.timer.start(1)
+
+    def on_timeout(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self.last)
+        self.last = now
+
+    def take(self) -> list[float]:
+        taken, self.gaps = self.gaps, []
+        return taken
+
+
+def wait_until(condition: object, seconds: float = 300.0) -> None:
+    """Turn the event loop until the condition holds."""
+    from PySide6.QtCore import QEventLoop
+
+    loop = QEventLoop()
+    timer = QTimer()
+    deadline = time.monotonic() + seconds
+
+    def look() -> None:
+        if condition() or time.monotonic() > deadline:  # type: ignore[operator]
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(5)
+    loop.exec()
+    if not condition():  # type: ignore[operator]
+        sys.exit("latency_probe: what was waited for did not happen")
+
+
+def drawn(program: Program) -> list[float]:
+    """Latencies of a drawing of eight strokes."""
+    meter = LatencyMeter(program)
+    meter.start()
+    wait_until(meter.is_done)
+    meter.stop()
+    return meter.latencies
+
+
+def main() -> None:
+    """Measure idle, then import, then training."""
+    from mnist_desktop.app import SWITCH_SECONDS
+
+    sys.setswitchinterval(SWITCH_SECONDS)
+    application = make_application()
+    program = Program(application, user_places())
+    program.show()
+    page = program.window.page(DRAW)
+    wait_until(lambda: page.board.isVisible())
+    drawn(program)
+    record = {"idle_latencies": drawn(program)}
+    program.window.show_place(TRAIN)
+    tab = program.window.page(TRAIN)
+    wait_until(lambda: not program.training.is_busy)
+    tab.settings.epochs.setValue(_EPOCHS)
+    gaps = GapMeter()
+    wait_until(lambda: len(gaps.gaps) > 50)
+    gaps.take()
+    tab.train_button.click()
+    wait_until(lambda: tab.has_started)
+    record["import_gaps"] = gaps.take()
+    program.window.show_place(DRAW)
+    record["training_latencies"] = drawn(program)
+    program.window.show_place(TRAIN)
+    wait_until(lambda: not tab.busy())
+    record["training_gaps"] = gaps.take()
+    gaps.timer.stop()
+    sys.stdout.write(json.dumps(record) + "\n")
+    program.window.close()
+    application.exec()
+    for lane in program.lanes:
+        lane.wait(10_000)
+
+
+if __name__ == "__main__":
+    main()
