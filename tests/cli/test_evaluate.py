@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -12,26 +11,10 @@ from mnist_desktop.cli.main import run_command
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
+from tests.mean_image_reader import MeanImageReader
 
 ONE = Drawing((Stroke(((10.0, 0.0), (12.0, 50.0), (10.0, 100.0))),))
 NAMES = ["count", "accuracy", "loss", "macro_f1", "per_class", "confusion", "ece", "rejected"]
-
-
-class MeanImageReader:
-    """Right about four times in five, and quick."""
-
-    class_names = tuple("0123456789")
-
-    def __init__(self) -> None:
-        digits = load_mnist_test()
-        means = np.stack([digits.of_class(label).images.mean(axis=0) for label in range(10)]) / 255
-        self._means = means.reshape(10, -1).astype(np.float32)
-
-    def read(self, inputs: np.ndarray) -> np.ndarray:
-        flat = inputs.reshape(len(inputs), -1)
-        score = flat @ self._means.T - (self._means**2).sum(axis=1) / 2
-        raised = np.exp(score - score.max(axis=1, keepdims=True))
-        return raised / raised.sum(axis=1, keepdims=True)
 
 
 @pytest.fixture(autouse=True)

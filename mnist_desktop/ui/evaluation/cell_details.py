@@ -1,0 +1,101 @@
+"""The images of one cell of the matrix, and what the model thought of one of them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mnist_desktop.ui.evaluation.work import Evaluated
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.digit_grid import DigitGrid
+from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.widgets.pixel_view import PixelView
+
+_PICTURE = 112
+_SHOWN = 3
+
+
+class CellDetails(QWidget):
+    """A grid of images; the current one large, with the model's first answers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._evaluated: Evaluated | None = None
+        self.grid = DigitGrid(theme)
+        self.grid.setObjectName("evaluation-images")
+        self.grid.setAccessibleName(self.tr("Images"))
+        self.grid.setToolTip(self.tr("Click an image to see what the model thought of it"))
+        self.picture = PixelView(theme)
+        self.picture.setObjectName("evaluation-picture")
+        self.picture.setFixedSize(_PICTURE, _PICTURE)
+        self.place = label("", "muted", "evaluation-image-place")
+        self.answers = label("", "", "evaluation-image-answers")
+        self.answers.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self.grid.chosen.connect(self._show_image)
+        self.grid.moved.connect(self._show_image)
+
+    def show_images(self, evaluated: Evaluated, indices: NDArray[np.int64]) -> None:
+        """Show some of the images that were evaluated, the first of them large."""
+        self._evaluated = evaluated
+        self.grid.show_digits(evaluated.digits.images, indices, self._describe)
+        if len(indices):
+            self.grid.make_current(0)
+            self._show_image(0)
+        else:
+            self.picture.show_array(None)
+            self.place.setText(self.tr("No image"))
+            self.answers.clear()
+
+    def _describe(self, index: int) -> str:
+        if self._evaluated is None:
+            return ""
+        measurement = self._evaluated.measurement
+        read = measurement.class_names[int(measurement.probabilities[index].argmax())]
+        true = measurement.class_names[int(measurement.labels[index])]
+        return self.tr("Test digit {index}: a {true}, read as {read}").format(
+            index=f"{index:,}", true=true, read=read
+        )
+
+    def _show_image(self, position: int) -> None:
+        if self._evaluated is None:
+            return
+        index = self.grid.index_at(position)
+        measurement, digits = self._evaluated.measurement, self._evaluated.digits
+        true = measurement.class_names[int(measurement.labels[index])]
+        self.picture.show_array(digits.images[index].astype(np.float32) / np.float32(255))
+        self.picture.setAccessibleName(self._describe(index))
+        self.place.setText(
+            self.tr("Test digit {index}\nLabelled {true}").format(index=f"{index:,}", true=true)
+        )
+        row = measurement.probabilities[index]
+        best = np.argsort(-row, kind="stable")[:_SHOWN]
+        self.answers.setText(
+            "\n".join(f"{measurement.class_names[int(read)]}   {_percent(float(row[read]))}" for read in best)
+        )
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.place)
+        words.addWidget(self.answers)
+        words.addStretch(1)
+        one = QHBoxLayout()
+        one.setSpacing(12)
+        one.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        one.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(one)
+        column.addWidget(self.grid, 1)
+
+
+def _percent(share: float) -> str:
+    """A share as a person would round it: never 0 % or 100 % for what is not certain."""
+    if share < 0.001:
+        return "< 0.1 %"
+    return f"{share * 100:.1f} %" if share < 0.9995 else "> 99.9 %"
