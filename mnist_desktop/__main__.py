@@ -20,10 +20,14 @@ def main(words: Sequence[str] | None = None) -> int:
         from mnist_desktop.models.child import run_child_task
 
         return run_child_task(Path(given[1]))
-    if not given or given == [SELF_TEST]:
+    if given == [SELF_TEST]:
+        from mnist_desktop.app import run_self_test
+
+        return run_self_test()
+    if not given:
         from mnist_desktop.app import run_window
 
-        return run_window(self_test=given == [SELF_TEST])
+        return run_window()
     from mnist_desktop.cli.main import run_command
 
     return run_command(given)

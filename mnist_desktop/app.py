@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import tempfile
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -14,7 +16,7 @@ from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.logs import start_log
 from mnist_desktop.models.library import Library
-from mnist_desktop.places import Places, user_places
+from mnist_desktop.places import Places, places_below, user_places
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.page import DrawPage
@@ -149,33 +151,39 @@ def make_application() -> QApplication:
     return application
 
 
-def run_window(self_test: bool = False) -> int:
-    """Open the window and stay until it is closed; with `self_test`, use it once and close it.
-
-    Returns:
-        The exit code.
-
-    """
-    sys.setswitchinterval(SWITCH_SECONDS)
+def run_window() -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
     application = make_application()
-    places = user_places()
-    handler = start_log(places.logs)
-    program = Program(application, places)
+    program = Program(application, user_places())
+    return _run(application, program)
+
+
+def run_self_test() -> int:
+    """Use the window once, with a home of its own, and close it. Returns 0 if all went well."""
+    from mnist_desktop.ui.self_test import SelfTest, SelfTestDialogs
+
+    application = make_application()
+    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as home:
+        dialogs = SelfTestDialogs()
+        program = Program(application, places_below(Path(home)), dialogs)
+        test = SelfTest(program.window, program.shelf, dialogs)
+        test.start()
+        code = _run(application, program)
+    return code or test.exit_code
+
+
+def _run(application: QApplication, program: Program) -> int:
+    sys.setswitchinterval(SWITCH_SECONDS)
+    handler = start_log(program.places.logs)
     program.relay.install()
     program.show()
     _LOG.info("ready, version %s", __version__)
-    if self_test:
-        from mnist_desktop.ui.self_test import SelfTest
-
-        test = SelfTest(program.window, program.shelf, program.dialogs)
-        test.start()
-        code = application.exec() or test.exit_code
-    else:
-        code = application.exec()
+    code = application.exec()
     for lane in program.lanes:
         lane.close()
         lane.wait(_LAST_WAIT_MILLISECONDS)
     program.relay.uninstall()
     if handler is not None:
+        _LOG.removeHandler(handler)
         handler.close()
     return code

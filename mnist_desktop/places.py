@@ -27,9 +27,13 @@ def user_places() -> Places:
     """The folders of this user on this system, or all below `MNIST_DESKTOP_HOME` where that is set."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
-        return Places(root / "data", root / "config", root / "logs")
+        return places_below(Path(home).expanduser().absolute())
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("mnist-desktop", appauthor=False)
     return Places(folders.user_data_path, folders.user_config_path, folders.user_log_path)
+
+
+def places_below(root: Path) -> Places:
+    """All folders below one."""
+    return Places(root / "data", root / "config", root / "logs")

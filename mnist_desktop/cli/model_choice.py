@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
@@ -26,7 +28,9 @@ def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
 
     """
     with native_noise_held_back():
-        return _recogniser(name, threads)
+        recogniser = _recogniser(name, threads)
+        recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
+        return recogniser
 
 
 def _recogniser(name: str | None, threads: int) -> Recogniser:

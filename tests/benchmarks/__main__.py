@@ -23,7 +23,9 @@ def main() -> int:
     words.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
     words.add_argument("--json", action="store_true", help="one JSON object a figure")
     given = words.parse_args()
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     figures: list[Figure] = []
     for name in given.names or MEASUREMENTS:

@@ -26,7 +26,8 @@ class Figure:
     def row(self) -> str:
         """For people."""
         bound = "" if self.bound is None else f"at most {self.bound:g} {self.unit}"
-        return f"{self.name:<58} {self.value:>9.3f} {self.unit:<3}  {bound:<18} {'' if self.is_within else 'MISSED'}"
+        missed = "" if self.is_within else "MISSED"
+        return f"{self.name:<58} {self.value:>9.3f} {self.unit:<3}  {bound:<18} {missed}"
 
 
 def share(values: list[float], part: float) -> float:

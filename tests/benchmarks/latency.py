@@ -1,4 +1,4 @@
-"""From the mouse event to the paint of the new numbers, and the gaps of the event loop; also while training."""
+"""From the mouse event to the paint of the new numbers, and the event loop's gaps, idle and in training."""
 
 from __future__ import annotations
 
@@ -36,5 +36,10 @@ def measure() -> list[Figure]:
         *figures,
         Figure("event-loop gap while training, p99", share(gaps, 0.99), "ms", 16),
         Figure("event-loop gap while training, maximum", max(gaps), "ms", 150),
-        Figure("event-loop gap while TensorFlow is imported, maximum", 1000 * max(record["import_gaps"]), "ms", 500),
+        Figure(
+            "event-loop gap while TensorFlow is imported, maximum",
+            1000 * max(record["import_gaps"]),
+            "ms",
+            500,
+        ),
     ]

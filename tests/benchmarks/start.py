@@ -58,7 +58,5 @@ def _run(command: list[str]) -> str:
     with tempfile.TemporaryDirectory() as home:
         environment = dict(os.environ, MNIST_DESKTOP_HOME=home)
         began = str(time.time())
-        done = subprocess.run(
-            [*command, began], env=environment, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run([*command, began], env=environment, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()[-1]

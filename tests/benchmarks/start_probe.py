@@ -1,18 +1,20 @@
-"""Starts the program as `python -m mnist_desktop` does, draws a digit, prints when what was seen, and ends."""
+"""Starts as `python -m mnist_desktop` does, draws a digit, prints when what was seen, and ends."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
-
-BEGAN = float(sys.argv[1])
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from mnist_desktop.app import Program, make_application
 from mnist_desktop.places import user_places
+from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.window import DRAW
+from tests.hand import DIGITS
+from tests.ui.strokes import draw
 
 
 class Probe(QObject):
@@ -21,7 +23,8 @@ class Probe(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__()
         self.program = program
-        self.page = program.window.page(DRAW)
+        self.began = float(sys.argv[1])
+        self.page: DrawPage = program.window.page(DRAW)
         self.window_seconds = 0.0
         self.page.board.installEventFilter(self)
         self.page.answer.bars.installEventFilter(self)
@@ -29,8 +32,7 @@ class Probe(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             if watched is self.page.board and not self.window_seconds:
-                handle = self.program.window.windowHandle()
-                if handle is not None and handle.isExposed():
+                if self.program.window.windowHandle().isExposed():
                     QTimer.singleShot(0, self.on_window_painted)
             elif watched is self.page.answer.bars and self.page.answer.bars.numbers is not None:
                 QTimer.singleShot(0, self.on_digit_painted)
@@ -38,10 +40,7 @@ class Probe(QObject):
 
     def on_window_painted(self) -> None:
         if not self.window_seconds:
-            self.window_seconds = time.time() - BEGAN
-            from tests.hand import DIGITS
-            from tests.ui.strokes import draw
-
+            self.window_seconds = time.time() - self.began
             draw(self.page.board, DIGITS["7"])
 
     def on_digit_painted(self) -> None:
@@ -49,7 +48,7 @@ class Probe(QObject):
             return
         record = {
             "window": self.window_seconds,
-            "digit": time.time() - BEGAN,
+            "digit": time.time() - self.began,
             "megabytes": resident_megabytes(),
             "tensorflow": "tensorflow" in sys.modules,
         }
@@ -61,7 +60,7 @@ class Probe(QObject):
 def resident_megabytes() -> float:
     """Resident memory of this process now; its peak where the system has no /proc."""
     try:
-        with open("/proc/self/status", encoding="ascii") as status:
+        with Path("/proc/self/status").open(encoding="ascii") as status:
             line = next(line for line in status if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
     except OSError:
