@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
+from mnist_desktop.data.mnist import Mnist, load_mnist
 from mnist_desktop.jobs.errors import ErrorReport
+from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.places import user_places
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
 
 
 class AnsweringDialogs(Dialogs):
@@ -52,6 +56,32 @@ class AnsweringDialogs(Dialogs):
 
     def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
         return self.path
+
+
+@pytest.fixture(scope="session")
+def mnist() -> Mnist:
+    return load_mnist()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def icons(theme: Theme) -> IconShop:
+    return IconShop(theme)
+
+
+@pytest.fixture
+def lane(qapp: QApplication) -> Iterator[Lane]:
+    """A thread for the background work of one place."""
+    made = Lane("background")
+    yield made
+    made.close()
+    assert made.wait(30_000)
 
 
 @pytest.fixture
