@@ -1,0 +1,38 @@
+"""What the Evaluate place needs around it: a shelf with models that read by comparing mean images."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QApplication
+
+from mnist_desktop.ui.evaluation import work
+from tests.mean_image_reader import MeanImageReader
+from tests.ui.evaluation.stand_ins import Gate, StandInShelf
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    made = Gate()
+
+    class GatedReader(MeanImageReader):
+        def __init__(self, content: bytes, class_names: tuple[str, ...], threads: int, name: str) -> None:
+            super().__init__(class_names)
+            assert name.encode() == content
+            assert threads >= 1
+            made.began.append(name)
+
+        def read(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+            made.chunks += 1
+            assert made.is_open.wait(10)
+            return super().read(inputs)
+
+    monkeypatch.setattr(work, "Recogniser", GatedReader)
+    yield made
+    made.is_open.set()
+
+
+@pytest.fixture
+def shelf(qapp: QApplication) -> StandInShelf:
+    return StandInShelf()
