@@ -22,7 +22,9 @@ _AT_ONCE = 256
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb `predict`."""
     parser = verbs.add_parser("predict", help="read the digits in images and ink files")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="PNG, JPEG, BMP, GIF, TIFF, WebP, .jsonl or UNIPEN")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="PNG, JPEG, BMP, GIF, TIFF, WebP, .jsonl or UNIPEN"
+    )
     parser.add_argument("--model", metavar="M", help="a model of the library by name, or a model file")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)

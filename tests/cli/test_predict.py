@@ -44,9 +44,7 @@ def test_ink_is_read_with_a_full_record_for_each(capfd: pytest.CaptureFixture[st
     assert digit["box"] == [22, 12, 56, 80]
 
 
-def test_images_are_read_whatever_their_suffix(
-    capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_images_are_read_whatever_their_suffix(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     digit = load_mnist().test.images[0]
     Image.fromarray(digit).save(tmp_path / "small.png")
     Image.fromarray(255 - np.kron(digit, np.ones((9, 9), dtype=np.uint8))).save(tmp_path / "b.bmp")
@@ -56,7 +54,9 @@ def test_images_are_read_whatever_their_suffix(
 
 
 def test_an_empty_drawing_gets_no_answer(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    write_ink(tmp_path / "a.jsonl", [LabelledDrawing(Drawing()), LabelledDrawing(Drawing((Stroke(((1, 2),)),)))])
+    write_ink(
+        tmp_path / "a.jsonl", [LabelledDrawing(Drawing()), LabelledDrawing(Drawing((Stroke(((1, 2),)),)))]
+    )
     assert run_command(["predict", "--json", str(tmp_path / "a.jsonl")]) == 0
     empty, dot = records(capfd.readouterr().out)
     assert (empty["text"], empty["rejected"], empty["digits"]) == ("", True, [])
