@@ -103,10 +103,10 @@ class Hdf5File:
         self._objects += group.id.get_num_objs()
         if self._objects > MOST_OBJECTS:
             raise refused(ProblemCode.MODEL_HDF5_OBJECTS, limit=MOST_OBJECTS)
-        for name in group:
+        for name in group.id:
             # Keras on Windows once wrote backslashes where it meant slashes.
-            inner = f"{path}/{name}".replace("\\", "/").lstrip("/")
-            if group.id.links.get_info(name.encode("utf-8", "surrogateescape")).type != h5py.h5l.TYPE_HARD:
+            inner = f"{path}/{name.decode('utf-8')}".replace("\\", "/").lstrip("/")
+            if group.id.links.get_info(name).type != h5py.h5l.TYPE_HARD:
                 raise refused(ProblemCode.MODEL_HDF5_LINK, name=shown(inner))
             item = group[name]
             if isinstance(item, h5py.Group):
