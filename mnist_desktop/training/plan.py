@@ -102,15 +102,14 @@ class TrainingPlan:
 
         """
         for name, (least, most) in LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not least <= value <= most:
-                values = {"setting": name, "value": value, "least": least, "most": most}
-                raise Problem(ProblemCode.PLAN_NUMBER, **values)
+            number = getattr(self, name)
+            if number is not None and not least <= number <= most:
+                raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
         choices = {"optimizer": OPTIMIZERS, "schedule": SCHEDULES, "validation": VALIDATIONS}
         for name, known in choices.items():
-            if getattr(self, name) not in known:
-                values = {"setting": name, "value": getattr(self, name), "choices": ", ".join(known)}
-                raise Problem(ProblemCode.PLAN_CHOICE, **values)
+            choice = getattr(self, name)
+            if choice not in known:
+                raise Problem(ProblemCode.PLAN_CHOICE, setting=name, value=choice, choices=", ".join(known))
         outputs = self.network.output_shape
         if outputs != (classes,):
             raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=classes)

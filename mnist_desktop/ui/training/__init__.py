@@ -1,0 +1,1 @@
+"""The Train place: settings, curves and the result of a training."""

@@ -1,0 +1,111 @@
+"""What the curves show, as plain numbers: live steps, epochs, ranges. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.training.progress import EpochFinished, StepProgress, best_epoch
+
+MOST_POINTS = 600
+"""So many live points are kept; then neighbours are merged, so that painting stays quick in long runs."""
+_FLOORS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0, 99.0)
+_MOST_TICKS = 12
+
+Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Epochs and values, both (n,) float64."""
+
+
+@dataclass
+class RunCurves:
+    """The curves of one run. Epochs count from 1; the whole of epoch 1 lies between 0 and 1."""
+
+    epochs: int
+    history: list[EpochFinished] = field(default_factory=list)
+    _live: list[tuple[float, float, float, int]] = field(default_factory=list)
+
+    def add_step(self, progress: StepProgress) -> None:
+        """Take a live value."""
+        at = progress.epoch - 1 + progress.step / progress.steps
+        self._live.append((at, progress.loss, progress.accuracy, 1))
+        if len(self._live) > MOST_POINTS:
+            self._merge()
+
+    def add_epoch(self, epoch: EpochFinished) -> None:
+        """Take a whole epoch."""
+        self.history.append(epoch)
+
+    def live_loss(self) -> Curve:
+        """Loss of the latest steps over time."""
+        return _columns([(at, loss) for at, loss, _, _ in self._live])
+
+    def live_accuracy(self) -> Curve:
+        """Accuracy in per cent of the latest steps over time."""
+        return _columns([(at, accuracy * 100) for at, _, accuracy, _ in self._live])
+
+    def loss(self) -> Curve:
+        """Training loss of each epoch."""
+        return _columns([(epoch.epoch, epoch.loss) for epoch in self.history])
+
+    def accuracy(self) -> Curve:
+        """Training accuracy of each epoch in per cent."""
+        return _columns([(epoch.epoch, epoch.accuracy * 100) for epoch in self.history])
+
+    def validation_loss(self) -> Curve:
+        """Validation loss of each epoch that has one."""
+        known = [(epoch.epoch, epoch.validation_loss) for epoch in self.history]
+        return _columns([(at, loss) for at, loss in known if loss is not None])
+
+    def validation_accuracy(self) -> Curve:
+        """Validation accuracy in per cent of each epoch that has one."""
+        known = [(epoch.epoch, epoch.validation_accuracy) for epoch in self.history]
+        return _columns([(at, accuracy * 100) for at, accuracy in known if accuracy is not None])
+
+    def best(self) -> EpochFinished | None:
+        """The best epoch so far."""
+        return best_epoch(tuple(self.history))
+
+    def loss_range(self) -> tuple[float, float]:
+        """From 0 to a little above what matters; the first steps' height may lie outside."""
+        live = self.live_loss()[1]
+        values = [*self.loss()[1], *self.validation_loss()[1]]
+        if len(live):
+            values.append(float(np.quantile(live, 0.9 if len(live) > 20 else 1.0)))
+        return 0.0, max(values, default=1.0) * 1.1 or 1.0
+
+    def accuracy_range(self) -> tuple[float, float]:
+        """From a round number below what matters to 100 %."""
+        live = self.live_accuracy()[1]
+        values = [*self.accuracy()[1], *self.validation_accuracy()[1]]
+        if len(live):
+            values.append(float(np.quantile(live, 0.1 if len(live) > 20 else 0.0)))
+        least = min(values, default=0.0)
+        floor = max((floor for floor in _FLOORS if floor <= least), default=0.0)
+        return floor, 100.0 + (100.0 - floor) * 0.03
+
+    def _merge(self) -> None:
+        merged = []
+        for first, second in zip(self._live[::2], self._live[1::2], strict=False):
+            weight, more = first[3], second[3]
+            both = weight + more
+            loss, accuracy = ((first[column] * weight + second[column] * more) / both for column in (1, 2))
+            merged.append((second[0], loss, accuracy, both))
+        self._live = merged + self._live[len(merged) * 2 :]
+
+
+def epoch_ticks(epochs: int) -> list[int]:
+    """Whole epochs to write beneath the curves, about ten."""
+    step = next(
+        step * scale
+        for scale in (1, 10, 100, 1000)
+        for step in (1, 2, 5)
+        if epochs / (step * scale) <= _MOST_TICKS
+    )
+    return list(range(0, epochs + 1, step))
+
+
+def _columns(points: list[tuple[float, float]]) -> Curve:
+    array = np.array(points, np.float64).reshape(-1, 2)
+    return array[:, 0], array[:, 1]

@@ -1,0 +1,66 @@
+"""What can be done with the model that was just trained."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.widgets.labels import label, set_role
+
+
+class ResultRow(QWidget):
+    """Where the model is kept, with a button to use it and one to save it elsewhere.
+
+    Signals:
+        use_wanted: Draw with this model from now on.
+        save_wanted: Save it as a file.
+    """
+
+    use_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setObjectName("training_result")
+        self.text = label("", "muted", "result_text")
+        self.text.setWordWrap(True)
+        self.use = QPushButton(self.tr("Use in drawing tab"))
+        self.use.setObjectName("use_model")
+        self.use.setAccessibleName(self.tr("Use in drawing tab"))
+        self.use.setToolTip(self.tr("Read your drawings with this model from now on"))
+        self.save = QPushButton(self.tr("Save as…"))
+        self.save.setObjectName("save_model")
+        self.save.setAccessibleName(self.tr("Save as"))
+        self.save.setToolTip(self.tr("Save the model as a .keras or .h5 file that Keras can open"))
+        icons.dress(self.use, "square-pen")
+        icons.dress(self.save, "save")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.use)
+        row.addWidget(self.save)
+        self.use.clicked.connect(self.use_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.hide()
+
+    def show_kept(self, name: str) -> None:
+        """The model is in the library."""
+        set_role(self.text, "muted")
+        self.text.setText(self.tr("Kept among your models as {name}").format(name=name))
+        self.use.setEnabled(True)
+        self.show()
+
+    def show_not_kept(self, sentence: str) -> None:
+        """The model could not be put into the library; it can still be saved."""
+        set_role(self.text, "danger")
+        self.text.setText(sentence)
+        self.use.setEnabled(False)
+        self.show()
+
+    def show_used(self) -> None:
+        """The drawing tab reads with it now."""
+        self.use.setEnabled(False)
+        self.text.setText(self.tr("Your drawings are read with it now"))

@@ -1,0 +1,152 @@
+"""One training after another in the worker thread: their phases, their story, their curves."""
+
+from __future__ import annotations
+
+import time
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.jobs.job import Job
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.library import Library
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import (
+    EpochFinished,
+    Finishing,
+    StepProgress,
+    TensorFlowLoading,
+    TrainingStarted,
+)
+from mnist_desktop.ui.training.curve_data import RunCurves
+from mnist_desktop.ui.training.story import Storyteller
+from mnist_desktop.ui.training.work import Trained, training_work
+
+_STORY_SECONDS = 0.25
+
+
+class Phase(Enum):
+    """What goes on."""
+
+    IDLE = auto()
+    RUNNING = auto()
+    STOPPING = auto()
+    FINISHING = auto()
+
+
+class TrainingRun(QObject):
+    """Starts a training, follows it, stops it.
+
+    Signals:
+        phase_changed: The new `Phase`.
+        story_told: A new line for the story.
+        status_told: A sentence for the status bar.
+        curves_changed: `curves` has news; True where they should be seen at once.
+        trained: A `Trained`.
+        failed: The exception that ended the training.
+        ended: No training runs any more.
+    """
+
+    phase_changed = Signal(object)
+    story_told = Signal(str)
+    status_told = Signal(str)
+    curves_changed = Signal(bool)
+    trained = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        """Train in the lane."""
+        super().__init__(parent)
+        self._lane = lane
+        self._job: Job | None = None
+        self._storyteller = Storyteller(self)
+        self._story_told_at = 0.0
+        self.phase = Phase.IDLE
+        self.curves = RunCurves(1)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a training runs, is being stopped or is being finished."""
+        return self._job is not None
+
+    def start(self, plan: TrainingPlan, library: Library, name: str) -> Job:
+        """Train as planned and keep the model as `name`; only while not busy."""
+        self.curves = RunCurves(plan.epochs)
+        self._story_told_at = 0.0
+        job = self._lane.submit(training_work(plan, library, name))
+        self._job = job
+        job.progressed.connect(self._on_progressed)
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        job.ended.connect(self._on_ended)
+        self._enter(Phase.RUNNING)
+        self.story_told.emit(self.tr("Getting ready …"))
+        return job
+
+    def stop(self) -> None:
+        """Ask the training to stop; what was learnt is kept."""
+        if self._job is not None and self.phase is Phase.RUNNING:
+            self._job.cancel()
+            self._on_stop_asked()
+
+    def _on_stop_asked(self) -> None:
+        self._enter(Phase.STOPPING)
+        self.story_told.emit(self.tr("Stopping, and keeping what was learnt …"))
+
+    def _on_progressed(self, event: object) -> None:
+        match event:
+            case TensorFlowLoading():
+                text = self.tr("Loading TensorFlow, which takes some seconds the first time …")
+                self._tell_unless_stopping(text)
+                self.status_told.emit(text)
+            case TrainingStarted():
+                self._tell_unless_stopping(self.tr("Building the network …"))
+            case StepProgress():
+                self._on_step(event)
+            case EpochFinished():
+                self.curves.add_epoch(event)
+                self.curves_changed.emit(True)
+            case Finishing():
+                stopped = self._job is not None and self._job.is_cancel_asked()
+                self._enter(Phase.FINISHING)
+                self.story_told.emit(self._storyteller.finishing(event.stage, stopped))
+
+    def _on_step(self, progress: StepProgress) -> None:
+        self.curves.add_step(progress)
+        self.curves_changed.emit(False)
+        if self.phase is Phase.RUNNING and self._job is not None and self._job.is_cancel_asked():
+            # The status bar's cross was pressed.
+            self._on_stop_asked()
+        now = time.monotonic()
+        if now - self._story_told_at < _STORY_SECONDS:
+            return
+        self._story_told_at = now
+        last = self.curves.history[-1] if self.curves.history else None
+        self._tell_unless_stopping(self._storyteller.running(progress, self.curves.epochs, last))
+
+    def _tell_unless_stopping(self, text: str) -> None:
+        if self.phase is Phase.RUNNING:
+            self.story_told.emit(text)
+
+    def _on_succeeded(self, trained: Trained) -> None:
+        self.story_told.emit(self._storyteller.ended(trained.outcome))
+        self.curves_changed.emit(True)
+        self.trained.emit(trained)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.story_told.emit(self.tr("The training ended with an error"))
+        self.failed.emit(error)
+
+    def _on_cancelled(self) -> None:
+        self.story_told.emit(self.tr("Stopped before anything was learnt"))
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._enter(Phase.IDLE)
+        self.ended.emit()
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self.phase_changed.emit(phase)

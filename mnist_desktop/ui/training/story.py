@@ -1,0 +1,70 @@
+"""The one line above the plots: where a training is, in words and rounded as a person would."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from mnist_desktop.training.progress import EpochFinished, Stage, StepProgress, TrainingOutcome
+
+
+class Storyteller(QObject):
+    """Turns what happens into a line."""
+
+    def running(self, progress: StepProgress, epochs: int, last: EpochFinished | None) -> str:
+        """E.g. "Epoch 3 of 5, 42 s left, 5,120 images/s, validation 98.9 %"."""
+        parts = [self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=epochs)]
+        if progress.seconds_left is not None:
+            parts.append(self.tr("{time} left").format(time=self.duration(progress.seconds_left)))
+        if progress.images_per_second > 0:
+            parts.append(self.tr("{count} images/s").format(count=_rounded(progress.images_per_second)))
+        parts.append(self._reached(progress, last))
+        return ", ".join(parts)
+
+    def finishing(self, stage: Stage, is_stopped: bool) -> str:
+        """What happens after the last step."""
+        begun = self.tr("Stopped.") if is_stopped else self.tr("Trained.")
+        if stage is Stage.TESTING:
+            doing = self.tr("Testing on the 10,000 test digits …")
+        else:
+            doing = self.tr("Making the model ready for drawing …")
+        return f"{begun} {doing}"
+
+    def ended(self, outcome: TrainingOutcome) -> str:
+        """How well it reads."""
+        values = {
+            "time": self.duration(outcome.seconds),
+            "share": percent(outcome.test_accuracy),
+            "wrong": f"{round((1 - outcome.test_accuracy) * 10_000):,}",
+        }
+        if outcome.stopped:
+            text = self.tr("Stopped after {time}: reads {share} of the test digits, {wrong} of 10,000 wrong")
+        else:
+            text = self.tr("Done in {time}: reads {share} of the test digits, {wrong} of 10,000 wrong")
+        return text.format(**values)
+
+    def duration(self, seconds: float) -> str:
+        """E.g. "42 s", "3 min 20 s", "1 h 5 min"."""
+        whole = max(0, round(seconds))
+        if whole < 60:
+            return self.tr("{s} s").format(s=whole)
+        if whole < 3600:
+            return self.tr("{min} min {s} s").format(min=whole // 60, s=whole % 60)
+        return self.tr("{h} h {min} min").format(h=whole // 3600, min=whole % 3600 // 60)
+
+    def _reached(self, progress: StepProgress, last: EpochFinished | None) -> str:
+        if last is not None and last.validation_accuracy is not None:
+            return self.tr("validation {share}").format(share=percent(last.validation_accuracy))
+        return self.tr("accuracy {share}").format(share=percent(progress.accuracy))
+
+
+def percent(share: float) -> str:
+    """E.g. "98.9 %"; only a share that is whole is 100 %."""
+    tenths = share * 1000
+    rounded = 999 if 999 <= tenths < 1000 else round(tenths)
+    return f"{rounded / 10:.1f} %"
+
+
+def _rounded(value: float) -> str:
+    """Three figures, as nobody reads more."""
+    step = 10 ** max(0, len(str(int(value))) - 3)
+    return f"{round(value / step) * step:,}"
