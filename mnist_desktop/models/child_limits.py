@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 _MEGABYTE = 1_000_000
-_POLITE = 10
+_POLITE = 5
 
 
 @dataclass(frozen=True)

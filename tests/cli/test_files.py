@@ -1,0 +1,123 @@
+"""The verbs `inspect` and `convert`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mnist_desktop.cli import files
+from mnist_desktop.cli.main import run_command
+from tests.models.reading.sample_files import Config, write_h5, write_keras
+from tests.source_tree import ROOT
+
+KEYS = [
+    "status",
+    "reason",
+    "format",
+    "saved_by",
+    "input_shape",
+    "classes",
+    "layers",
+    "parameters",
+    "sha256",
+]
+
+
+def with_lambda(config: Config) -> None:
+    config["config"]["layers"].append({"class_name": "Lambda", "config": {}})
+
+
+def test_a_sound_file_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["inspect", str(write_keras(tmp_path / "m.keras")), "--json"]) == 0
+    printed = capsys.readouterr()
+    (line,) = printed.out.splitlines()
+    record = json.loads(line)
+    assert list(record) == KEYS
+    assert (record["status"], record["reason"], record["format"]) == ("ok", None, "keras")
+    assert (record["input_shape"], record["classes"], record["parameters"]) == ([28, 28, 1], 10, 3091)
+    assert record["layers"][0] == {
+        "kind": "Conv2D",
+        "output_shape": [26, 26, 2],
+        "parameters": 20,
+        "settings": "2 3x3 relu",
+    }
+    assert printed.err == ""
+
+
+def test_a_sound_file_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["inspect", str(write_h5(tmp_path / "m.h5"))]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("ok (.h5, saved by Keras 2.3.1)")
+    assert "28x28x1" in lines[1]
+    assert len(lines) == 2 + 10
+
+
+def test_a_refused_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_keras(tmp_path / "m.keras", change=with_lambda)
+    assert run_command(["inspect", str(path), "--json"]) == 1
+    printed = capsys.readouterr()
+    record = json.loads(printed.out)
+    assert list(record) == KEYS
+    assert (record["status"], record["parameters"]) == ("refused", None)
+    assert "Lambda" in record["reason"]
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_an_empty_file_and_a_missing_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.h5").touch()
+    for name in ("empty.h5", "missing.h5"):
+        assert run_command(["inspect", str(tmp_path / name)]) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_existing_output_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = write_keras(tmp_path / "m.keras"), tmp_path / "out.h5"
+    target.write_bytes(b"precious")
+    assert run_command(["convert", str(source), str(target)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert target.read_bytes() == b"precious"
+
+
+def test_what_cannot_be_converted_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = write_keras(tmp_path / "bad.keras", change=with_lambda)
+    for source, target in ((bad, "out.keras"), (bad, "out.txt"), (tmp_path / "missing.h5", "out.h5")):
+        assert run_command(["convert", str(source), str(tmp_path / target)]) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.keras"]
+
+
+def test_a_conversion_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "convert", lambda source, target: target.write_bytes(b"x" * 1500))
+    target = tmp_path / "out.h5"
+    target.write_bytes(b"old")
+    words = ["convert", "m.keras", str(target), "--overwrite"]
+    assert run_command([*words, "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record == {"source": "m.keras", "output": str(target), "format": "h5", "bytes": 1500}
+    assert run_command(words) == 0
+    assert ".keras format is the better one" in capsys.readouterr().out
+
+
+def test_inspect_is_quick_and_needs_no_tensorflow(tmp_path: Path) -> None:
+    path = write_keras(tmp_path / "m.keras")
+    script = (
+        "import sys; from mnist_desktop.__main__ import main\n"
+        "code = main(['inspect', sys.argv[1], '--json'])\n"
+        "sys.exit(code or any(name in sys.modules for name in ('tensorflow', 'keras', 'PySide6')))"
+    )
+    start = time.monotonic()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], env=environment, check=False, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    # It takes well under a second; the bound only notices what is wrong by far.
+    assert time.monotonic() - start < 10
