@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -160,6 +159,8 @@ def run_window() -> int:
 
 def run_self_test() -> int:
     """Use the window once, with a home of its own, and close it. Returns 0 if all went well."""
+    import tempfile
+
     from mnist_desktop.ui.self_test import SelfTest, SelfTestDialogs
 
     application = make_application()
@@ -174,9 +175,9 @@ def run_self_test() -> int:
 
 def _run(application: QApplication, program: Program) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
-    handler = start_log(program.places.logs)
     program.relay.install()
     program.show()
+    handler = start_log(program.places.logs)
     _LOG.info("ready, version %s", __version__)
     code = application.exec()
     for lane in program.lanes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(message)s"
@@ -17,6 +16,9 @@ def start_log(folder: Path) -> logging.Handler | None:
         keep the program from starting.
 
     """
+    # Brings sockets and pickling along, which the window need not wait for.
+    from logging.handlers import RotatingFileHandler
+
     logger = logging.getLogger("mnist_desktop")
     logger.setLevel(logging.INFO)
     try:

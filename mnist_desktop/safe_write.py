@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     """
     if path.is_dir():
         raise Problem(ProblemCode.FILE_IS_FOLDER, path=str(path))
-    beside = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}{path.suffix}")
+    beside = path.with_name(f".{path.stem[:40]}-{os.urandom(4).hex()}{path.suffix}")
     try:
         write(beside)
         _sync(beside)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -31,8 +30,8 @@ class Drawing:
     @property
     def pen_width(self) -> float:
         """The usual pen width of the drawing in its own units, 0 where unknown."""
-        widths = [stroke.width for stroke in self.strokes if stroke.points and stroke.width > 0]
-        return float(median(widths)) if widths else 0.0
+        widths = sorted(stroke.width for stroke in self.strokes if stroke.points and stroke.width > 0)
+        return widths[len(widths) // 2] if widths else 0.0
 
     def with_stroke(self, stroke: Stroke) -> Drawing:
         """The same drawing with one more stroke."""

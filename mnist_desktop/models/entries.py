@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -112,7 +111,7 @@ def write_entry(folder: Path, prepared: PreparedModel, facts: ModelFacts) -> Non
         Problem: FILE_NOT_WRITABLE, for one if `folder` exists and is not empty.
 
     """
-    hidden = folder.with_name(f".new-{secrets.token_hex(8)}")
+    hidden = folder.with_name(f".new-{os.urandom(8).hex()}")
     try:
         hidden.mkdir()
         write_bytes(hidden / KERAS_NAME, prepared.keras_file)

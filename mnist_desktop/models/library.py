@@ -6,7 +6,6 @@ Whatever is wrong with one folder is told of that model only.
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -92,7 +91,7 @@ class Library:
         now = datetime.now(UTC)
         facts = facts_of(
             prepared,
-            identifier=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}",
+            identifier=f"{now:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}",
             name=self._free_name(_valid_name(name)),
             origin=origin,
             created=now.isoformat(timespec="milliseconds"),
@@ -137,7 +136,7 @@ class Library:
 
         """
         model = self._changeable(identifier)
-        hidden = self._folder / f".old-{secrets.token_hex(8)}"
+        hidden = self._folder / f".old-{os.urandom(8).hex()}"
         try:
             os.replace(model.folder, hidden)
         except OSError as error:

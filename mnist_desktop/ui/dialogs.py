@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from mnist_desktop.jobs.errors import ErrorReport, report_of
 from mnist_desktop.problems import Problem
-from mnist_desktop.ui.wording import sentence
 
 
 class Dialogs(QObject):
@@ -30,6 +29,8 @@ class Dialogs(QObject):
     def trouble(self, error: Exception) -> None:
         """Tell expected trouble in its sentence, and the unexpected with details to copy."""
         if isinstance(error, Problem):
+            from mnist_desktop.ui.wording import sentence
+
             box = self._box(QMessageBox.Icon.Warning, self.tr("That did not work"), sentence(error))
             box.addButton(QMessageBox.StandardButton.Ok)
             box.exec()

@@ -156,7 +156,7 @@ def main() -> None:
     program.window.show_place(TRAIN)
     tab = program.window.page(TRAIN)
     wait_until(lambda: not program.training.is_busy)
-    tab.settings.epochs.setValue(_EPOCHS)
+    tab.settings.fields.epochs.setValue(_EPOCHS)
     gaps = GapMeter()
     wait_until(lambda: len(gaps.gaps) > 50)
     gaps.take()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -16,7 +17,6 @@ from mnist_desktop.ui.theme.theme import Theme
 Wearer: TypeAlias = QAbstractButton | QAction
 
 SIDE = 20
-_RATIOS = (1, 2, 3)
 
 
 class IconShop(QObject):
@@ -48,13 +48,18 @@ class IconShop(QObject):
             (QIcon.Mode.Normal, getattr(colours, role)),
             (QIcon.Mode.Disabled, colours.field_line),
         ):
-            for ratio in _RATIOS:
+            for ratio in _ratios():
                 icon.addPixmap(_pixmap(source.replace("currentColor", colour), ratio), mode)
         return icon
 
     def _on_theme_changed(self) -> None:
         for wearer, name, role in list(self._dressed.values()):
             wearer.setIcon(self.icon(name, role))
+
+
+def _ratios() -> set[int]:
+    """Pixels to a point on the screens there are, whole numbers; Qt scales down from the next larger one."""
+    return {1, *(math.ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())}
 
 
 def _pixmap(source: str, ratio: int) -> QPixmap:
