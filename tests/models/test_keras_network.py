@@ -20,9 +20,9 @@ pytestmark = pytest.mark.tensorflow
 def test_keras_counts_what_the_plain_network_counts(preset: Preset) -> None:
     model = build_keras(preset.network)
     assert model.count_params() == preset.network.parameters
-    assert sum(int(np.prod(weight.shape)) for weight in model.non_trainable_weights if "seed" not in weight.path) == (
-        preset.network.fixed_parameters
-    )
+    assert sum(
+        int(np.prod(weight.shape)) for weight in model.non_trainable_weights if "seed" not in weight.path
+    ) == (preset.network.fixed_parameters)
     shapes = [tuple(layer.output.shape[1:]) for layer in model.layers]
     assert shapes == [fact.output_shape for fact in preset.network.facts()]
 

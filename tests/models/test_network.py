@@ -82,7 +82,9 @@ def test_a_convolution_after_a_row_of_numbers_is_a_mistake() -> None:
     assert caught.value.values == {"layer": "Conv2D", "shape": "784"}
 
 
-@pytest.mark.parametrize("network", [Network(PICTURE, ()), Network((), (Flatten(),)), Network((0,), (Flatten(),))])
+@pytest.mark.parametrize(
+    "network", [Network(PICTURE, ()), Network((), (Flatten(),)), Network((0,), (Flatten(),))]
+)
 def test_a_network_needs_layers_and_an_input(network: Network) -> None:
     with pytest.raises(Problem) as caught:
         network.facts()
@@ -96,7 +98,9 @@ def test_too_many_layers_are_refused() -> None:
 
 
 def test_facts_tell_each_layer_in_order() -> None:
-    network = Network(PICTURE, (Conv2D(8, padding="same", strides=(2, 2)), Flatten(), Dense(10, "softmax", 0.5)))
+    network = Network(
+        PICTURE, (Conv2D(8, padding="same", strides=(2, 2)), Flatten(), Dense(10, "softmax", 0.5))
+    )
     facts = network.facts()
     assert [fact.kind for fact in facts] == ["Conv2D", "Flatten", "Dense"]
     assert [fact.settings for fact in facts] == ["8 3x3/2 same", "", "10 softmax L2 0.5"]

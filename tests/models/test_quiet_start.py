@@ -20,8 +20,12 @@ def test_noise_is_left_out_and_the_rest_is_told(capfd: pytest.CaptureFixture[str
 
 
 def test_the_rest_is_told_after_an_exception_too(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(ValueError, match="broken"), native_noise_held_back():
-        os.write(2, b"E0000 00:00:1 9 x.cc:1] bad\n")
-        raise ValueError("broken")
+    def break_off() -> None:
+        with native_noise_held_back():
+            os.write(2, b"E0000 00:00:1 9 x.cc:1] bad\n")
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        break_off()
     os.write(2, b"later\n")
     assert capfd.readouterr().err == "E0000 00:00:1 9 x.cc:1] bad\nlater\n"
