@@ -54,9 +54,9 @@ class Program(QObject):
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
         self.reading = Lane("reading", self)
-        self.training = Lane("training", self, stack_megabytes=64)
+        self.training = Lane("training", self, stack_megabytes=64, gives_way=True)
         self.files = Lane("files", self)
-        self.measuring = Lane("measuring", self)
+        self.measuring = Lane("measuring", self, gives_way=True)
         self.window = MainWindow(
             factories={
                 DRAW: self._draw_page,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import queue
+import sys
+import threading
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from mnist_desktop.jobs.job import Job, Work
 
 _MEGABYTE = 1 << 20
+_NICENESS = 10
 
 
 class _LaneThread(QThread):
@@ -20,14 +24,27 @@ class _LaneThread(QThread):
 
     job_left = Signal(object)
 
-    def __init__(self, waiting: queue.SimpleQueue[Job | None], parent: QObject) -> None:
+    def __init__(self, waiting: queue.SimpleQueue[Job | None], gives_way: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting = waiting
+        self._gives_way = gives_way
 
     def run(self) -> None:
+        if self._gives_way:
+            _give_way()
         while (job := self._waiting.get()) is not None:
             job.run()
             self.job_left.emit(job)
+
+
+def _give_way() -> None:
+    """Lower the calling thread's priority, and that of the threads that it will start.
+
+    Linux keeps niceness by thread and hands it on, so TensorFlow's and LiteRT's own threads follow; elsewhere
+    the system's scheduler favours the window by itself.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class Lane(QObject):
@@ -40,15 +57,29 @@ class Lane(QObject):
     closed = Signal()
     _submitted = Signal()
 
-    def __init__(self, name: str, parent: QObject | None = None, stack_megabytes: int = 16) -> None:
-        """Name the lane for logs; deep recursion (TensorFlow's tracing) needs the large stack."""
+    def __init__(
+        self,
+        name: str,
+        parent: QObject | None = None,
+        stack_megabytes: int = 16,
+        gives_way: bool = False,
+    ) -> None:
+        """Name the lane for logs.
+
+        Args:
+            name: What the thread is called.
+            parent: Its owner.
+            stack_megabytes: Deep recursion (TensorFlow's tracing) needs a large stack.
+            gives_way: Whether the window's own threads go first where processor cores are short.
+
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._jobs: list[Job] = []
         self._unqueued: list[Job] = []
         self._closing = False
-        self._thread = _LaneThread(self._waiting, self)
+        self._thread = _LaneThread(self._waiting, gives_way, self)
         self._thread.setObjectName(name)
         self._thread.setStackSize(stack_megabytes * _MEGABYTE)
         self._thread.job_left.connect(self._on_job_left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,15 @@ _ROW = 26
 _GAP = 8
 
 
+@dataclass(frozen=True)
+class _RowLook:
+    key: tuple[tuple[str, ...], str]
+    font: QFont
+    bold: QFont
+    name_width: int
+    number_width: int
+
+
 class ProbabilityBars(QWidget):
     """One row a class: its name, a bar, the percentage; the winner in the accent colour."""
 
@@ -28,6 +38,7 @@ class ProbabilityBars(QWidget):
         self._numbers: NDArray[np.float32] | None = None
         self._from = np.zeros(len(self._names), dtype=np.float32)
         self._lengths = self._from
+        self._look: _RowLook | None = None
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MILLISECONDS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -69,28 +80,37 @@ class ProbabilityBars(QWidget):
         """Paint all rows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(15)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(font)
+        look = self._look_of_rows()
         height = min(self.height() / max(1, len(self._names)), _ROW * 1.3)
         winner = int(np.argmax(self._numbers)) if self._numbers is not None else -1
         for row in range(len(self._names)):
-            self._paint_row(painter, row, QRectF(0, row * height, self.width(), height), row == winner)
+            area = QRectF(0, row * height, self.width(), height)
+            self._paint_row(painter, look, row, area, is_winner=row == winner)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, row: int, area: QRectF, is_winner: bool) -> None:
+    def _look_of_rows(self) -> _RowLook:
+        """Fonts and widths, measured once for the names and the font."""
+        key = (self._names, self.font().key())
+        if self._look is None or self._look.key != key:
+            font = QFont(self.font())
+            font.setPixelSize(15)
+            font.setFeature(QFont.Tag("tnum"), 1)
+            bold = QFont(font)
+            bold.setBold(True)
+            metrics = QFontMetrics(bold)
+            name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
+            number_width = metrics.horizontalAdvance("100.0 %") + _GAP
+            self._look = _RowLook(key, font, bold, name_width, number_width)
+        return self._look
+
+    def _paint_row(
+        self, painter: QPainter, look: _RowLook, row: int, area: QRectF, *, is_winner: bool
+    ) -> None:
         colours = self._theme.colours
-        font = painter.font()
-        font.setBold(True)
-        metrics = QFontMetrics(font)
-        font.setBold(is_winner)
-        painter.setFont(font)
-        name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
-        number_width = metrics.horizontalAdvance("100.0 %") + _GAP
+        painter.setFont(look.bold if is_winner else look.font)
         painter.setPen(QColor(colours.ink if is_winner or self._numbers is None else colours.muted))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._names[row])
-        track = area.adjusted(name_width, 0, -number_width, 0)
+        track = area.adjusted(look.name_width, 0, -look.number_width, 0)
         thick = min(12.0, area.height() - 8)
         track = QRectF(track.x(), area.center().y() - thick / 2, max(1.0, track.width()), thick)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.digit_painting import tones
+
+_SIDE = 28
 
 
 class PixelView(QWidget):
@@ -20,6 +23,8 @@ class PixelView(QWidget):
         self._theme = theme
         self.array: NDArray[np.float32] | None = None
         self._image: QImage | None = None
+        self._palette: NDArray[np.uint32] | None = None
+        self._step = 0
         theme.changed.connect(self._on_theme_changed)
 
     def show_array(self, array: NDArray[np.float32] | None) -> None:
@@ -41,34 +46,37 @@ class PixelView(QWidget):
         return width
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the pixels on whole screen pixels."""
+        """Paint each of the model's pixels as a square of whole screen pixels."""
         painter = QPainter(self)
-        side = min(self.width(), self.height())
-        square = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        ratio = self.devicePixelRatioF()
+        step = int(min(self.width(), self.height()) * ratio) // _SIDE
+        side = step * _SIDE / ratio
+        square = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.fillRect(square, QColor(self._theme.colours.paper))
-        if self.array is not None:
-            if self._image is None:
-                self._image = _image(self.array, self._theme.colours.paper, self._theme.colours.ink)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-            painter.drawImage(square, self._image)
+        if self.array is not None and step > 0:
+            if self._image is None or self._step != step:
+                self._image = _image(self.array, self._tones(), step)
+                self._image.setDevicePixelRatio(ratio)
+                self._step = step
+            painter.drawImage(square.topLeft(), self._image)
         painter.setPen(QColor(self._theme.colours.line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(square.adjusted(0, 0, -1, -1))
         painter.end()
 
+    def _tones(self) -> NDArray[np.uint32]:
+        if self._palette is None:
+            self._palette = tones(self._theme.colours)
+        return self._palette
+
     def _on_theme_changed(self) -> None:
-        self._image = None
+        self._image = self._palette = None
         self.update()
 
 
-def _image(array: NDArray[np.float32], paper: str, ink: str) -> QImage:
-    """Mix paper and ink by the array's values."""
-    low, high = _rgb(paper), _rgb(ink)
-    mixed = np.round(low + (high - low) * array[..., np.newaxis]).astype(np.uint8)
-    height, width = array.shape
-    return QImage(mixed.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-
-
-def _rgb(name: str) -> NDArray[np.float32]:
-    colour = QColor(name)
-    return np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float32)
+def _image(array: NDArray[np.float32], palette: NDArray[np.uint32], step: int) -> QImage:
+    """The array as an image of `step` screen pixels a side for each of its values."""
+    colours = palette[np.rint(array * 255).astype(np.intp)]
+    large = np.repeat(np.repeat(colours, step, axis=0), step, axis=1)
+    height, width = large.shape
+    return QImage(large.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
