@@ -275,7 +275,7 @@ def as_text(stroke: list[tuple[float, float]], columns: int = 28, rows: int = 13
     page = [[" "] * columns for _ in range(rows)]
     for x, y in stroke:
         page[int(y * rows / 101)][int(x * columns / 101)] = "#"
-    return "\n".join("    " + "".join(line).rstrip() for line in page) + "\n"
+    return "\n".join(("    " + "".join(line)).rstrip() for line in page) + "\n"
 
 
 def _output(command: list[str]) -> str:
