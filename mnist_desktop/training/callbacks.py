@@ -64,7 +64,7 @@ class Watch:
     def step_made(self, step: int, loss: float, accuracy: float) -> None:
         """Report, if it is time, a step counted from 0 with Keras's running means of this epoch."""
         now, made = time.perf_counter(), step + 1
-        if now - self._reported_at < REPORT_SECONDS and made != self._steps:
+        if now - self._reported_at < REPORT_SECONDS:
             return
         before, loss_before, accuracy_before = self._reported
         done, fresh = self._epoch * self._steps + made, made - before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,12 +69,12 @@ class RunCurves:
         return best_epoch(tuple(self.history))
 
     def loss_range(self) -> tuple[float, float]:
-        """From 0 to a little above what matters; the first steps' height may lie outside."""
+        """From 0 to a round number above what matters; the first steps' height may lie outside."""
         live = self.live_loss()[1]
         values = [*self.loss()[1], *self.validation_loss()[1]]
         if len(live):
             values.append(float(np.quantile(live, 0.9 if len(live) > 20 else 1.0)))
-        return 0.0, max(values, default=1.0) * 1.1 or 1.0
+        return 0.0, _rounded_up(max(values, default=1.0))
 
     def accuracy_range(self) -> tuple[float, float]:
         """From a round number below what matters to 100 %."""
@@ -104,6 +105,16 @@ def epoch_ticks(epochs: int) -> list[int]:
         if epochs / (step * scale) <= _MOST_TICKS
     )
     return list(range(0, epochs + 1, step))
+
+
+def _rounded_up(value: float) -> float:
+    """The next of 1, 1.5, 2, 3, 5 or 8 in a power of ten: axes that seldom move are seldom painted."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(
+        power * step for step in (1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0) if value <= power * step * 1.0001
+    )
 
 
 def _columns(points: list[tuple[float, float]]) -> Curve:

@@ -8,12 +8,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPen, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.curve_data import Curve, RunCurves, epoch_ticks
+from mnist_desktop.ui.training.curve_data import RunCurves, epoch_ticks
 from mnist_desktop.ui.training.line_key import LineKey
 from mnist_desktop.ui.widgets.labels import label
 
@@ -58,7 +58,11 @@ class Curves(QWidget):
         self._theme = theme
         self._run: RunCurves | None = None
         self._painted_at = 0.0
+        self._shown_epochs = -1
+        self._is_building = False
+        self._made: list[_Lines] = []
         self._parts: list[_Lines] = []
+        self.key = LineKey(theme)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -70,30 +74,39 @@ class Curves(QWidget):
         return bool(self._parts)
 
     def build(self) -> None:
-        """Make the plots; once."""
-        if self._parts:
+        """Make the plots, one at each turn of the event loop; `built` tells when they are there."""
+        if self._is_building:
             return
-        self.key = LineKey(self._theme)
-        for title, name in ((self.tr("Loss"), "loss_plot"), (self.tr("Accuracy, %"), "accuracy_plot")):
-            heading = label(title, "caption")
-            self._column.addWidget(heading)
-            self._parts.append(self._plot(name, title))
-            self._column.addWidget(self._parts[-1].plot, 1)
-        loss, accuracy = self._parts
+        self._is_building = True
+        self._add_plot("loss_plot", self.tr("Loss"))
+        QTimer.singleShot(0, self, self._build_second)
+
+    def _build_second(self) -> None:
+        self._add_plot("accuracy_plot", self.tr("Accuracy, %"))
+        QTimer.singleShot(0, self, self._finish_building)
+
+    def _finish_building(self) -> None:
+        loss, accuracy = self._made
         loss.plot.setXLink(accuracy.plot)
         loss.plot.getAxis("bottom").setStyle(showValues=False)
         foot = label(self.tr("Epoch"), "caption")
         foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(foot)
         self._column.addWidget(self.key, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._parts = self._made
         self._dress()
         if self._run is not None:
             self.show_run(self._run)
         self.built.emit()
 
+    def _add_plot(self, name: str, title: str) -> None:
+        self._made.append(self._plot(name, title))
+        self._column.addWidget(label(title, "caption"))
+        self._column.addWidget(self._made[-1].plot, 1)
+
     def show_run(self, run: RunCurves) -> None:
         """Show this run from now on; `refresh` after it has changed."""
-        self._run = run
+        self._run, self._shown_epochs = run, -1
         for part in self._parts:
             part.plot.setXRange(0, run.epochs, padding=0.02)
             part.plot.getAxis("bottom").setTicks([[(tick, str(tick)) for tick in epoch_ticks(run.epochs)]])
@@ -107,23 +120,32 @@ class Curves(QWidget):
             return
         self._painted_at = now
         run, (loss, accuracy) = self._run, self._parts
-        best = run.best()
-        _set(loss, run.live_loss(), run.loss(), run.validation_loss(), best.epoch if best else None)
-        _set(
-            accuracy,
-            run.live_accuracy(),
-            run.accuracy(),
-            run.validation_accuracy(),
-            best.epoch if best else None,
-        )
+        loss.live.setData(*run.live_loss())
+        accuracy.live.setData(*run.live_accuracy())
         loss.plot.setYRange(*run.loss_range(), padding=0)
         accuracy.plot.setYRange(*run.accuracy_range(), padding=0)
-        self.key.tell(run)
+        if len(run.history) != self._shown_epochs:
+            self._show_epochs(run)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while this was not seen."""
         super().showEvent(event)
         self.refresh(at_once=True)
+
+    def _show_epochs(self, run: RunCurves) -> None:
+        """Show what changes once an epoch."""
+        self._shown_epochs = len(run.history)
+        loss, accuracy = self._parts
+        loss.training.setData(*run.loss())
+        loss.validation.setData(*run.validation_loss())
+        accuracy.training.setData(*run.accuracy())
+        accuracy.validation.setData(*run.validation_accuracy())
+        best = run.best()
+        for part in self._parts:
+            part.best.setVisible(best is not None)
+            if best is not None:
+                part.best.setPos(best.epoch)
+        self.key.tell(run)
 
     def _plot(self, name: str, title: str) -> _Lines:
         import pyqtgraph
@@ -135,8 +157,12 @@ class Curves(QWidget):
         plot.setMouseEnabled(False, False)
         plot.setMenuEnabled(False)
         plot.hideButtons()
+        plot.disableAutoRange()
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.getAxis("left").setWidth(_AXIS_WIDTH)
+        for name in ("left", "bottom"):
+            # Grid and numbers seldom change, and take most of the time of a repaint.
+            plot.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item = plot.getPlotItem()
         best = pyqtgraph.InfiniteLine(angle=90, movable=False)
         best.hide()
@@ -157,7 +183,7 @@ class Curves(QWidget):
                 axis = part.plot.getAxis(name)
                 axis.setPen(QPen(QColor(colours.line), 1))
                 axis.setTextPen(QColor(colours.muted))
-                axis.setStyle(tickFont=font, tickLength=0)
+                axis.setStyle(tickFont=font, tickLength=0, maxTickLevel=0)
                 axis.setGrid(48 if name == "left" else False)
             # Light and dashed, strong and whole: told apart without their colours, too.
             training = _pen(colours.muted, 1.4, Qt.PenStyle.DashLine)
@@ -182,12 +208,3 @@ def _dress_line(line: Any, pen: QPen, filling: str) -> None:
     line.setPen(pen)
     line.setSymbolPen(outline)
     line.setSymbolBrush(QColor(filling))
-
-
-def _set(lines: _Lines, live: Curve, training: Curve, validation: Curve, best: int | None) -> None:
-    lines.live.setData(*live)
-    lines.training.setData(*training)
-    lines.validation.setData(*validation)
-    lines.best.setVisible(best is not None)
-    if best is not None:
-        lines.best.setPos(best)

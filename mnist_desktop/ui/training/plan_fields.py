@@ -13,6 +13,7 @@ from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.training.fields import DoublingField, RateField
 
 _ALL_IMAGES = 0
+_NARROWEST = 96
 _Field = TypeVar("_Field", bound=QWidget)
 
 
@@ -115,18 +116,20 @@ class PlanFields(QObject):
             QComboBox(),
             "schedule",
             self.tr("Rate over time"),
-            self.tr("Whether the learning rate changes while training. Falling rates end more precisely."),
+            self.tr(
+                "Constant, falling (cosine), or first up and then down (one cycle), to end more precisely."
+            ),
         )
         self.labels = _named(
             QComboBox(),
             "labels",
             self.tr("Labels"),
-            self.tr("The form in which the right answers are given. The result is the same."),
+            self.tr("The right answer as one number (sparse) or as ten (one-hot). The result is the same."),
         )
         self.l2 = _named(
             RateField(),
             "l2",
-            self.tr("Weight decay (L2)"),
+            self.tr("L2 decay"),
             self.tr("Keeps weights small against learning by heart. Only the regularised network has it."),
         )
         self.l2.setRange(0, 10)
@@ -167,10 +170,10 @@ class PlanFields(QObject):
         )
         schedules = (
             ("constant", self.tr("constant")),
-            ("cosine", self.tr("falling (cosine)")),
-            ("one-cycle", self.tr("up, then down (one cycle)")),
+            ("cosine", self.tr("cosine")),
+            ("one-cycle", self.tr("one cycle")),
         )
-        labels = ((False, self.tr("one number (sparse)")), (True, self.tr("ten numbers (one-hot)")))
+        labels = ((False, self.tr("sparse")), (True, self.tr("one-hot")))
         for field, choices in (
             (self.optimizer, optimizers),
             (self.validation, validations),
@@ -197,6 +200,10 @@ def _named(field: _Field, name: str, title: str, tooltip: str) -> _Field:
     if isinstance(field, QAbstractSpinBox):
         # The style sheet's padding does not reach the text of a number field.
         field.lineEdit().setTextMargins(6, 0, 0, 0)
+        field.setMinimumWidth(_NARROWEST)
+    if isinstance(field, QComboBox):
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(8)
     return field
 
 

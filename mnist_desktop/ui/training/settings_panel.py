@@ -51,6 +51,7 @@ class SettingsPanel(QWidget):
         self.preset.setObjectName("preset")
         self.preset.setAccessibleName(self.tr("Network"))
         self.preset.setToolTip(self.tr("Which network to train. Larger ones read better and take longer."))
+        self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for preset in PRESETS:
             self.preset.addItem(preset.title, preset.key)
         self.count = label("", "caption", "parameter_count")
@@ -188,7 +189,6 @@ class SettingsPanel(QWidget):
             title.setBuddy(field)
             title.setFixedWidth(_TITLE_WIDTH)
             title.setMinimumHeight(_CONTROL_HEIGHT)
-            field.setMinimumWidth(0)
             form.addRow(title, field)
         return made
 

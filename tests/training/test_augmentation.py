@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mnist_desktop.training.augmentation import augment_batch
+from mnist_desktop.training.plan import Augmentation
+
+pytestmark = pytest.mark.tensorflow
+
+NOTHING = Augmentation(rotation=0, shift=0, zoom=0, shear=0, thickness=0)
+COUNT = 200
+
+
+def upright_bars() -> NDArray[np.float32]:
+    images = np.zeros((COUNT, 28, 28, 1), np.float32)
+    images[:, 6:22, 13:15] = 1
+    return images
+
+
+def augmented(ranges: Augmentation, seed: int = 1) -> NDArray[np.float32]:
+    import tensorflow as tf
+
+    changed = augment_batch(tf.constant(upright_bars()), tf.constant([seed, 2], tf.int64), ranges)
+    result: NDArray[np.float32] = changed.numpy()[..., 0]
+    return result
+
+
+def centres(images: NDArray[np.float32]) -> NDArray[np.float64]:
+    rows, columns = np.mgrid[0:28, 0:28]
+    mass = images.sum(axis=(1, 2))
+    return np.stack(
+        [(images * rows).sum(axis=(1, 2)) / mass, (images * columns).sum(axis=(1, 2)) / mass], axis=1
+    )
+
+
+def tilts(images: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Sideways pixels for each pixel downwards."""
+    rows, columns = np.mgrid[0:28, 0:28]
+    middle = centres(images)
+    down = rows - middle[:, 0, None, None]
+    across = columns - middle[:, 1, None, None]
+    slopes: NDArray[np.float64] = (images * down * across).sum(axis=(1, 2)) / (images * down**2).sum(
+        axis=(1, 2)
+    )
+    return slopes
+
+
+def test_shift_moves_evenly_as_far_as_it_may() -> None:
+    moved = centres(augmented(replace(NOTHING, shift=3))) - [13.5, 13.5]
+    assert 2.5 < np.abs(moved).max() <= 3.05
+    assert (np.abs(moved.mean(axis=0)) < 0.5).all()
+
+
+def test_rotation_turns_evenly_about_the_centre() -> None:
+    images = augmented(replace(NOTHING, rotation=20))
+    np.testing.assert_allclose(centres(images), 13.5, atol=0.1)
+    angles = np.degrees(np.arctan(tilts(images)))
+    assert 17 < np.abs(angles).max() < 21
+    assert abs(angles.mean()) < 2.5
+
+
+def test_shear_leans_and_keeps_the_height() -> None:
+    images = augmented(replace(NOTHING, shear=0.3))
+    assert 0.25 < np.abs(tilts(images)).max() < 0.33
+    heights = (images.max(axis=2) > 0.5).sum(axis=1)
+    assert set(heights.tolist()) <= {15, 16, 17}
+
+
+def test_zoom_changes_the_size_both_ways() -> None:
+    heights = (augmented(replace(NOTHING, zoom=0.2)).max(axis=2) > 0.5).sum(axis=1)
+    assert heights.min() <= 14
+    assert heights.max() >= 18
+
+
+def test_thickness_grows_and_thins_strokes() -> None:
+    ink = augmented(replace(NOTHING, thickness=1.0)).sum(axis=(1, 2))
+    before = 16 * 2
+    assert ink.min() < before * 0.3
+    assert before * 1.6 < ink.max() < before * 2.4
+
+
+def test_equal_seeds_change_equally() -> None:
+    ranges = Augmentation()
+    np.testing.assert_array_equal(augmented(ranges), augmented(ranges))
+    assert not np.array_equal(augmented(ranges), augmented(ranges, seed=3))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.presets import plan_for
+
+PLAN = plan_for("dense-64")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"epochs": 0}, ProblemCode.PLAN_NUMBER),
+        ({"batch_size": 5000}, ProblemCode.PLAN_NUMBER),
+        ({"learning_rate": 0.0}, ProblemCode.PLAN_NUMBER),
+        ({"learning_rate": float("nan")}, ProblemCode.PLAN_NUMBER),
+        ({"validation_share": 1.0}, ProblemCode.PLAN_NUMBER),
+        ({"seed": -1}, ProblemCode.PLAN_NUMBER),
+        ({"image_limit": 3}, ProblemCode.PLAN_NUMBER),
+        ({"optimizer": "lion"}, ProblemCode.PLAN_CHOICE),
+        ({"schedule": "steps"}, ProblemCode.PLAN_CHOICE),
+        ({"validation": "train"}, ProblemCode.PLAN_CHOICE),
+    ],
+)
+def test_an_impossible_setting_is_named(changes: dict[str, Any], code: ProblemCode) -> None:
+    with pytest.raises(Problem) as caught:
+        replace(PLAN, **changes).check()
+    assert caught.value.code is code
+    assert caught.value.values["setting"] == next(iter(changes))
+
+
+def test_the_network_must_answer_for_every_class() -> None:
+    with pytest.raises(Problem) as caught:
+        PLAN.check(classes=26)
+    assert caught.value.values == {"outputs": "10", "classes": 26}
+
+
+def test_settings_can_be_written_as_json() -> None:
+    record = json.loads(json.dumps(plan_for("reader").settings()))
+    assert record["preset"] == "reader"
+    assert record["augmentation"]["rotation"] == 15
+    assert record["image_limit"] is None
+    assert "augmentation" not in PLAN.settings()
