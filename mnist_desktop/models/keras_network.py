@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from mnist_desktop.models.native_libraries import load_tensorflow_library
 from mnist_desktop.models.network import (
     Activation,
     BatchNormalization,
@@ -33,6 +34,7 @@ def start_keras() -> None:
         return
     settle_environment()
     with native_noise_held_back(), _no_garbage_collection():
+        load_tensorflow_library()
         import keras  # noqa: F401 -- the import is what is wanted
         import tensorflow  # noqa: F401 -- likewise
 
