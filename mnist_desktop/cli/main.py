@@ -30,7 +30,7 @@ def run_command(words: Sequence[str]) -> int:
         output.trouble(sentence(problem))
     except KeyboardInterrupt:
         output.trouble("stopped")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a terminal gets one line of whatever happens
         _LOG.exception("unexpected")
         output.trouble(f"unexpected trouble: {type(error).__name__}: {error} (the log file has the details)")
     return 1
@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "Without arguments the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument("--self-test", action="store_true", help="draw, read, train, save and open once, then exit")
+    parser.add_argument(
+        "--self-test", action="store_true", help="draw, read, train, save and open once, then exit"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for module in (predict, evaluate, train, files):
         module.add_parsers(verbs)
