@@ -54,7 +54,7 @@ class Program(QObject):
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
         self.reading = Lane("reading", self)
-        self.training = Lane("training", self, stack_megabytes=64, gives_way=True)
+        self.training = Lane("training", self, stack_megabytes=64)
         self.files = Lane("files", self)
         self.measuring = Lane("measuring", self, gives_way=True)
         self.window = MainWindow(
@@ -107,9 +107,11 @@ class Program(QObject):
     def _models_page(self) -> QWidget:
         from mnist_desktop.ui.models.page import ModelsPage
 
-        return ModelsPage(
+        page = ModelsPage(
             shelf=self.shelf, lane=self.files, theme=self.theme, icons=self.icons, dialogs=self.dialogs
         )
+        page.status_told.connect(self.window.activity.tell)
+        return page
 
     def _data_page(self) -> QWidget:
         from mnist_desktop.ui.data.page import DataPage

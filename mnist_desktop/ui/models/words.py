@@ -1,0 +1,122 @@
+"""A model's facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.facts import ModelFacts, Origin
+from mnist_desktop.training.presets import PRESETS
+
+translate = QCoreApplication.translate
+_TITLES = {preset.key: preset.title for preset in PRESETS}
+_GOOD_ENOUGH = 0.5
+
+
+def badge(model: LibraryModel) -> str:
+    """One word for where a model comes from, or that it is damaged."""
+    if model.damaged:
+        return translate("ModelWords", "Damaged")
+    words = {
+        Origin.BUNDLED: translate("ModelWords", "Bundled"),
+        Origin.TRAINED: translate("ModelWords", "Trained"),
+        Origin.OPENED: translate("ModelWords", "Opened"),
+    }
+    return words[model.facts.origin]
+
+
+def accuracy(facts: ModelFacts) -> str:
+    """E.g. "98.9 %"; empty where nobody measured."""
+    return "" if facts.accuracy is None else f"{facts.accuracy * 100:.1f} %"
+
+
+def size(count: int) -> str:
+    """A file's size, e.g. "0.7 MB"."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"
+
+
+def date(facts: ModelFacts) -> str:
+    """The day on which a model came here, e.g. "22 Nov 2026"; empty if unknown."""
+    local = _local(facts)
+    return QLocale().toString(local.date(), "d MMM yyyy") if local.isValid() else ""
+
+
+def moment(facts: ModelFacts) -> str:
+    """Day and time at which a model came here; empty if unknown."""
+    local = _local(facts)
+    return QLocale().toString(local, "d MMM yyyy, HH:mm") if local.isValid() else ""
+
+
+def shape(sizes: tuple[int, ...]) -> str:
+    """E.g. "28 × 28 × 1"."""
+    return " × ".join(str(part) for part in sizes)
+
+
+def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
+    """Pairs of a fact's name and its words; those that are unknown are left out."""
+    classes = translate("ModelWords", "{count} classes, {first} to {last}").format(
+        count=len(facts.class_names), first=facts.class_names[0], last=facts.class_names[-1]
+    )
+    origin = {
+        Origin.BUNDLED: translate("ModelWords", "came with the program"),
+        Origin.TRAINED: translate("ModelWords", "trained here"),
+        Origin.OPENED: translate("ModelWords", "opened from {file}").format(file=facts.source)
+        if facts.source
+        else translate("ModelWords", "opened from a file"),
+    }[facts.origin]
+    pairs = (
+        (
+            translate("ModelWords", "Input"),
+            translate("ModelWords", "{shape} pixels").format(shape=shape(facts.input_shape)),
+        ),
+        (translate("ModelWords", "Answers"), classes),
+        (translate("ModelWords", "Origin"), origin),
+        (translate("ModelWords", "Added"), moment(facts)),
+        (translate("ModelWords", "Saved by"), facts.saved_by),
+    )
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def training(record: Mapping[str, Any] | None) -> str:
+    """The settings of a training in a line, as far as they are known."""
+    settings = record.get("settings") if record else None
+    if not isinstance(settings, Mapping):
+        return ""
+    parts = []
+    preset, epochs = settings.get("preset"), settings.get("epochs")
+    if isinstance(preset, str):
+        parts.append(_TITLES.get(preset, preset))
+    if isinstance(epochs, int):
+        parts.append(
+            translate("ModelWords", "1 epoch")
+            if epochs == 1
+            else translate("ModelWords", "{count} epochs").format(count=epochs)
+        )
+    batch, rate, optimizer = (settings.get(key) for key in ("batch_size", "learning_rate", "optimizer"))
+    if isinstance(batch, int):
+        parts.append(translate("ModelWords", "batches of {count}").format(count=batch))
+    if isinstance(optimizer, str) and isinstance(rate, int | float):
+        parts.append(
+            translate("ModelWords", "{optimizer} at {rate}").format(optimizer=optimizer, rate=f"{rate:g}")
+        )
+    return ", ".join(parts)
+
+
+def advice(model: LibraryModel) -> str:
+    """A sentence for a model that reads badly; empty for the others."""
+    known = model.facts.accuracy
+    if model.damaged or known is None or known >= _GOOD_ENOUGH:
+        return ""
+    return translate(
+        "ModelWords",
+        "This model reads few of MNIST's test digits. It may have learnt from other pixel values "
+        "than 0 to 1, or from dark ink on light paper.",
+    )
+
+
+def _local(facts: ModelFacts) -> QDateTime:
+    made = QDateTime.fromString(facts.created, Qt.DateFormat.ISODateWithMs)
+    return made.toLocalTime() if made.isValid() else made

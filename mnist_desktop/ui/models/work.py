@@ -1,0 +1,75 @@
+"""What the Models place lets a worker thread do: open a file into the library, save a copy of a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.evaluation.measuring import labels_for, measure
+from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
+from mnist_desktop.models.child import ReadingCancelled, open_model
+from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.library import LONGEST_NAME, Library, LibraryModel
+from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.saving import save_copy
+
+_THREADS = 2
+
+
+def opening_work(path: Path, library: Library, fallback_name: str) -> Work:
+    """Read the file in a child process, measure it on MNIST's test digits and keep it: a `LibraryModel`.
+
+    The model is called as the file, or `fallback_name` where that says nothing.
+    """
+
+    def work(control: JobControl) -> LibraryModel:
+        try:
+            opened = open_model(path, control.is_cancelled)
+        except ReadingCancelled as end:
+            raise Cancelled from end
+        return library.add(
+            opened.prepared,
+            name=name_from(path) or fallback_name,
+            origin=Origin.OPENED,
+            accuracy=_accuracy(opened.prepared, control),
+            source=path.name,
+            saved_by=opened.inspection.saved_by,
+        )
+
+    return work
+
+
+def saving_work(model: LibraryModel, target: Path) -> Work:
+    """Save a copy of the model at `target`, in the format that its name ends in; gives the path."""
+
+    def work(control: JobControl) -> Path:
+        try:
+            save_copy(model, target, control.is_cancelled)
+        except ReadingCancelled as end:
+            raise Cancelled from end
+        return target
+
+    return work
+
+
+def name_from(path: Path) -> str:
+    """What to call a model from this file; empty where its name has no sign that can be read."""
+    readable = "".join(sign if sign.isprintable() else " " for sign in path.stem)
+    return " ".join(readable.split())[:LONGEST_NAME].strip()
+
+
+def _accuracy(prepared: PreparedModel, control: JobControl) -> float:
+    """The share of MNIST's test digits that the model reads; reports a `Fraction` after every chunk."""
+    digits = load_mnist_test()
+    recogniser = Recogniser(prepared.litert_file, threads=_THREADS)
+    measurement = measure(
+        recogniser,
+        digits.images,
+        labels_for(digits.labels, digits.class_names, recogniser.class_names),
+        lambda done, total: control.report(Fraction(done, total)),
+        control.is_cancelled,
+    )
+    if measurement is None:
+        raise Cancelled
+    return measurement.report.accuracy

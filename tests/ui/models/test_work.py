@@ -1,0 +1,80 @@
+"""Opening a file into the library, in the worker thread: measured, named, or given up."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
+from mnist_desktop.models.child import ReadingCancelled
+from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.library import Library, LibraryModel
+from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.ui.models import work as work_module
+from mnist_desktop.ui.models.work import name_from, opening_work
+from tests.ui.models.conftest import NETWORK, prepared
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "models", resource_path("models", "reader"))
+
+
+def control(reports: list[object] | None = None) -> JobControl:
+    return JobControl((reports if reports is not None else []).append, threading.Event())
+
+
+def test_an_opened_model_is_measured_and_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    litert = library.bundled().litert_bytes()
+    model = PreparedModel(NETWORK, b"keras", litert, NETWORK.parameters, NETWORK.facts(), NETWORK.input_shape)
+    opened = SimpleNamespace(prepared=model, inspection=SimpleNamespace(saved_by="Keras 2.3.1"))
+    monkeypatch.setattr(work_module, "open_model", lambda path, cancelled: opened)
+    reports: list[object] = []
+    kept = opening_work(Path("folder/my model.h5"), library, "Opened")(control(reports))
+    assert isinstance(kept, LibraryModel)
+    assert kept == library.find("my model")
+    assert kept.facts.origin is Origin.OPENED
+    assert (kept.facts.source, kept.facts.saved_by) == ("my model.h5", "Keras 2.3.1")
+    assert kept.facts.accuracy == pytest.approx(library.bundled().facts.accuracy, abs=0.001)
+    assert reports[-1] == Fraction(10_000, 10_000)
+
+
+def test_giving_up_is_no_failure(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(path: Path, cancelled: object) -> None:
+        raise ReadingCancelled
+
+    monkeypatch.setattr(work_module, "open_model", give_up)
+    with pytest.raises(Cancelled):
+        opening_work(Path("m.h5"), library, "Opened")(control())
+
+
+def test_giving_up_while_measuring_keeps_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    litert = library.bundled().litert_bytes()
+    opened = SimpleNamespace(
+        prepared=SimpleNamespace(**{**vars(prepared()), "litert_file": litert}),
+        inspection=SimpleNamespace(saved_by=""),
+    )
+    monkeypatch.setattr(work_module, "open_model", lambda path, cancelled: opened)
+    asked = threading.Event()
+    asked.set()
+    with pytest.raises(Cancelled):
+        opening_work(Path("m.h5"), library, "Opened")(JobControl(lambda report: None, asked))
+    assert len(library.models()) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("cnn.h5", "cnn"),
+        ("my  model.v2.keras", "my model.v2"),
+        ("数字.h5", "数字"),
+        ("\a\b.h5", ""),
+        ("x" * 200 + ".h5", "x" * 80),
+    ],
+)
+def test_a_model_is_called_as_its_file(file: str, name: str) -> None:
+    assert name_from(Path(file)) == name
