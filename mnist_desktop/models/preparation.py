@@ -47,9 +47,7 @@ def prepare(model: keras.Model, network: Network) -> PreparedModel:
             or answers differently from Keras.
 
     """
-    weights = [np.asarray(weight, np.float32) for weight in model.get_weights()]
-    if not all(np.isfinite(weight).all() for weight in weights):
-        raise Problem(ProblemCode.TRAINING_DIVERGED)
+    weights = finite_weights(model)
     copy = build_keras(network)
     copy.set_weights(weights)
     with tempfile.TemporaryDirectory(prefix="mnist-desktop-") as folder:
@@ -61,6 +59,14 @@ def prepare(model: keras.Model, network: Network) -> PreparedModel:
     return PreparedModel(
         network, keras_file, litert_file, network.parameters, network.facts(), network.input_shape
     )
+
+
+def finite_weights(model: keras.Model) -> list[NDArray[np.float32]]:
+    """The weights of a model as float32 in Keras's order; Problem TRAINING_DIVERGED if one is not finite."""
+    weights = [np.asarray(weight.value, np.float32) for weight in model.weights]
+    if not all(np.isfinite(weight).all() for weight in weights):
+        raise Problem(ProblemCode.TRAINING_DIVERGED)
+    return weights
 
 
 def _require_agreement(model: keras.Model, input_shape: Shape, litert_file: bytes) -> None:

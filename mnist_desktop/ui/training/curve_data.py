@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ MOST_POINTS = 600
 _FLOORS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0, 99.0)
 _MOST_TICKS = 12
 
-Curve = tuple[NDArray[np.float64], NDArray[np.float64]]
+_Point: TypeAlias = tuple[float, float, float]
+Curve: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Epochs and values, both (n,) float64."""
 
 
@@ -25,14 +27,21 @@ class RunCurves:
 
     epochs: int
     history: list[EpochFinished] = field(default_factory=list)
-    _live: list[tuple[float, float, float, int]] = field(default_factory=list)
+    _live: list[_Point] = field(default_factory=list)
+    _waiting: list[_Point] = field(default_factory=list)
+    _stride: int = 1
 
     def add_step(self, progress: StepProgress) -> None:
         """Take a live value."""
         at = progress.epoch - 1 + progress.step / progress.steps
-        self._live.append((at, progress.loss, progress.accuracy, 1))
-        if len(self._live) > MOST_POINTS:
-            self._merge()
+        self._waiting.append((at, progress.loss, progress.accuracy))
+        if len(self._waiting) == self._stride:
+            self._live.append(_mean(self._waiting))
+            self._waiting = []
+        if len(self._live) >= MOST_POINTS:
+            # Every point stands for as many steps as any other, however long the run gets.
+            self._live = [_mean(list(pair)) for pair in zip(self._live[::2], self._live[1::2], strict=True)]
+            self._stride *= 2
 
     def add_epoch(self, epoch: EpochFinished) -> None:
         """Take a whole epoch."""
@@ -40,11 +49,11 @@ class RunCurves:
 
     def live_loss(self) -> Curve:
         """Loss of the latest steps over time."""
-        return _columns([(at, loss) for at, loss, _, _ in self._live])
+        return _columns([(at, loss) for at, loss, _ in self._points()])
 
     def live_accuracy(self) -> Curve:
         """Accuracy in per cent of the latest steps over time."""
-        return _columns([(at, accuracy * 100) for at, _, accuracy, _ in self._live])
+        return _columns([(at, accuracy * 100) for at, _, accuracy in self._points()])
 
     def loss(self) -> Curve:
         """Training loss of each epoch."""
@@ -86,14 +95,8 @@ class RunCurves:
         floor = max((floor for floor in _FLOORS if floor <= least), default=0.0)
         return floor, 100.0 + (100.0 - floor) * 0.03
 
-    def _merge(self) -> None:
-        merged = []
-        for first, second in zip(self._live[::2], self._live[1::2], strict=False):
-            weight, more = first[3], second[3]
-            both = weight + more
-            loss, accuracy = ((first[column] * weight + second[column] * more) / both for column in (1, 2))
-            merged.append((second[0], loss, accuracy, both))
-        self._live = merged + self._live[len(merged) * 2 :]
+    def _points(self) -> list[_Point]:
+        return [*self._live, _mean(self._waiting)] if self._waiting else self._live
 
 
 def epoch_ticks(epochs: int) -> list[int]:
@@ -105,6 +108,12 @@ def epoch_ticks(epochs: int) -> list[int]:
         if epochs / (step * scale) <= _MOST_TICKS
     )
     return list(range(0, epochs + 1, step))
+
+
+def _mean(points: list[_Point]) -> _Point:
+    """Several live points as one, at the place of the last."""
+    losses, accuracies = (sum(point[column] for point in points) / len(points) for column in (1, 2))
+    return points[-1][0], losses, accuracies
 
 
 def _rounded_up(value: float) -> float:

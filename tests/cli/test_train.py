@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mnist_desktop.cli.main import run_command
+from mnist_desktop.models.keras_network import start_keras
+from mnist_desktop.models.library import Library
+from mnist_desktop.training import trainer
+
+DIGIT = '{"label": "1", "strokes": [[[50, 0], [50, 50], [50, 100]]]}\n'
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> list[str]:
+    """Words for a training of a second."""
+    output = str(tmp_path / "m.keras")
+    return [
+        "train",
+        "--preset",
+        "dense-64",
+        "--image-limit",
+        "500",
+        "--epochs",
+        "2",
+        "--output",
+        output,
+        "--json",
+    ]
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[dict[str, Any]], str]:
+    out, err = capsys.readouterr()
+    return [json.loads(line) for line in out.splitlines()], err
+
+
+def test_presets_are_listed_with_their_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["presets", "--json"]) == 0
+    records, err = lines(capsys)
+    assert err == ""
+    assert [(record["preset"], record["parameters"]) for record in records] == [
+        ("dense-64", 50_890),
+        ("dense-64-1024", 127_050),
+        ("dense-512-regularised", 671_754),
+        ("cnn-32-64", 225_034),
+        ("cnn-32-64-64", 130_890),
+        ("reader", 163_234),
+    ]
+    assert records[2]["not_trainable"] == 1024
+    assert records[3]["layers"][0] == "Conv2D 32 3x3 relu"
+    assert run_command(["presets"]) == 0
+    assert "225,034 parameters" in capsys.readouterr().out
+
+
+@pytest.mark.tensorflow
+def test_a_line_an_epoch_a_result_and_a_file(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ink = tmp_path / "ink.jsonl"
+    ink.write_text(DIGIT * 3 + DIGIT.replace('"1"', '"Q"'), encoding="utf-8")
+    words = [*quick, "--validation", "split", "--ink", str(ink), "--bundle", str(tmp_path / "bundle")]
+    assert run_command(words) == 0
+    records, _ = lines(capsys)
+    assert [record.get("epoch") for record in records] == [1, 2, None]
+    assert records[1]["validation_accuracy"] > 0.3
+    result = records[2]
+    assert result["output"] == str(tmp_path / "m.keras")
+    assert result["parameters"] == 50_890
+    assert 0.3 < result["test_accuracy"] < 1
+    assert not result["stopped"]
+    bundled = Library(tmp_path / "none", tmp_path / "bundle").bundled()
+    assert bundled.facts.accuracy == pytest.approx(result["test_accuracy"])
+    assert bundled.keras_bytes() == (tmp_path / "m.keras").read_bytes()
+    assert bundled.litert_bytes()
+    assert bundled.facts.training is not None
+    assert len(bundled.facts.training["history"]) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bundle", "ink.jsonl", "m.keras"]
+
+
+@pytest.mark.tensorflow
+def test_reuse_measures_what_is_there(quick: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(quick) == 0
+    trained = lines(capsys)[0][-1]
+    assert run_command([*quick, "--reuse"]) == 0
+    records, _ = lines(capsys)
+    assert len(records) == 1
+    assert records[0]["reused"]
+    assert records[0]["parameters"] == 50_890
+    assert records[0]["test_accuracy"] == pytest.approx(trained["test_accuracy"])
+    assert records[0]["test_loss"] == pytest.approx(trained["test_loss"], rel=1e-3)
+
+
+@pytest.mark.tensorflow
+def test_ctrl_c_stops_and_keeps_what_was_learnt(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = trainer.train
+
+    def interrupt_soon(*arguments: Any, **named: Any) -> Any:
+        timer = threading.Timer(3.0, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        try:
+            return real(*arguments, **named)
+        finally:
+            timer.join()
+
+    start_keras()
+    monkeypatch.setattr("mnist_desktop.cli.train.train", interrupt_soon)
+    quick[quick.index("--epochs") + 1] = "1000"
+    started = time.monotonic()
+    assert run_command(quick) == 0
+    assert time.monotonic() - started < 20
+    result = lines(capsys)[0][-1]
+    assert result["stopped"]
+    assert 0 < result["epochs"] < 1000
+    assert (tmp_path / "m.keras").is_file()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_existing_output_is_an_error_and_stays(
+    quick: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = Path(quick[quick.index("--output") + 1])
+    output.write_bytes(b"mine")
+    assert run_command(quick) == 1
+    records, err = lines(capsys)
+    assert records == []
+    assert "exists already" in err
+    assert len(err.splitlines()) == 1
+    assert output.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--epochs", "0"], "epochs"),
+        (["--batch-size", "100000"], "batch_size"),
+        (["--learning-rate", "nan"], "learning_rate"),
+        (["--l2", "0.1"], "--l2"),
+        (["--optimizer", "lion"], "lion"),
+        (["--preset", "cnn"], "cnn"),
+        (["--output", "m.h5"], ".keras"),
+        (["--data", "fashion"], "fashion"),
+    ],
+)
+def test_wrong_usage_exits_with_2(
+    words: list[str], hint: str, quick: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = run_command([*quick, *words])
+    except SystemExit as end:
+        code = int(end.code or 0)
+    out, err = capsys.readouterr()
+    assert code == 2
+    assert out == ""
+    assert hint in err
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("", "empty"),
+        (DIGIT.replace('"1"', '"Q"'), "label"),
+        ('{"strokes": 5}\n', "line 1"),
+    ],
+)
+def test_ink_that_cannot_be_learnt_from_is_told_before_training(
+    content: str, hint: str, quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ink = tmp_path / "ink.jsonl"
+    ink.write_text(content, encoding="utf-8")
+    assert run_command([*quick, "--ink", str(ink)]) == 1
+    records, err = lines(capsys)
+    assert records == []
+    assert hint in err
+    assert not (tmp_path / "m.keras").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_before_training(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command([*quick, "--output", str(tmp_path / "no" / "m.keras")]) == 1
+    assert "no such folder" in capsys.readouterr().err
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    assert run_command([*quick, "--bundle", str(bundle)]) == 1
+    assert "exists already" in capsys.readouterr().err

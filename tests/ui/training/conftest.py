@@ -1,0 +1,48 @@
+"""The Train place on its own, with a lane, a shelf and dialogs that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.library import Library
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.page import TrainingPage
+from tests.ui.conftest import AnsweringDialogs
+
+
+@pytest.fixture
+def shelf(qapp: QApplication, home: Path) -> ModelShelf:
+    return ModelShelf(Library(home / "models", resource_path("models", "reader")))
+
+
+@pytest.fixture
+def training_lane(qapp: QApplication) -> Iterator[Lane]:
+    """TensorFlow's tracing needs a deep stack."""
+    made = Lane("training", stack_megabytes=64)
+    yield made
+    made.close()
+    assert made.wait(60_000)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    shelf: ModelShelf,
+    training_lane: Lane,
+    theme: Theme,
+    icons: IconShop,
+    dialogs: AnsweringDialogs,
+) -> TrainingPage:
+    made = TrainingPage(shelf=shelf, lane=training_lane, theme=theme, icons=icons, dialogs=dialogs)
+    qtbot.addWidget(made)
+    made.resize(1190, 760)
+    return made

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mnist_desktop.training.progress import EpochFinished, Stage, StepProgress
+from mnist_desktop.ui.training.story import Storyteller, percent
+
+
+@pytest.fixture
+def storyteller(qapp: QApplication) -> Storyteller:
+    return Storyteller()
+
+
+def test_a_running_training(storyteller: Storyteller) -> None:
+    progress = StepProgress(3, 10, 469, 0.1, 0.9712, 5123.4, 41.7)
+    last = EpochFinished(2, 0.1, 0.97, 0.08, 0.9889, 20.0)
+    told = storyteller.running(progress, 5, last)
+    assert told == "Epoch 3 of 5, 42 s left, 5,120 images/s, validation 98.9 %"
+
+
+def test_what_is_not_known_is_not_told(storyteller: Storyteller) -> None:
+    progress = StepProgress(1, 1, 469, 2.3, 0.1, 0.0, None)
+    assert storyteller.running(progress, 5, None) == "Epoch 1 of 5, accuracy 10.0 %"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 s"), (59.4, "59 s"), (200, "3 min 20 s"), (3900, "1 h 5 min"), (-3, "0 s")],
+)
+def test_durations(storyteller: Storyteller, seconds: float, words: str) -> None:
+    assert storyteller.duration(seconds) == words
+
+
+def test_the_end(storyteller: Storyteller) -> None:
+    assert storyteller.finishing(Stage.TESTING, True).startswith("Stopped. Testing")
+    assert storyteller.finishing(Stage.PREPARING, False).startswith("Trained. Making")
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(1.0, "100.0 %"), (0.9999, "99.9 %"), (0.98949, "98.9 %"), (0.0, "0.0 %")]
+)
+def test_only_all_of_it_is_a_hundred_per_cent(share: float, words: str) -> None:
+    assert percent(share) == words
