@@ -26,8 +26,7 @@ CENTRE = 14.0
 _SPACING = 0.35
 _MOST_POINTS = 1500
 
-_ROWS, _COLUMNS = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32)
-_PIXELS = np.stack([_COLUMNS.ravel(), _ROWS.ravel()], axis=1)
+_PIXELS = np.arange(SIDE, dtype=np.float32)
 
 
 def drawing_to_input(drawing: Drawing, pen_width: float = PEN_WIDTH) -> ModelInput:
@@ -106,10 +105,12 @@ def _resampled(traces: list[NDArray[np.float64]]) -> NDArray[np.float32]:
 
 def _coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float32]:
     """How much of each pixel the pen covers, from the distance to the nearest point of its path."""
-    reach = (points * points).sum(axis=1) - 2 * (_PIXELS @ points.T)
-    nearest = np.sqrt(np.maximum(reach.min(axis=1) + (_PIXELS * _PIXELS).sum(axis=1), 0))
-    covered: NDArray[np.float32] = np.clip(pen_width / 2 + 0.5 - nearest, 0, 1).astype(np.float32)
-    return covered.reshape(SIDE, SIDE)
+    # Squares by row and by column, and no matrix product, whose library would wait for every core.
+    across = (_PIXELS[:, np.newaxis] - points[:, 0]) ** 2
+    down = (_PIXELS[:, np.newaxis] - points[:, 1]) ** 2
+    nearest = np.sqrt((down[:, np.newaxis, :] + across[np.newaxis, :, :]).min(axis=2))
+    covered: NDArray[np.float32] = np.clip(np.float32(pen_width / 2 + 0.5) - nearest, 0, 1)
+    return covered
 
 
 def _centre_of_mass(image: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -117,4 +118,5 @@ def _centre_of_mass(image: NDArray[np.float32]) -> NDArray[np.float32]:
     mass = float(image.sum())
     if mass == 0:
         return np.full(2, CENTRE, dtype=np.float32)
-    return np.array([(image * _COLUMNS).sum() / mass, (image * _ROWS).sum() / mass], dtype=np.float32)
+    across, down = (image.sum(axis=0) * _PIXELS).sum() / mass, (image.sum(axis=1) * _PIXELS).sum() / mass
+    return np.array([across, down], dtype=np.float32)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import sys
-import threading
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from mnist_desktop.jobs.job import Job, Work
+from mnist_desktop.priority import give_way
 
 _MEGABYTE = 1 << 20
-_NICENESS = 10
 
 
 class _LaneThread(QThread):
@@ -31,20 +28,10 @@ class _LaneThread(QThread):
 
     def run(self) -> None:
         if self._gives_way:
-            _give_way()
+            give_way()
         while (job := self._waiting.get()) is not None:
             job.run()
             self.job_left.emit(job)
-
-
-def _give_way() -> None:
-    """Lower the calling thread's priority, and that of the threads that it will start.
-
-    Linux keeps niceness by thread and hands it on, so TensorFlow's and LiteRT's own threads follow; elsewhere
-    the system's scheduler favours the window by itself.
-    """
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class Lane(QObject):

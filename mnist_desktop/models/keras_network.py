@@ -23,20 +23,30 @@ from mnist_desktop.models.network import (
     Reshape,
 )
 from mnist_desktop.models.quiet_start import native_noise_held_back, settle_environment
+from mnist_desktop.priority import run_giving_way
 
 if TYPE_CHECKING:
     import keras
 
 
-def start_keras() -> None:
-    """Import TensorFlow and Keras (4 to 6 seconds the first time) without their noise on the terminal."""
+def start_keras(gives_way: bool = False) -> None:
+    """Import TensorFlow and Keras (4 to 6 seconds the first time) without their noise on the terminal.
+
+    Args:
+        gives_way: Whether a window of this process goes first where processor cores are short. Only the
+            threads that calculate give way: one that holds Python's lock must never wait for a core.
+
+    """
     if "keras" in sys.modules and "tensorflow" in sys.modules:
         return
     settle_environment()
     with native_noise_held_back(), _no_garbage_collection():
         load_tensorflow_library()
         import keras  # noqa: F401 -- the import is what is wanted
-        import tensorflow  # noqa: F401 -- likewise
+        import tensorflow
+    if gives_way:
+        # The first operation of all starts the threads that calculate.
+        run_giving_way(lambda: tensorflow.zeros(()) + 1)
 
 
 @contextmanager

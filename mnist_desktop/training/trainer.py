@@ -11,7 +11,7 @@ import numpy as np
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.models.keras_network import build_keras, start_keras
-from mnist_desktop.models.preparation import prepare
+from mnist_desktop.models.preparation import finite_weights, prepare
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.batches import plain_batches, training_batches
 from mnist_desktop.training.callbacks import Watch, keras_callback
@@ -38,6 +38,7 @@ def train(
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
     extra: LabelledImages | None = None,
+    gives_way: bool = False,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -48,6 +49,7 @@ def train(
         listen: called with every event, in this thread; must return quickly.
         stop_requested: asked after every step; a stop keeps what was learnt.
         extra: further images to learn from, never used for validation.
+        gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
         The outcome, or None if it was stopped before anything was learnt.
@@ -59,7 +61,7 @@ def train(
     plan.check(len(training.class_names))
     learn, validation = _divide(plan, training, test, extra)
     listen(TensorFlowLoading())
-    start_keras()
+    start_keras(gives_way)
     try:
         return None if stop_requested() else _train(plan, learn, validation, test, listen, stop_requested)
     finally:
@@ -91,8 +93,7 @@ def _train(
     )
     if watch.stopped and not watch.learnt:
         return None
-    if not all(np.isfinite(weight).all() for weight in model.get_weights()):
-        raise Problem(ProblemCode.TRAINING_DIVERGED)
+    finite_weights(model)
     listen(Finishing(Stage.TESTING))
     result = model.evaluate(plain_batches(test, plan), verbose=0, return_dict=True)
     listen(Finishing(Stage.PREPARING))

@@ -42,7 +42,7 @@ def training_work(plan: TrainingPlan, library: Library, name: str) -> Work:
                 done = (event.epoch - 1) * event.steps + event.step
                 control.report(Fraction(done, plan.epochs * event.steps))
 
-        outcome = train(plan, mnist.train, mnist.test, listen, control.is_cancelled)
+        outcome = train(plan, mnist.train, mnist.test, listen, control.is_cancelled, gives_way=True)
         if outcome is None:
             raise Cancelled
         try:
@@ -61,12 +61,15 @@ def saving_work(prepared: PreparedModel, target: Path) -> Work:
         if target.suffix == ".keras":
             write_bytes(target, prepared.keras_file)
             return target
-        from mnist_desktop.models.child import convert
+        from mnist_desktop.models.child import ReadingCancelled, convert
 
         with tempfile.TemporaryDirectory(prefix="mnist-desktop-") as folder:
             source = Path(folder) / "model.keras"
             source.write_bytes(prepared.keras_file)
-            convert(source, target, control.is_cancelled)
+            try:
+                convert(source, target, control.is_cancelled)
+            except ReadingCancelled:
+                raise Cancelled from None
         return target
 
     return work
