@@ -11,7 +11,10 @@ from mnist_desktop.ui.models import words
 _ROW_HEIGHT = 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_PARAMETERS = 3
+_SETTINGS, _PARAMETERS = 1, 3
+_LONGEST = {0: "BatchNormalization", 2: "28 × 28 × 128", _PARAMETERS: "Parameters "}
+_SIDE = 12
+_WIDEST = 760
 
 
 class LayerRows(QAbstractTableModel):
@@ -39,10 +42,10 @@ class LayerRows(QAbstractTableModel):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The words of a cell."""
+        """The words of a cell, in the tooltip too: a narrow table shortens them."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() == _PARAMETERS else _LEFT
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         layer = self._layers[index.row()]
         parameters = f"{layer.parameters:,}" if layer.parameters else "–"
@@ -90,8 +93,11 @@ class LayerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_PARAMETERS, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(_SETTINGS, QHeaderView.ResizeMode.Stretch)
+        for column, longest in _LONGEST.items():
+            header.resizeSection(column, self.fontMetrics().horizontalAdvance(longest) + 2 * _SIDE)
+        self.setMaximumWidth(_WIDEST)
 
     def show_layers(self, layers: tuple[LayerFacts, ...]) -> None:
         """Show these layers from the top."""

@@ -210,7 +210,7 @@ class ModelsPage(QWidget):
         self._splitter.addWidget(self.details)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([320, 720])
+        self._splitter.setSizes([280, 760])
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 16)
         page.setSpacing(12)
