@@ -50,5 +50,3 @@ def _parser() -> argparse.ArgumentParser:
     for module in (predict, evaluate, train, files):
         module.add_parsers(verbs)
     return parser
-
-

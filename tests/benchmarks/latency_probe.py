@@ -8,7 +8,7 @@ import threading
 import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPointingDevice
 
 from mnist_desktop.app import Program, make_application
 from mnist_desktop.places import user_places
@@ -147,6 +147,8 @@ def main() -> None:
 
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
+    # Made at first use; that must not be in the thread of the hand.
+    QPointingDevice.primaryPointingDevice()
     program = Program(application, user_places())
     program.show()
     page = program.window.page(DRAW)
