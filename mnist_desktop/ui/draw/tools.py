@@ -78,6 +78,7 @@ class ToolRow(QWidget):
         self._board.history_changed.connect(self._on_history_changed)
         self._board.drawing_changed.connect(self._on_drawing_changed)
         self._on_history_changed()
+        self._on_drawing_changed()
 
     def _action(self, name: str, text: str, icon: str, keys: tuple[str, ...], help_text: str) -> QAction:
         action = QAction(text, self)

@@ -69,6 +69,7 @@ def test_the_bars_follow_the_moving_pen(qtbot: QtBot, page: DrawPage) -> None:
 
 def test_an_empty_board_shows_no_answer(qtbot: QtBot, page: DrawPage) -> None:
     assert reading(page) == ""
+    assert not page.tools.clear.isEnabled()
     draw(page.board, DIGITS["8"])
     qtbot.waitUntil(lambda: reading(page) == "8")
     page.tools.clear.trigger()
