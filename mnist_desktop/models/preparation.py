@@ -14,6 +14,7 @@ from mnist_desktop.data.mnist import probe_digits
 from mnist_desktop.models.keras_network import build_keras
 from mnist_desktop.models.litert_file import write_litert
 from mnist_desktop.models.network import LayerFacts, Network, Shape
+from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -74,7 +75,8 @@ def _require_agreement(model: keras.Model, input_shape: Shape, litert_file: byte
     theirs = np.asarray(model(digits.reshape(-1, *input_shape), training=False))
     class_names = tuple(str(number) for number in range(theirs.shape[-1]))
     try:
-        ours = Recogniser(litert_file, class_names).read(digits)
+        with native_noise_held_back():
+            ours = Recogniser(litert_file, class_names).read(digits)
     except Problem as problem:
         raise Problem(ProblemCode.MODEL_NOT_CONVERTIBLE, reason=problem.values["reason"]) from problem
     except (RuntimeError, ValueError) as error:

@@ -44,6 +44,7 @@ class Watch:
         self._reported_at = 0.0
         self._reported = (0, 0.0, 0.0)
         self._pace: deque[tuple[float, int]] = deque()
+        self._last_pace: float | None = None
 
     def must_stop(self) -> bool:
         """Whether a stop was asked for, now or before."""
@@ -108,7 +109,9 @@ class Watch:
 
     def _seconds_a_step(self) -> float | None:
         (first_time, first_done), (last_time, last_done) = self._pace[0], self._pace[-1]
-        return (last_time - first_time) / (last_done - first_done) if last_done > first_done else None
+        if last_done > first_done:
+            self._last_pace = (last_time - first_time) / (last_done - first_done)
+        return self._last_pace
 
     def _seconds_left(self, done: int, seconds_a_step: float | None) -> float | None:
         if seconds_a_step is None:

@@ -98,7 +98,4 @@ def test_a_converted_model_that_answers_differently_is_refused() -> None:
 def test_preparing_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     network = Network((28, 28, 1), (Conv2D(2), Flatten(), Dense(10, "softmax")))
     prepare(build_keras(network, 1), network)
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert "WARNING" not in err
-    assert "0000" not in err
+    assert capfd.readouterr() == ("", "")

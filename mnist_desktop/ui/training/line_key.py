@@ -28,7 +28,7 @@ class LineKey(QWidget):
             _Sample(theme, "bar", 1.0, Qt.PenStyle.SolidLine), label(self.tr("Latest steps"), "caption")
         )
         training = _Sample(theme, "muted", 1.4, Qt.PenStyle.DashLine)
-        self._add(training, label(self.tr("Training, mean of the epoch"), "caption"))
+        self._add(training, label(self.tr("Training"), "caption"))
         self.validation_text = label(self.tr("Validation"), "caption")
         self._add(self.validation, self.validation_text)
         self._add(self.best, self.best_text)

@@ -46,6 +46,7 @@ class SettingsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("training_settings")
         self.setMinimumWidth(280)
+        self._focus_went_to: QWidget | None = None
         self.fields = PlanFields(self)
         self.preset = QComboBox()
         self.preset.setObjectName("preset")
@@ -88,13 +89,20 @@ class SettingsPanel(QWidget):
         return self.fields.plan(self.preset.currentData())
 
     def show_button(self, text: str, tooltip: str, *, is_enabled: bool = True) -> None:
-        """Let the button say what it does now."""
+        """Let the button say what it does now; one that was out of reach gets back the focus it had."""
+        had_focus = self.button.hasFocus()
         self.button.setText(text)
         self.button.setAccessibleName(text)
         self.button.setToolTip(tooltip)
         self.button.setEnabled(is_enabled)
         # A new text takes the shortcut away.
         self.button.setShortcut("Ctrl+Return")
+        if had_focus and not is_enabled:
+            self._focus_went_to = self.window().focusWidget()
+        elif is_enabled and self._focus_went_to is not None:
+            if self.isVisible() and self.window().focusWidget() is self._focus_went_to:
+                self.button.setFocus()
+            self._focus_went_to = None
 
     def lock(self, is_locked: bool) -> None:
         """Nothing but the button can be changed while a training runs."""

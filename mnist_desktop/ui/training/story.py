@@ -37,9 +37,9 @@ class Storyteller(QObject):
             "wrong": f"{round((1 - outcome.test_accuracy) * 10_000):,}",
         }
         if outcome.stopped:
-            text = self.tr("Stopped after {time}: reads {share} of the test digits, {wrong} of 10,000 wrong")
+            text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of 10,000 wrong")
         else:
-            text = self.tr("Done in {time}: reads {share} of the test digits, {wrong} of 10,000 wrong")
+            text = self.tr("Done in {time}: {share} on the test set, {wrong} of 10,000 wrong")
         return text.format(**values)
 
     def duration(self, seconds: float) -> str:

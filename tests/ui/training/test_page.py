@@ -72,8 +72,10 @@ def test_train_watch_use_and_save(
     page.work_started.connect(lambda shown: shown.job.progressed.connect(fractions.append))
     page.busy_changed.connect(busy.append)
     shown(page, qtbot)
+    page.activateWindow()
     set_up(page)
     with qtbot.waitSignal(page.training_ended, timeout=A_TRAINING):
+        page.settings.button.setFocus()
         click(page.settings.button)
         assert page.busy()
         assert page.curves.isVisible()
@@ -85,6 +87,7 @@ def test_train_watch_use_and_save(
     assert any(isinstance(report, Fraction) for report in fractions)
     assert page.settings.button.text() == "Train"
     assert page.settings.preset.isEnabled()
+    assert page.settings.button.hasFocus()
     assert page.story.text().startswith("Done in ")
     assert "of 10,000 wrong" in page.story.text()
     assert dialogs.troubles == []
