@@ -36,11 +36,16 @@ def training_work(plan: TrainingPlan, library: Library, name: str) -> Work:
         mnist = load_mnist()
         control.check()
 
+        told = -1
+
         def listen(event: TrainingEvent) -> None:
+            nonlocal told
             control.report(event)
             if isinstance(event, StepProgress):
-                done = (event.epoch - 1) * event.steps + event.step
-                control.report(Fraction(done, plan.epochs * event.steps))
+                done, total = (event.epoch - 1) * event.steps + event.step, plan.epochs * event.steps
+                if done * 100 // total > told:
+                    told = done * 100 // total
+                    control.report(Fraction(done, total))
 
         outcome = train(plan, mnist.train, mnist.test, listen, control.is_cancelled, gives_way=True)
         if outcome is None:
