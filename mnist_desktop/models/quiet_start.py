@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from mnist_desktop.places import user_places
+
 _STDERR = 2
 _NOISE = re.compile(
     rb"^(?:WARNING: All log messages before absl::InitializeLog\(\)"
@@ -22,10 +24,12 @@ _NOISE = re.compile(
 def settle_environment() -> None:
     """Tell TensorFlow and Keras, before they are imported, to be quiet and to be each other's.
 
-    What the user has set already stays, but Keras's backend: this program is written for TensorFlow.
+    The user's level of noise stays. Keras's backend is TensorFlow, for which this program is written, and its
+    settings are the program's own: Keras would write a file into the user's home, and heed what is in it.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ["KERAS_BACKEND"] = "tensorflow"
+    os.environ["KERAS_HOME"] = str(user_places().data / "keras")
 
 
 @contextmanager

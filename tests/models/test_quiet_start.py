@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,3 +32,16 @@ def test_the_rest_is_told_after_an_exception_too(capfd: pytest.CaptureFixture[st
         break_off()
     os.write(2, b"later\n")
     assert capfd.readouterr().err == "E0000 00:00:1 9 x.cc:1] bad\nlater\n"
+
+
+@pytest.mark.tensorflow
+def test_keras_leaves_the_users_home_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    subprocess.run(
+        [sys.executable, "-c", "from mnist_desktop.models.keras_network import start_keras; start_keras()"],
+        env={**os.environ, "HOME": str(home), "USERPROFILE": str(home)},
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert list(home.iterdir()) == []
