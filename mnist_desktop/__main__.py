@@ -14,7 +14,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Start what the words ask for; without words the window opens. Returns the exit code."""
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if words is None else words)
-    if given[:1] == [CHILD_TASK]:
+    if given[:1] == [CHILD_TASK] and len(given) == 2:
         from pathlib import Path
 
         from mnist_desktop.models.child import run_child_task

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(message)s"
@@ -32,3 +34,19 @@ def start_log(folder: Path) -> logging.Handler | None:
     handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
     return handler
+
+
+@contextmanager
+def log_in(folder: Path) -> Iterator[None]:
+    """Log to `folder` and never to the terminal within the block."""
+    logger = logging.getLogger("mnist_desktop")
+    silence = logging.NullHandler()
+    logger.addHandler(silence)
+    handler = start_log(folder)
+    try:
+        yield
+    finally:
+        logger.removeHandler(silence)
+        if handler is not None:
+            logger.removeHandler(handler)
+            handler.close()

@@ -10,6 +10,8 @@ from mnist_desktop import __version__
 from mnist_desktop.cli import evaluate, files, predict, train
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
+from mnist_desktop.logs import log_in
+from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem
 
 _LOG = logging.getLogger("mnist_desktop")
@@ -23,7 +25,11 @@ def run_command(words: Sequence[str]) -> int:
 
     """
     arguments = _parser().parse_args(words)
-    output = Output(arguments.json)
+    with log_in(user_places().logs):
+        return _run(arguments, Output(arguments.json))
+
+
+def _run(arguments: argparse.Namespace, output: Output) -> int:
     try:
         return int(arguments.run(arguments, output))
     except Problem as problem:
