@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -96,7 +95,8 @@ def _points(stroke: object) -> tuple[Point, ...]:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("a point is not a pair of numbers")
-    if not math.isfinite(value) or abs(value) > 1e9:
+    # Not `isfinite`, which raises for a whole number that is too long for a float.
+    if not abs(value) <= 1e9:
         raise ValueError("a number is out of range")
     return float(value)
 

@@ -23,6 +23,8 @@ BOX = 20.0
 PEN_WIDTH = 2.6
 # The centre of mass of MNIST's own digits, in pixel indices, measured over its test set.
 CENTRE = 14.0
+SMALLEST_EXTENT = 1e-100
+"""What is smaller is a dot: it could not be scaled up without an overflow."""
 _SPACING = 0.35
 _MOST_POINTS = 1500
 
@@ -85,7 +87,7 @@ def _fitted(
     everything = np.concatenate(traces)
     low, high = everything.min(axis=0), everything.max(axis=0)
     extent = max(float((high - low).max()), drawn_width)
-    scale = (BOX - pen_width) / extent if extent > 0 and math.isfinite(extent) else 0.0
+    scale = (BOX - pen_width) / extent if extent > SMALLEST_EXTENT else 0.0
     middle = (low + high) / 2
     return [(trace - middle) * scale + CENTRE for trace in traces]
 

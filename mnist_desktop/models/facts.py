@@ -124,7 +124,7 @@ class _Record:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _Wrong(key)
-        if not (math.isfinite(value) and 0 <= value <= 1):
+        if not 0 <= value <= 1:  # as is no NaN
             raise _Wrong(key)
         return float(value)
 

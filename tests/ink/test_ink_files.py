@@ -63,6 +63,7 @@ def test_ink_of_a_tablet_pc_is_the_right_way_up_already(tmp_path: Path) -> None:
         ('{"strokes": [[[1]]]}', ProblemCode.INK_DAMAGED, 1),
         ('{"strokes": [[[1, NaN]]]}', ProblemCode.INK_DAMAGED, 1),
         ('{"strokes": [[[1, 1e999]]]}', ProblemCode.INK_DAMAGED, 1),
+        ('{"strokes": [[[1, 1' + "0" * 400 + "]]]}", ProblemCode.INK_DAMAGED, 1),
         ('{"strokes": [[["a", "b"]]]}', ProblemCode.INK_DAMAGED, 1),
         ('{"strokes": [[[1, 2]]], "label": [1]}', ProblemCode.INK_DAMAGED, 1),
         ("[" * 100_000, ProblemCode.INK_DAMAGED, 1),

@@ -92,3 +92,9 @@ def test_thin_lines_of_a_large_image_survive() -> None:
     page = np.full((600, 600), 255, dtype=np.uint8)
     page[100:500, 300] = 0
     assert 30 < image_to_input(page).sum() < 90
+
+
+@pytest.mark.parametrize("extent", [5e-324, 1e-310, 1e-101])
+def test_a_drawing_too_small_to_scale_is_a_dot(extent: float) -> None:
+    tiny = drawing_to_input(Drawing((Stroke(((0.0, 0.0), (extent, extent))),)))
+    assert np.array_equal(tiny, drawing_to_input(Drawing((Stroke(((0.0, 0.0),)),))))

@@ -62,6 +62,7 @@ def test_a_loss_that_is_no_number_is_written_as_null() -> None:
         ("accuracy", "good"),
         ("accuracy", 1.5),
         ("accuracy", True),
+        ("accuracy", 10**400),
         ("keras_sha256", "A" * 64),
         ("litert_bytes", -1),
         ("training", []),

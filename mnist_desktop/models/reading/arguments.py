@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from typing import Any
 
 from mnist_desktop.models.layers import ACTIVATIONS
@@ -28,6 +28,7 @@ _FOR_TRAINING_ONLY = (
     "beta_constraint",
     "gamma_constraint",
 )
+_LARGEST = sys.float_info.max
 _SAME_FUNCTION = {"softmax_v2": "softmax"}
 
 
@@ -72,7 +73,7 @@ class Arguments:
     def number(self, key: str, default: float) -> float:
         """A finite number."""
         value = self._values.pop(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
             raise self._wrong(key, value)
         return float(value)
 

@@ -97,6 +97,11 @@ HOSTILE: dict[str, tuple[Maker, Status, ProblemCode]] = {
     "dtype": (setting(0, dtype="string"), UNSUPPORTED, CODE.MODEL_ARGUMENT_UNSUPPORTED),
     "unit bomb": (setting(7, units=2**30), REFUSED, CODE.NETWORK_TOO_LARGE),
     "unit bomb beyond": (setting(7, units=10**4000), UNSUPPORTED, CODE.MODEL_ARGUMENT_UNSUPPORTED),
+    "decay beyond": (
+        setting(7, kernel_regularizer={"class_name": "L2", "config": {"l2": 10**400}}),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
     "negative units": (setting(7, units=-1), UNSUPPORTED, CODE.MODEL_ARGUMENT_UNSUPPORTED),
     "no units": (setting(7, units=0), DAMAGED, CODE.NETWORK_SETTING),
     "units missing": (setting(7, units=None), DAMAGED, CODE.MODEL_CONFIG_DAMAGED),
