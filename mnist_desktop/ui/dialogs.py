@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from mnist_desktop.jobs.errors import ErrorReport, report_of
 from mnist_desktop.problems import Problem
+
+_LOG = logging.getLogger("mnist_desktop")
 
 
 class Dialogs(QObject):
@@ -19,6 +22,7 @@ class Dialogs(QObject):
         super().__init__(parent)
         self.window: QWidget | None = None
         self._folder = str(Path.home())
+        self._is_telling = False
 
     def tell(self, title: str, text: str) -> None:
         """Say something that needs no decision."""
@@ -35,10 +39,24 @@ class Dialogs(QObject):
             box.addButton(QMessageBox.StandardButton.Ok)
             box.exec()
         else:
-            self.unexpected(report_of(error))
+            report = report_of(error)
+            _LOG.error("unexpected: %s\n%s", report.summary, report.details)
+            self.unexpected(report)
 
     def unexpected(self, report: ErrorReport) -> None:
-        """Tell an unexpected exception, with details to copy."""
+        """Tell an unexpected exception, with details to copy; meanwhile further ones are only logged.
+
+        An exception of something painted would otherwise open a dialog for each time it is painted.
+        """
+        if self._is_telling:
+            return
+        self._is_telling = True
+        try:
+            self._tell_unexpected(report)
+        finally:
+            self._is_telling = False
+
+    def _tell_unexpected(self, report: ErrorReport) -> None:
         text = self.tr(
             "Something unexpected happened, and the log file has the details. "
             "You can go on working; what you drew and trained is still here."

@@ -56,6 +56,13 @@ class SelfTestDialogs(Dialogs):
         """Keep it."""
         self.trouble_met.append(report.details)
 
+    def tell(self, title: str, text: str) -> None:
+        """Nobody reads it."""
+
+    def ask(self, title: str, text: str, yes: str, no: str = "", danger: bool = False) -> bool:
+        """Agree: a test that failed in the middle of a training must still be able to close the window."""
+        return True
+
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """The path that was set."""
         return self.path
