@@ -75,6 +75,10 @@ class EvaluationPage(QWidget):
             self._show_found(self._found[key])
         elif key != self._given_up_key:
             self._evaluate(model)
+        else:
+            self.story.clear()
+            self.again.hide()
+            self._stack.setCurrentWidget(self.notice)
 
     def _evaluate(self, model: LibraryModel) -> None:
         name = model.facts.name

@@ -91,6 +91,23 @@ def test_another_model_while_it_is_seen(
     assert gate.began == ["First", "Second"]
 
 
+def test_a_model_given_up_does_not_show_the_result_of_another(
+    page: EvaluationPage, gate: Gate, shelf: StandInShelf, lane: Lane, qtbot: QtBot
+) -> None:
+    page.show()
+    wait_for_result(page, qtbot)
+    shelf.use(StandInModel("Second", is_damaged=True))
+    qtbot.waitUntil(lambda: not lane.is_busy, timeout=5000)
+    told = page.notice.text.text()
+    assert "Second" in told
+    shelf.use(StandInModel("First"))
+    assert page.result.isVisible()
+    shelf.use(StandInModel("Second", is_damaged=True))
+    assert page.notice.isVisible()
+    assert page.notice.text.text() == told
+    assert page.story.text() == ""
+
+
 def test_another_model_while_it_is_hidden(
     page: EvaluationPage, gate: Gate, shelf: StandInShelf, qtbot: QtBot
 ) -> None:
