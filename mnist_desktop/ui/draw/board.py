@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QEventPoint,
     QHideEvent,
     QMouseEvent,
     QPainter,
@@ -56,6 +57,7 @@ class Board(QWidget):
         self._shown = Drawing()
         self._points: list[Point] | None = None
         self._erased_from: Point | None = None
+        self._finger: int | None = None
         self._active_tool = Tool.PEN
         self._layer = InkLayer()
         self.tool = Tool.PEN
@@ -156,12 +158,19 @@ class Board(QWidget):
     def _touch(self, event: QTouchEvent) -> bool:
         if not event.points():
             return False
-        where = event.points()[0].position()
         if event.type() == QEvent.Type.TouchBegin:
-            self._down(where, self.tool)
-        elif event.type() == QEvent.Type.TouchUpdate:
-            self._move(where)
-        else:
+            self._finger = event.points()[0].id()
+            self._down(event.points()[0].position(), self.tool)
+        for point in event.points():
+            if point.id() != self._finger:
+                continue
+            if point.state() == QEventPoint.State.Updated:
+                self._move(point.position())
+            elif point.state() == QEventPoint.State.Released:
+                self._finger = None
+                self._lift()
+        if event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._finger = None
             self._lift()
         event.accept()
         return True

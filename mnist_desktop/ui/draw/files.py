@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import INK_SUFFIX, read_ink, write_ink
+from mnist_desktop.ink.model_input import SMALLEST_EXTENT
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import write_beside
 from mnist_desktop.ui.dialogs import Dialogs
@@ -57,10 +58,18 @@ class DrawingFiles(QObject):
         )
         if path is None:
             return
+        target = path if path.suffix else path.with_name(f"{path.name}{INK_SUFFIX}")
+        if target != path and target.exists() and not self._may_replace(target):
+            return
         try:
-            self._write(path if path.suffix else path.with_suffix(INK_SUFFIX))
+            self._write(target)
         except Problem as problem:
             self._dialogs.trouble(problem)
+
+    def _may_replace(self, path: Path) -> bool:
+        """The system's dialog asked about the name without the suffix only."""
+        question = self.tr("{name} is there already. Replace it?").format(name=path.name)
+        return self._dialogs.ask(self.tr("Save drawing"), question, self.tr("Replace"), danger=True)
 
     def _write(self, path: Path) -> None:
         drawing = self._board.drawing
@@ -75,7 +84,8 @@ def fitted(drawing: Drawing) -> Drawing:
     points = [point for stroke in drawing.strokes for point in stroke.points]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
-    scale = UNITS * _SHARE_OF_BOARD / max(width, height) if max(width, height) > 0 else 0.0
+    extent = max(width, height)
+    scale = UNITS * _SHARE_OF_BOARD / extent if extent > SMALLEST_EXTENT else 0.0
     return Drawing(
         tuple(
             Stroke(

@@ -102,6 +102,8 @@ class DrawPage(QWidget):
             self.answer.show_reading(reading)
 
     def _on_failed(self, error: Exception) -> None:
+        # What stands there was read by another model.
+        self.answer.show_reading(Reading(Drawing(), self._shelf.active.facts.class_names, None, None))
         if self._told_model != self._shelf.active.facts.identifier:
             self._told_model = self._shelf.active.facts.identifier
             self.failed.emit(error)

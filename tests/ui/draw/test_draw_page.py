@@ -175,6 +175,20 @@ def test_a_finger_draws(page: DrawPage) -> None:
     assert len(page.board.drawing.strokes[0].points) >= 5
 
 
+def test_a_second_finger_does_not_take_over_the_stroke(page: DrawPage) -> None:
+    device = QTest.createTouchDevice()
+    first, second = place_on(page.board, (0.3, 0.3)), place_on(page.board, (0.8, 0.8))
+    QTest.touchEvent(page.board, device).press(0, first, page.board).commit()
+    QTest.touchEvent(page.board, device).stationary(0).press(1, second, page.board).commit()
+    QTest.touchEvent(page.board, device).release(0, first, page.board).stationary(1).commit()
+    before = page.board.drawing
+    QTest.touchEvent(page.board, device).move(1, second + QPoint(20, 20), page.board).commit()
+    QTest.touchEvent(page.board, device).release(1, second + QPoint(20, 20), page.board).commit()
+    assert page.board.drawing == before
+    assert len(page.board.drawing.strokes) == 1
+    assert len(page.board.drawing.strokes[0].points) == 1
+
+
 def test_drawings_are_saved_and_opened(
     page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
 ) -> None:
@@ -189,6 +203,23 @@ def test_drawings_are_saved_and_opened(
     dialogs.path = tmp_path / "five.jsonl"
     program.menus.open_drawing.trigger()
     assert np.abs(drawing_to_input(page.board.drawing) - drawing_to_input(drawn)).max() < 0.02
+
+
+def test_a_name_without_a_suffix_replaces_no_file_unasked(
+    page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    draw(page.board, DIGITS["5"])
+    dialogs.path, dialogs.agrees = tmp_path / "five", False
+    program.menus.save_drawing.trigger()
+    drawn = (tmp_path / "five.jsonl").read_bytes()
+    page.board.clear()
+    draw(page.board, DIGITS["1"])
+    program.menus.save_drawing.trigger()
+    assert len(dialogs.asked) == 1
+    assert (tmp_path / "five.jsonl").read_bytes() == drawn
+    dialogs.agrees = True
+    program.menus.save_drawing.trigger()
+    assert (tmp_path / "five.jsonl").read_bytes() != drawn
 
 
 def test_a_file_that_is_no_drawing_changes_nothing(
