@@ -78,22 +78,30 @@ class History:
 def _cut(stroke: Stroke, start: Point, end: Point, radius: float) -> list[Stroke]:
     """The pieces of a stroke outside the eraser's track; [stroke] itself where nothing is touched."""
     reach = radius + stroke.width / 2
-    dense = _dense(stroke.points, max(radius / 3, 1e-9))
+    dense, is_drawn = _dense(stroke.points, max(radius / 3, 1e-9))
     outside = _distances(dense, start, end) > reach
     if outside.all():
         return [stroke]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], outside, [False]]).astype(np.int8)))
-    runs = [dense[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
-    return [Stroke(tuple((float(x), float(y)) for x, y in run), stroke.width) for run in runs]
+    pieces = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        # Only the cuts add points: with more of them the curve through them would lose its bends.
+        kept = is_drawn[first:last].copy()
+        kept[[0, -1]] = True
+        points = dense[first:last][kept]
+        pieces.append(Stroke(tuple((float(x), float(y)) for x, y in points), stroke.width))
+    return pieces
 
 
-def _dense(points: tuple[Point, ...], spacing: float) -> NDArray[np.float64]:
-    """The same line with points no further apart than `spacing`, at most 50 between two."""
+def _dense(points: tuple[Point, ...], spacing: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The same line with points no further apart than `spacing`, at most 50 between two; which were there."""
     pieces: list[NDArray[np.float64]] = [np.asarray(points[:1], dtype=np.float64).reshape(-1, 2)]
+    is_drawn = [True] * len(points[:1])
     for before, after in pairwise(points):
         steps = min(50, max(1, math.ceil(math.dist(before, after) / spacing)))
         pieces.append(np.linspace(before, after, steps + 1)[1:])
-    return np.concatenate(pieces)
+        is_drawn += [False] * (steps - 1) + [True]
+    return np.concatenate(pieces), np.array(is_drawn)
 
 
 def _distances(points: NDArray[np.float64], start: Point, end: Point) -> NDArray[np.float64]:

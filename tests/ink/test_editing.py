@@ -44,3 +44,10 @@ def test_no_change_is_no_step() -> None:
     history = History()
     history.add(Drawing())
     assert not history.can_undo
+
+
+def test_what_the_eraser_leaves_keeps_its_points_and_with_them_its_bends() -> None:
+    points = ((0.0, 0.0), (20.0, 30.0), (60.0, 30.0), (80.0, 0.0), (80.0, -40.0))
+    left = erase(Drawing((Stroke(points, 4),)), (70, -40), (90, -40), 5)
+    assert left.strokes[0].points[:-1] == points[:-1]
+    assert left.strokes[0].points[-1] != points[-1]
