@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from mnist_desktop.jobs.errors import ErrorReport, report_of
 from mnist_desktop.problems import Problem
 
+_TEXT_WIDTH = 420
 _LOG = logging.getLogger("mnist_desktop")
 
 
@@ -81,10 +83,19 @@ class Dialogs(QObject):
         box.exec()
         return box.clickedButton() is agree
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
-        """Ask for a line of text; None where the user thought better of it."""
-        given, is_ok = QInputDialog.getText(self.window, title, label, QLineEdit.EchoMode.Normal, text)
-        return given.strip() if is_ok and given.strip() else None
+    def ask_text(self, title: str, label: str, text: str = "", most: int = 32_767) -> str | None:
+        """Ask for a line of at most `most` signs; None where the user thought better of it."""
+        dialog = QInputDialog(self.window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(text)
+        for line in dialog.findChildren(QLineEdit):
+            line.setMaxLength(most)
+        dialog.setMinimumWidth(_TEXT_WIDTH)
+        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
+        given = dialog.textValue().strip()
+        dialog.deleteLater()
+        return given if is_ok and given else None
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file that exists."""
@@ -92,11 +103,21 @@ class Dialogs(QObject):
         return self._chosen(name)
 
     def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
-        """Ask for a file to write; the system's dialog has asked before one that exists is replaced."""
-        name, _ = QFileDialog.getSaveFileName(
+        """Ask for a file to write, with the suffix of the format that was chosen where none was typed.
+
+        The system's dialog has asked before the very file that was typed is replaced; the rest is asked here.
+        """
+        name, chosen_filter = QFileDialog.getSaveFileName(
             self.window, title, str(Path(self._folder) / suggested), name_filter
         )
-        return self._chosen(name)
+        typed = self._chosen(name)
+        if typed is None or typed.suffix.lower() in _suffixes(name_filter):
+            return typed
+        target = typed.with_name(f"{typed.name}{next(iter(_suffixes(chosen_filter)), '')}")
+        question = self.tr("{name} is there already. Replace it?").format(name=target.name)
+        if target != typed and target.exists():
+            return target if self.ask(title, question, self.tr("Replace"), danger=True) else None
+        return target
 
     def _chosen(self, name: str) -> Path | None:
         if not name:
@@ -116,3 +137,8 @@ class Dialogs(QObject):
         from PySide6.QtGui import QGuiApplication
 
         QGuiApplication.clipboard().setText(text)
+
+
+def _suffixes(name_filter: str) -> list[str]:
+    """The suffixes in a filter of file names, e.g. [".keras", ".h5"] of "Model (*.keras *.h5)"."""
+    return re.findall(r"\*(\.\w+)", name_filter)

@@ -78,7 +78,7 @@ class Menus(QObject):
             QKeySequence.StandardKey.Open,
             self.tr("Open an ink file"),
         )
-        self.open_drawing.triggered.connect(self._files.open)
+        self.open_drawing.triggered.connect(self._on_open_drawing)
         icons.dress(self.open_drawing, "folder-open")
         self.save_drawing = self._action(
             self.tr("Save drawing…"),
@@ -104,6 +104,10 @@ class Menus(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         return action
+
+    def _on_open_drawing(self) -> None:
+        self._window.show_place(DRAW)
+        self._files.open()
 
     def _on_settings(self) -> None:
         from mnist_desktop.ui.settings_dialog import SettingsDialog

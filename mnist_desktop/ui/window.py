@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.sidebar.show_place(key)
         self._stack.setCurrentWidget(page)
-        if key == DRAW:
-            page.board.setFocus()
+        if page.focusProxy() is not None:
+            page.setFocus()
 
     def add_foot(self, action: QAction, icon: str) -> None:
         """Put an action at the sidebar's foot."""

@@ -47,7 +47,7 @@ class AnsweringDialogs(Dialogs):
         self.asked.append(text)
         return self.agrees
 
-    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+    def ask_text(self, title: str, label: str, text: str = "", most: int = 80) -> str | None:
         self.asked.append(label)
         return self.text
 

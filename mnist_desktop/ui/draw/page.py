@@ -42,6 +42,7 @@ class DrawPage(QWidget):
         self.board.setObjectName("ink_board")
         self.board.setAccessibleName(self.tr("Drawing board"))
         self.board.setAccessibleDescription(self.tr("Draw a digit with mouse, pen or finger"))
+        self.setFocusProxy(self.board)
         self.tools = ToolRow(self.board, icons)
         self.answer = AnswerPanel(theme)
         self.reader = LiveReader(lane, self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, Board, Tool
@@ -68,6 +68,16 @@ class ToolRow(QWidget):
         """What the menu shows as well."""
         return (self.undo, self.redo, self.clear, self.pen, self.eraser)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys work here."""
+        super().showEvent(event)
+        self._allow_what_can_be_done()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keys that are pressed in another place leave the drawing alone."""
+        super().hideEvent(event)
+        self._allow_what_can_be_done()
+
     def _connect(self) -> None:
         self.pen.triggered.connect(self._on_pen)
         self.eraser.triggered.connect(self._on_eraser)
@@ -75,10 +85,9 @@ class ToolRow(QWidget):
         self.redo.triggered.connect(self._board.redo)
         self.clear.triggered.connect(self._board.clear)
         self.width_slider.valueChanged.connect(self._on_width)
-        self._board.history_changed.connect(self._on_history_changed)
-        self._board.drawing_changed.connect(self._on_drawing_changed)
-        self._on_history_changed()
-        self._on_drawing_changed()
+        self._board.history_changed.connect(self._allow_what_can_be_done)
+        self._board.drawing_changed.connect(self._allow_what_can_be_done)
+        self._allow_what_can_be_done()
 
     def _action(self, name: str, text: str, icon: str, keys: tuple[str, ...], help_text: str) -> QAction:
         action = QAction(text, self)
@@ -120,9 +129,10 @@ class ToolRow(QWidget):
         self._board.brush_width = float(width)
         self.width_chosen.emit(float(width))
 
-    def _on_history_changed(self) -> None:
-        self.undo.setEnabled(self._board.can_undo)
-        self.redo.setEnabled(self._board.can_redo)
-
-    def _on_drawing_changed(self) -> None:
-        self.clear.setEnabled(not self._board.drawing.is_empty)
+    def _allow_what_can_be_done(self) -> None:
+        is_here = self.isVisible()
+        self.pen.setEnabled(is_here)
+        self.eraser.setEnabled(is_here)
+        self.undo.setEnabled(is_here and self._board.can_undo)
+        self.redo.setEnabled(is_here and self._board.can_redo)
+        self.clear.setEnabled(is_here and not self._board.drawing.is_empty)

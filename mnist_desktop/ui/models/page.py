@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from mnist_desktop.jobs.job import Job, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.library import LONGEST_NAME
 from mnist_desktop.models.saving import SUFFIXES
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
@@ -52,6 +53,7 @@ class ModelsPage(QWidget):
         self.setObjectName("models_page")
         self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
         self.list = ModelList(theme)
+        self.setFocusProxy(self.list)
         self.hint = label(
             self.tr("Networks that you train and model files that you open are kept here."),
             "caption",
@@ -122,7 +124,7 @@ class ModelsPage(QWidget):
         model = self.list.current
         if model is None:
             return
-        name = self._dialogs.ask_text(self.tr("Rename"), self.tr("New name"), model.facts.name)
+        name = self._dialogs.ask_text(self.tr("Rename"), self.tr("New name"), model.facts.name, LONGEST_NAME)
         if name is not None and name != model.facts.name:
             self._try(lambda: self._shelf.rename(model.facts.identifier, name))
 

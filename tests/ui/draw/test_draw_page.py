@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from mnist_desktop.ink.model_input import drawing_to_input
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.draw.page import DrawPage
-from mnist_desktop.ui.window import DRAW
+from mnist_desktop.ui.window import DATA, DRAW, MODELS
 from tests.hand import DIGITS
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.strokes import drag, draw, place_on
@@ -95,6 +95,33 @@ def test_shortcuts_undo_redo_and_clear(qtbot: QtBot, page: DrawPage) -> None:
     assert page.board.drawing.is_empty
     press(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: reading(page) == "4")
+
+
+def test_keys_in_another_place_leave_the_drawing_alone(page: DrawPage, program: Program) -> None:
+    draw(page.board, DIGITS["4"])
+    drawn = page.board.drawing
+    program.window.show_place(DATA)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_E):
+        QTest.keyClick(program.window, key)
+    QTest.keyClick(program.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.board.drawing == drawn
+    program.window.show_place(DRAW)
+    assert page.tools.pen.isChecked()
+    press(page, Qt.Key.Key_Delete)
+    assert page.board.drawing.is_empty
+
+
+def test_the_delete_key_reaches_the_models_while_there_is_a_drawing(
+    page: DrawPage, program: Program, dialogs: AnsweringDialogs
+) -> None:
+    draw(page.board, DIGITS["4"])
+    program.window.show_place(MODELS)
+    models = program.window.page(MODELS)
+    heard = QSignalSpy(models.actions_row.delete_wanted)
+    models.actions_row.delete.setEnabled(True)
+    assert models.list.hasFocus()
+    QTest.keyClick(models.list, Qt.Key.Key_Delete)
+    assert heard.count() == 1
 
 
 def test_the_eraser_cuts_and_is_one_step(page: DrawPage) -> None:
@@ -201,7 +228,9 @@ def test_drawings_are_saved_and_opened(
     assert (tmp_path / "five.png").stat().st_size > 500
     page.board.clear()
     dialogs.path = tmp_path / "five.jsonl"
+    program.window.show_place(DATA)
     program.menus.open_drawing.trigger()
+    assert page.isVisible()
     assert np.abs(drawing_to_input(page.board.drawing) - drawing_to_input(drawn)).max() < 0.02
 
 
