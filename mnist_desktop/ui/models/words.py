@@ -13,6 +13,7 @@ from mnist_desktop.training.presets import PRESETS
 
 translate = QCoreApplication.translate
 _TITLES = {preset.key: preset.title for preset in PRESETS}
+_OPTIMIZERS = {"adam": "Adam", "adamw": "AdamW", "sgd": "SGD", "rmsprop": "RMSprop", "adagrad": "Adagrad"}
 _GOOD_ENOUGH = 0.5
 
 
@@ -100,7 +101,9 @@ def training(record: Mapping[str, Any] | None) -> str:
         parts.append(translate("ModelWords", "batches of {count}").format(count=batch))
     if isinstance(optimizer, str) and isinstance(rate, int | float):
         parts.append(
-            translate("ModelWords", "{optimizer} at {rate}").format(optimizer=optimizer, rate=f"{rate:g}")
+            translate("ModelWords", "{optimizer} at {rate}").format(
+                optimizer=_OPTIMIZERS.get(optimizer, optimizer), rate=f"{rate:g}"
+            )
         )
     return ", ".join(parts)
 

@@ -94,7 +94,7 @@ QListView, QTreeView, QTableView, QPlainTextEdit, QTextBrowser, QTextEdit {
 }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
 QTableView::item, QTreeView::item { padding: 4px 8px; }
-QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 8px; font-size: 11px; }
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 11px; font-size: 11px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
