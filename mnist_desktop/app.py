@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -154,9 +155,21 @@ def make_application() -> QApplication:
 
 def run_window() -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
+    if not _may_have_display():
+        # Qt would abort the process.
+        sys.stderr.write(
+            "mnist-desktop: there is no display; 'mnist-desktop --help' tells what works without\n"
+        )
+        return 1
     application = make_application()
     program = Program(application, user_places())
     return _run(application, program)
+
+
+def _may_have_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def run_self_test() -> int:

@@ -57,3 +57,19 @@ def test_a_log_that_cannot_be_kept_keeps_nobody_from_reading(
     (home / "logs").touch()
     assert main(["presets"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
+def test_a_window_without_a_display_is_told_in_one_line(home: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    run = subprocess.run(
+        [sys.executable, "-m", "mnist_desktop"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env={key: value for key, value in os.environ.items() if key not in hidden},
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith("mnist-desktop: there is no display")
+    assert len(run.stderr.splitlines()) == 1
