@@ -15,7 +15,6 @@ _NOISE = re.compile(
     rb"^(?:WARNING: All log messages before absl::InitializeLog\(\)"
     rb"|[IW]0{4} [^\n]*\] |[IW]\d{4} \d\d:[^\n]*\] "
     rb"|INFO: Created TensorFlow Lite "
-    rb"|INFO: Created TensorFlow Lite "
     rb"|To enable the following instructions:)[^\n]*\n?",
     re.MULTILINE,
 )

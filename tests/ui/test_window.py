@@ -5,7 +5,16 @@ import threading
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
@@ -36,7 +45,7 @@ def test_every_control_has_a_name_and_a_plain_word(qtbot: QtBot, program: Progra
         program.window.show_place(key)
     qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=30_000)
     nameless = []
-    for kind in (QAbstractButton, QSlider, QLineEdit):
+    for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLineEdit):
         for control in program.window.findChildren(kind):
             if control.objectName().startswith("qt_") or control.isHidden():
                 continue
