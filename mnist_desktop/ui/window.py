@@ -97,17 +97,24 @@ class MainWindow(QMainWindow):
         """Ask while a training runs, let it end cleanly, remember, and close."""
         training = self.pages.get(TRAIN)
         if self._is_closing or training is None or not training.busy():  # type: ignore[attr-defined]
-            self._remember()
-            event.accept()
-            self.closed.emit()
+            self._leave(event)
             return
         event.ignore()
-        if self._wants_to_stop() and training.busy():  # type: ignore[attr-defined]
+        if not self._wants_to_stop():
+            return
+        if training.busy():  # type: ignore[attr-defined]
             training.training_ended.connect(self._on_training_ended)  # type: ignore[attr-defined]
             self.activity.tell(
                 self.tr("Stopping the training and keeping what was learnt. The window closes then.")
             )
             training.stop()  # type: ignore[attr-defined]
+        else:
+            self._leave(event)  # it ended while the question stood
+
+    def _leave(self, event: QCloseEvent) -> None:
+        self._remember()
+        event.accept()
+        self.closed.emit()
 
     def _wants_to_stop(self) -> bool:
         return self._dialogs.ask(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
@@ -42,3 +43,17 @@ def test_closing_during_a_training_asks_and_keeps_what_was_learnt(
     assert len(program.shelf.models) == 2
     assert not dialogs.troubles
     qtbot.waitUntil(lambda: all(lane.is_closed for lane in program.lanes), timeout=MINUTE)
+
+
+def test_a_training_that_ends_while_it_is_asked_about_does_not_keep_the_window(
+    qtbot: QtBot, program: Program, dialogs: AnsweringDialogs
+) -> None:
+    class EndingTraining(QWidget):
+        def busy(self) -> bool:
+            return not dialogs.asked
+
+    program.window.pages[TRAIN] = EndingTraining(program.window)
+    program.window.close()
+    assert len(dialogs.asked) == 1
+    assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: all(lane.is_closed for lane in program.lanes))
