@@ -77,4 +77,5 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
 
     def _on_look(self) -> None:
-        self.scheme_chosen.emit(self.look.currentData())
+        # Qt keeps the word only.
+        self.scheme_chosen.emit(Scheme(self.look.currentData()))

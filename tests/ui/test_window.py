@@ -64,6 +64,18 @@ def test_the_look_is_chosen_and_remembered(program: Program, scheme: Scheme) -> 
     program.menus.choose_scheme(Scheme.SYSTEM)
 
 
+def test_the_look_is_chosen_in_the_settings(qtbot: QtBot, program: Program) -> None:
+    dialog = SettingsDialog(Scheme.SYSTEM, True, "", program.window)
+    qtbot.addWidget(dialog)
+    dialog.scheme_chosen.connect(program.menus.choose_scheme)
+    dialog.show()
+    QTest.keyClick(dialog.look, Qt.Key.Key_End)
+    assert program.theme.colours is DARK
+    assert program.preferences.scheme is Scheme.DARK
+    QTest.keyClick(dialog.look, Qt.Key.Key_Home)
+    assert program.preferences.scheme is Scheme.SYSTEM
+
+
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_text_can_be_read_on_its_background(colours: Colours) -> None:
     def luminance(name: str) -> float:
