@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from mnist_desktop.jobs.errors import ErrorReport, report_of
 from mnist_desktop.problems import Problem
 
-_TEXT_WIDTH = 420
+_TEXT_WIDTH = 384
 _LOG = logging.getLogger("mnist_desktop")
 
 
@@ -78,6 +78,9 @@ class Dialogs(QObject):
         agree: QPushButton = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         refuse: QPushButton = box.addButton(no or self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         agree.setProperty("role", "danger" if danger else "primary")
+        # The box has dressed the button already.
+        agree.style().unpolish(agree)
+        agree.style().polish(agree)
         box.setDefaultButton(refuse if danger else agree)
         box.setEscapeButton(refuse)
         box.exec()
@@ -91,7 +94,7 @@ class Dialogs(QObject):
         dialog.setTextValue(text)
         for line in dialog.findChildren(QLineEdit):
             line.setMaxLength(most)
-        dialog.setMinimumWidth(_TEXT_WIDTH)
+            line.setMinimumWidth(_TEXT_WIDTH)
         is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
         given = dialog.textValue().strip()
         dialog.deleteLater()
