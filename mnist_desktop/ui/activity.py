@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from mnist_desktop.jobs.job import Fraction, Job
@@ -11,6 +11,7 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.work import WorkShown
 
 _MESSAGE_MILLISECONDS = 8000
+_NAME_WIDTH = 240
 
 
 class ActivityBar(QStatusBar):
@@ -58,7 +59,7 @@ class ActivityBar(QStatusBar):
 
     def show_model(self, model: LibraryModel) -> None:
         """Name the model that reads."""
-        name = model.facts.name
+        name = self.fontMetrics().elidedText(model.facts.name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
         if model.facts.accuracy is None:
             self.model_label.setText(self.tr("Reads with {name}").format(name=name))
             return

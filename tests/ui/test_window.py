@@ -71,9 +71,9 @@ def test_the_look_is_chosen_in_the_settings(qtbot: QtBot, program: Program) -> N
     dialog.show()
     QTest.keyClick(dialog.look, Qt.Key.Key_End)
     assert program.theme.colours is DARK
-    assert program.preferences.scheme is Scheme.DARK
+    assert program.preferences.scheme.value == "dark"
     QTest.keyClick(dialog.look, Qt.Key.Key_Home)
-    assert program.preferences.scheme is Scheme.SYSTEM
+    assert program.preferences.scheme.value == "system"
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, key_of
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.notice import Notice
 from mnist_desktop.ui.wording import sentence
@@ -50,7 +51,7 @@ class EvaluationPage(QWidget):
         self._given_up_key = ""
         self._found: dict[str, Evaluated] = {}
         self._digits: LabelledImages | None = None
-        self.story = label("", "muted", "evaluation-story")
+        self.story = ElidedLabel("muted", "evaluation-story")
         self.again = QPushButton(self.tr("Evaluate again"))
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
@@ -76,14 +77,14 @@ class EvaluationPage(QWidget):
         elif key != self._given_up_key:
             self._evaluate(model)
         else:
-            self.story.clear()
+            self.story.show_text("")
             self.again.hide()
             self._stack.setCurrentWidget(self.notice)
 
     def _evaluate(self, model: LibraryModel) -> None:
         name = model.facts.name
         self._running_key, self._given_up_key = key_of(model), ""
-        self.story.clear()
+        self.story.show_text("")
         self.again.hide()
         self.notice.tell(
             self.tr("{name} reads MNIST's 10,000 test digits …").format(name=name),
@@ -107,7 +108,7 @@ class EvaluationPage(QWidget):
 
     def _show_found(self, found: Evaluated) -> None:
         words = self.tr("{name} on MNIST's {count} test digits, measured in {seconds} s")
-        self.story.setText(
+        self.story.show_text(
             words.format(
                 name=self._shelf.active.facts.name,
                 count=f"{found.measurement.report.count:,}",
@@ -180,7 +181,7 @@ class EvaluationPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(label(self.tr("Evaluate"), "title", "evaluation-title"))
-        head.addWidget(self.story, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.story, 1)
         head.addWidget(self.again)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.notice)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.ui.models import words
-from mnist_desktop.ui.models.elided import ElidedLabel
 from mnist_desktop.ui.models.layer_table import LayerTable
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.wording import sentence
 

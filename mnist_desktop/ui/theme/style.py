@@ -11,6 +11,7 @@ from mnist_desktop.ui.theme.colours import Colours
 _SHEET = Template("""
 QWidget { color: $ink; font-size: 13px; }
 QMainWindow, QDialog { background: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $paper; color: $ink; border: 1px solid $line; padding: 4px 8px; }
 
 QLabel { background: transparent; }

@@ -41,7 +41,7 @@ def test_it_measures_at_the_first_visit_and_not_before(
     assert page.notice.text.text() == "First reads MNIST's 10,000 test digits …"
     wait_for_result(page, qtbot)
     assert page.result.figures.wrong.text().endswith(" of 10,000")
-    assert page.story.text().startswith("First on MNIST's 10,000 test digits, measured in ")
+    assert page.story.whole.startswith("First on MNIST's 10,000 test digits, measured in ")
     page.hide()
     page.show()
     assert page.result.isVisible()
@@ -84,10 +84,10 @@ def test_another_model_while_it_is_seen(
     shelf.use(StandInModel("Second"))
     assert page.notice.isVisible()
     wait_for_result(page, qtbot)
-    assert page.story.text().startswith("Second on ")
+    assert page.story.whole.startswith("Second on ")
     shelf.use(StandInModel("First"))
     assert page.result.isVisible()
-    assert page.story.text().startswith("First on ")
+    assert page.story.whole.startswith("First on ")
     assert gate.began == ["First", "Second"]
 
 
@@ -105,7 +105,7 @@ def test_a_model_given_up_does_not_show_the_result_of_another(
     shelf.use(StandInModel("Second", is_damaged=True))
     assert page.notice.isVisible()
     assert page.notice.text.text() == told
-    assert page.story.text() == ""
+    assert page.story.whole == ""
 
 
 def test_another_model_while_it_is_hidden(
@@ -130,7 +130,7 @@ def test_a_model_that_comes_while_another_is_measured_takes_its_place(
     shelf.use(StandInModel("Second"))
     gate.is_open.set()
     wait_for_result(page, qtbot)
-    assert page.story.text().startswith("Second on ")
+    assert page.story.whole.startswith("Second on ")
     assert gate.began == ["First", "Second"]
     assert gate.chunks == 1 + 40
 
@@ -143,7 +143,7 @@ def test_a_new_name_measures_nothing(
     renamed = StandInModel("First")
     renamed.facts.name = "My own"
     shelf.use(renamed)
-    assert page.story.text().startswith("My own on ")
+    assert page.story.whole.startswith("My own on ")
     assert gate.began == ["First"]
 
 

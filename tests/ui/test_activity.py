@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.library import Library, LibraryModel
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.ui.activity import ActivityBar
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.work import WorkShown
+
+
+def test_a_long_name_leaves_room_for_the_work(
+    qtbot: QtBot, lane: Lane, icons: IconShop, tmp_path: Path
+) -> None:
+    bundled = Library(tmp_path, resource_path("models", "reader")).bundled()
+    bar = ActivityBar(icons)
+    qtbot.addWidget(bar)
+    bar.show_model(LibraryModel(replace(bundled.facts, name="A long name " * 7), bundled.folder))
+    gate = threading.Event()
+    job = lane.submit(lambda control: gate.wait(5))
+    bar.show_work(WorkShown("Training Dense 512 regularised", job))
+    bar.resize(960, 36)
+    bar.show()
+    qtbot.waitExposed(bar)
+    assert bar.cancel.isVisible()
+    assert bar.cancel.geometry().right() < 960
+    with qtbot.waitSignal(job.ended):
+        gate.set()
