@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop import __version__
-from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport
+from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport, report_of
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.logs import start_log
 from mnist_desktop.models.library import Library
@@ -100,7 +100,12 @@ class Program(QObject):
         from mnist_desktop.ui.training.page import TrainingPage
 
         page = TrainingPage(
-            shelf=self.shelf, lane=self.training, theme=self.theme, icons=self.icons, dialogs=self.dialogs
+            shelf=self.shelf,
+            lane=self.training,
+            files=self.files,
+            theme=self.theme,
+            icons=self.icons,
+            dialogs=self.dialogs,
         )
         page.status_told.connect(self.window.activity.tell)
         return page
@@ -161,8 +166,11 @@ def run_window() -> int:
             "mnist-desktop: there is no display; 'mnist-desktop --help' tells what works without\n"
         )
         return 1
-    application = make_application()
-    program = Program(application, user_places())
+    application, places = make_application(), user_places()
+    try:
+        program = Program(application, places)
+    except Exception as error:  # noqa: BLE001 - a windowed program has no terminal to tell it on
+        return _tell_failed_start(error, places)
     return _run(application, program)
 
 
@@ -186,6 +194,15 @@ def run_self_test() -> int:
         test.start()
         code = _run(application, program)
     return code or test.exit_code
+
+
+def _tell_failed_start(error: Exception, places: Places) -> int:
+    handler = start_log(places.logs)
+    _LOG.error("the window could not be built", exc_info=error)
+    Dialogs().unexpected(report_of(error))
+    if handler is not None:
+        handler.close()
+    return 1
 
 
 def _run(application: QApplication, program: Program) -> int:

@@ -8,6 +8,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def nothing_left_behind() -> Iterator[None]:
     left = watch.left_behind()
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def tensorflow_only_where_marked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that loads TensorFlow without being marked for it."""
+    was_loaded = "tensorflow" in sys.modules
+    yield
+    if not was_loaded and "tensorflow" in sys.modules and not request.node.get_closest_marker("tensorflow"):
+        pytest.fail("loaded TensorFlow, but has no mark 'tensorflow'", pytrace=False)
 
 
 @pytest.fixture(autouse=True)

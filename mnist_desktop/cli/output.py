@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Mapping
 
+from mnist_desktop.plain_json import sayable
+
 
 class Output:
     """Standard output in the form that was asked for; everything else goes to standard error."""
@@ -17,7 +19,7 @@ class Output:
 
     def line(self, human: str, record: Mapping[str, object]) -> None:
         """Print one result: `human` for people or `record` for programs."""
-        text = json.dumps(record, ensure_ascii=False) if self.as_json else human
+        text = json.dumps(sayable(record), ensure_ascii=False, allow_nan=False) if self.as_json else human
         _print(sys.stdout, text)
 
     def trouble(self, text: str) -> None:

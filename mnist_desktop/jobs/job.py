@@ -82,7 +82,7 @@ class Job(QObject):
             result = self._work(control)
         except Cancelled:
             self.cancelled.emit()
-        except Exception as error:  # noqa: BLE001 - whatever ends the work is handed to the window
+        except BaseException as error:  # noqa: BLE001 - whatever ends the work is handed to the window
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from enum import StrEnum, unique
 from typing import Any
 
 from mnist_desktop.models.network import LayerFacts
+from mnist_desktop.plain_json import sayable
 from mnist_desktop.problems import Problem, ProblemCode
 
 _FORM = 1
@@ -55,7 +55,7 @@ class ModelFacts:
 
     def to_json(self) -> str:
         """The content of `facts.json`; a loss that is not a number becomes null, which JSON can say."""
-        record = _sayable({"form": _FORM, **asdict(self)})
+        record = sayable({"form": _FORM, **asdict(self)})
         return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
     @classmethod
@@ -70,16 +70,6 @@ class ModelFacts:
             return _facts(_Record(json.loads(text)))
         except (ValueError, RecursionError, _Wrong) as error:
             raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error) or "too deep") from error
-
-
-def _sayable(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _sayable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_sayable(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
 
 
 class _Wrong(Exception):

@@ -51,7 +51,7 @@ def prepare(model: keras.Model, network: Network) -> PreparedModel:
     weights = finite_weights(model)
     copy = build_keras(network)
     copy.set_weights(weights)
-    with tempfile.TemporaryDirectory(prefix="mnist-desktop-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "model.keras"
         copy.save(path)
         keras_file = path.read_bytes()

@@ -30,7 +30,7 @@ def save_copy(model: LibraryModel, target: Path, cancelled: Callable[[], bool] =
     if suffix == ".keras":
         write_bytes(target, content)
         return
-    with tempfile.TemporaryDirectory(prefix="mnist-desktop-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "model.keras"
         source.write_bytes(content)
         convert(source, target, cancelled)

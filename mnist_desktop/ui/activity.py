@@ -57,6 +57,11 @@ class ActivityBar(QStatusBar):
         self._quiet.timeout.connect(self.message.clear)
         self._show_newest()
 
+    @property
+    def unfinished(self) -> str:
+        """The title of a running job whose result the user would miss; empty where there is none."""
+        return next((shown.title for shown in self._jobs if shown.is_asked_about), "")
+
     def show_model(self, model: LibraryModel) -> None:
         """Name the model that reads."""
         name = self.fontMetrics().elidedText(model.facts.name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)

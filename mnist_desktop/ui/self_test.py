@@ -82,7 +82,9 @@ class SelfTest(QObject):
         self._window = window
         self._shelf = shelf
         self._dialogs = dialogs
-        self._folder = tempfile.TemporaryDirectory(prefix="mnist-desktop-self-test-")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="mnist-desktop-self-test-", ignore_cleanup_errors=True
+        )
         self._steps = self._walk()
         self._waited_for = ""
         self._condition: Condition = _at_once

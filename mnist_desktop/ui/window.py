@@ -94,27 +94,51 @@ class MainWindow(QMainWindow):
         self.sidebar.add_foot(action, icon)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask while a training runs, let it end cleanly, remember, and close."""
-        training = self.pages.get(TRAIN)
-        if self._is_closing or training is None or not training.busy():  # type: ignore[attr-defined]
-            self._leave(event)
-            return
+        """Ask while work runs or a model would be lost, let a training end cleanly, remember, and close."""
         event.ignore()
-        if not self._wants_to_stop():
+        training: Any = self.pages.get(TRAIN)
+        if training is not None and training.busy():
+            if self._is_closing or not self._wants_to_stop():
+                return
+            # It may have ended while the question stood.
+            if training.busy():
+                self._stop(training)
+                return
+        if training is not None and training.holds_unkept_model() and not self._wants_to_lose_model():
             return
-        if training.busy():  # type: ignore[attr-defined]
-            training.training_ended.connect(self._on_training_ended)  # type: ignore[attr-defined]
-            self.activity.tell(
-                self.tr("Stopping the training and keeping what was learnt. The window closes then.")
-            )
-            training.stop()  # type: ignore[attr-defined]
-        else:
-            self._leave(event)  # it ended while the question stood
-
-    def _leave(self, event: QCloseEvent) -> None:
+        if self.activity.unfinished and not self._wants_to_cancel_work():
+            return
         self._remember()
         event.accept()
         self.closed.emit()
+
+    def _stop(self, training: Any) -> None:
+        self._is_closing = True
+        training.training_ended.connect(self._on_training_ended)
+        self.activity.tell(
+            self.tr("Stopping the training and keeping what was learnt. The window closes then.")
+        )
+        training.stop()
+
+    def _wants_to_lose_model(self) -> bool:
+        return self._dialogs.ask(
+            self.tr("The trained model is not kept"),
+            self.tr(
+                "It could not be kept among your models. If you close now without saving it, it is lost."
+            ),
+            self.tr("Close and lose it"),
+            self.tr("Stay"),
+            danger=True,
+        )
+
+    def _wants_to_cancel_work(self) -> bool:
+        return self._dialogs.ask(
+            self.tr("Work is going on"),
+            self.tr("{work} is not finished. Close and cancel it?").format(work=self.activity.unfinished),
+            self.tr("Close and cancel"),
+            self.tr("Wait"),
+            danger=True,
+        )
 
     def _wants_to_stop(self) -> bool:
         return self._dialogs.ask(
@@ -125,7 +149,9 @@ class MainWindow(QMainWindow):
         )
 
     def _on_training_ended(self) -> None:
-        self._is_closing = True
+        self._is_closing = False
+        training: Any = self.pages[TRAIN]
+        training.training_ended.disconnect(self._on_training_ended)
         self.close()
 
     def _on_active_changed(self, model: LibraryModel) -> None:

@@ -9,7 +9,11 @@ from mnist_desktop.jobs.job import Job
 
 @dataclass(frozen=True)
 class WorkShown:
-    """A job with the words that say what it does. Its `Fraction` reports move the progress bar."""
+    """A job with the words that say what it does. Its `Fraction` reports move the progress bar.
+
+    `is_asked_about` says whether the user would miss its result if the window closed meanwhile.
+    """
 
     title: str
     job: Job
+    is_asked_about: bool = False

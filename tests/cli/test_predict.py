@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from mnist_desktop.cli.main import run_command
+from mnist_desktop.cli.output import Output
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
@@ -123,3 +124,8 @@ def test_a_reader_that_has_seen_enough_is_no_trouble(ink: Path) -> None:
     )
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_number_that_is_none_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    Output(as_json=True).line("", {"loss": float("nan"), "all": [float("inf"), 1.5]})
+    assert json.loads(capsys.readouterr().out) == {"loss": None, "all": [None, 1.5]}

@@ -82,6 +82,16 @@ def test_an_exception_fails_the_job_and_not_the_lane(qtbot: QtBot, lane: Lane) -
     assert second.names == ["succeeded", "ended"]
 
 
+def test_even_an_exit_ends_the_job_and_not_the_lane(qtbot: QtBot, lane: Lane) -> None:
+    def leave(_control: JobControl) -> object:
+        raise SystemExit(3)
+
+    first, second = Listener(lane.submit(leave)), Listener(lane.submit(lambda _control: 2))
+    qtbot.waitUntil(lambda: "ended" in second.names)
+    assert first.names == ["failed", "ended"]
+    assert second.names == ["succeeded", "ended"]
+
+
 def test_a_cancelled_job_ends_as_cancelled_only(qtbot: QtBot, lane: Lane) -> None:
     def patient(control: JobControl) -> object:
         while not control.is_cancelled():

@@ -58,18 +58,10 @@ class DrawingFiles(QObject):
         )
         if path is None:
             return
-        target = path if path.suffix else path.with_name(f"{path.name}{INK_SUFFIX}")
-        if target != path and target.exists() and not self._may_replace(target):
-            return
         try:
-            self._write(target)
+            self._write(path)
         except Problem as problem:
             self._dialogs.trouble(problem)
-
-    def _may_replace(self, path: Path) -> bool:
-        """The system's dialog asked about the name without the suffix only."""
-        question = self.tr("{name} is there already. Replace it?").format(name=path.name)
-        return self._dialogs.ask(self.tr("Save drawing"), question, self.tr("Replace"), danger=True)
 
     def _write(self, path: Path) -> None:
         drawing = self._board.drawing

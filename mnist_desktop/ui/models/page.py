@@ -13,7 +13,6 @@ from mnist_desktop.jobs.job import Job, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.library import LONGEST_NAME
-from mnist_desktop.models.saving import SUFFIXES
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.models.actions import ActionRow
@@ -105,7 +104,7 @@ class ModelsPage(QWidget):
     def _start(self, title: str, work: Work) -> Job:
         job = self._lane.submit(work)
         job.failed.connect(self._on_failed)
-        self.work_started.emit(WorkShown(title, job))
+        self.work_started.emit(WorkShown(title, job, is_asked_about=True))
         return job
 
     def _try(self, change: Callable[[], object]) -> None:
@@ -147,22 +146,10 @@ class ModelsPage(QWidget):
             "Keras (*.keras);;HDF5, the older format of Keras (*.h5);;LiteRT, for reading only (*.tflite)"
         )
         suggested = f"{_file_name(model.facts.name)}.keras"
-        path = self._dialogs.save_file(self.tr("Save a copy"), suggested, name_filter)
-        target = path and self._with_suffix(path)
-        if target:
+        target = self._dialogs.save_file(self.tr("Save a copy"), suggested, name_filter)
+        if target is not None:
             title = self.tr("Saving {name}").format(name=target.name)
             self._start(title, saving_work(model, target)).succeeded.connect(self._on_saved)
-
-    def _with_suffix(self, path: Path) -> Path | None:
-        """The path with a suffix that says the format; None where the user keeps the file that is there."""
-        if path.suffix.lower() in SUFFIXES:
-            return path
-        target = path.with_name(f"{path.name}.keras")
-        question = self.tr("{name} is there already. Replace it?").format(name=target.name)
-        replace = self.tr("Replace")
-        if target.exists() and not self._dialogs.ask(self.tr("Save a copy"), question, replace, danger=True):
-            return None
-        return target
 
     def _on_opened(self, model: LibraryModel) -> None:
         self._shelf.models_changed.emit()

@@ -48,17 +48,20 @@ class TrainingPage(QWidget):
         *,
         shelf: ModelShelf,
         lane: Lane,
+        files: Lane,
         theme: Theme,
         icons: IconShop,
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        """Train in the lane, one training at a time."""
+        """Train in the lane, one training at a time; save in the lane for files meanwhile."""
         super().__init__(parent)
         self.setObjectName("training_page")
-        self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
+        self._shelf, self._dialogs = shelf, dialogs
+        self._lane, self._files = lane, files
         self._are_plots_asked = False
         self._trained: Trained | None = None
+        self._is_saved = False
         self._run = TrainingRun(lane, self)
         self.settings = SettingsPanel(icons)
         self.story = label(self.tr("Choose a network and press Train"), "story", "training_story")
@@ -73,6 +76,10 @@ class TrainingPage(QWidget):
     def busy(self) -> bool:
         """Whether a training runs, is being stopped or is being finished."""
         return self._run.is_busy
+
+    def holds_unkept_model(self) -> bool:
+        """Whether the trained model could not be kept in the library and was not saved elsewhere."""
+        return self._trained is not None and self._trained.model is None and not self._is_saved
 
     def start(self) -> None:
         """Train as the settings say."""
@@ -159,6 +166,7 @@ class TrainingPage(QWidget):
 
     def _on_trained(self, trained: Trained) -> None:
         self._trained = trained
+        self._is_saved = False
         if trained.model is not None:
             self._shelf.models_changed.emit()
             self.result.show_kept(trained.model.facts.name)
@@ -185,16 +193,18 @@ class TrainingPage(QWidget):
         trained = self._trained
         name = trained.model.facts.name if trained.model else _TITLES[trained.outcome.plan.preset]
         name_filter = self.tr("Keras model (*.keras);;Older Keras model (*.h5)")
-        wanted = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
-        if wanted is None:
+        target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
+        if target is None:
             return
-        target = wanted if wanted.suffix in (".keras", ".h5") else wanted.with_name(f"{wanted.name}.keras")
-        job = self._lane.submit(saving_work(trained.outcome.prepared, target))
+        job = self._files.submit(saving_work(trained.outcome.prepared, target))
         job.succeeded.connect(self._on_saved)
         job.failed.connect(self._dialogs.trouble)
-        self.work_started.emit(WorkShown(self.tr("Saving {name}").format(name=target.name), job))
+        self.work_started.emit(
+            WorkShown(self.tr("Saving {name}").format(name=target.name), job, is_asked_about=True)
+        )
 
     def _on_saved(self, target: Path) -> None:
+        self._is_saved = True
         self.status_told.emit(self.tr("Saved as {path}").format(path=target))
 
     def _lay_out(self) -> None:

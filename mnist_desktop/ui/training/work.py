@@ -68,7 +68,7 @@ def saving_work(prepared: PreparedModel, target: Path) -> Work:
             return target
         from mnist_desktop.models.child import ReadingCancelled, convert
 
-        with tempfile.TemporaryDirectory(prefix="mnist-desktop-") as folder:
+        with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
             source = Path(folder) / "model.keras"
             source.write_bytes(prepared.keras_file)
             try:

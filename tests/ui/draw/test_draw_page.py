@@ -234,23 +234,6 @@ def test_drawings_are_saved_and_opened(
     assert np.abs(drawing_to_input(page.board.drawing) - drawing_to_input(drawn)).max() < 0.02
 
 
-def test_a_name_without_a_suffix_replaces_no_file_unasked(
-    page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
-) -> None:
-    draw(page.board, DIGITS["5"])
-    dialogs.path, dialogs.agrees = tmp_path / "five", False
-    program.menus.save_drawing.trigger()
-    drawn = (tmp_path / "five.jsonl").read_bytes()
-    page.board.clear()
-    draw(page.board, DIGITS["1"])
-    program.menus.save_drawing.trigger()
-    assert len(dialogs.asked) == 1
-    assert (tmp_path / "five.jsonl").read_bytes() == drawn
-    dialogs.agrees = True
-    program.menus.save_drawing.trigger()
-    assert (tmp_path / "five.jsonl").read_bytes() != drawn
-
-
 def test_a_file_that_is_no_drawing_changes_nothing(
     page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
 ) -> None:

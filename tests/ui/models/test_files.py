@@ -95,8 +95,6 @@ def test_cancelling_leaves_everything_as_it_was(
     [
         ("copy.keras", "copy.keras", b"keras Mine"),
         ("copy.TFLITE", "copy.TFLITE", b"litert Mine"),
-        ("copy", "copy.keras", b"keras Mine"),
-        ("my.model v2", "my.model v2.keras", b"keras Mine"),
     ],
 )
 def test_a_copy_is_saved(
@@ -115,17 +113,6 @@ def test_a_copy_is_saved(
         press(page.actions_row.save)
     assert (tmp_path / written).read_bytes() == content
     assert dialogs.troubles == []
-
-
-def test_a_file_that_the_suffix_would_replace_is_asked_about(
-    page: ModelsPage, shelf: ModelShelf, lane: Lane, dialogs: AnsweringDialogs, tmp_path: Path
-) -> None:
-    choose(page, add(shelf))
-    (tmp_path / "copy.keras").write_bytes(b"precious")
-    dialogs.path, dialogs.agrees = tmp_path / "copy", False
-    press(page.actions_row.save)
-    assert not lane.is_busy
-    assert (tmp_path / "copy.keras").read_bytes() == b"precious"
 
 
 def test_a_copy_that_cannot_be_saved_costs_a_sentence(

@@ -38,11 +38,14 @@ def page(
     qtbot: QtBot,
     shelf: ModelShelf,
     training_lane: Lane,
+    lane: Lane,
     theme: Theme,
     icons: IconShop,
     dialogs: AnsweringDialogs,
 ) -> TrainingPage:
-    made = TrainingPage(shelf=shelf, lane=training_lane, theme=theme, icons=icons, dialogs=dialogs)
+    made = TrainingPage(
+        shelf=shelf, lane=training_lane, files=lane, theme=theme, icons=icons, dialogs=dialogs
+    )
     qtbot.addWidget(made)
     made.resize(1190, 760)
     return made

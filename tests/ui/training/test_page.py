@@ -104,7 +104,7 @@ def test_train_watch_use_and_save(
     assert shelf.active.facts.identifier == kept.facts.identifier
     assert not page.result.use.isEnabled()
 
-    dialogs.path = tmp_path / "mine"
+    dialogs.path = tmp_path / "mine.keras"
     with qtbot.waitSignal(page.status_told, timeout=10_000):
         click(page.result.save)
     assert (tmp_path / "mine.keras").read_bytes() == kept.keras_bytes()
