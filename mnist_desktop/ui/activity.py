@@ -12,6 +12,7 @@ from mnist_desktop.ui.work import WorkShown
 
 _MESSAGE_MILLISECONDS = 8000
 _NAME_WIDTH = 240
+_TITLE_WIDTH = 280
 
 
 class ActivityBar(QStatusBar):
@@ -90,7 +91,9 @@ class ActivityBar(QStatusBar):
         for widget in (self.work_title, self.progress, self.cancel):
             widget.setVisible(is_busy)
         if is_busy:
-            self.work_title.setText(self._jobs[-1].title)
+            title = self._jobs[-1].title
+            shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _TITLE_WIDTH)
+            self.work_title.setText(shown)
             self.progress.setRange(0, 0)
 
     def _on_progressed(self, report: object) -> None:

@@ -23,7 +23,7 @@ def test_a_long_name_leaves_room_for_the_work(
     bar.show_model(LibraryModel(replace(bundled.facts, name="A long name " * 7), bundled.folder))
     gate = threading.Event()
     job = lane.submit(lambda control: gate.wait(5))
-    bar.show_work(WorkShown("Training Dense 512 regularised", job))
+    bar.show_work(WorkShown("Evaluating " + "a long name " * 7, job))
     bar.resize(960, 36)
     bar.show()
     qtbot.waitExposed(bar)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.widgets.labels import label, set_role
 
@@ -31,7 +31,13 @@ class Notice(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
-        for part in (self.text, self.progress, self.button):
+        # An alignment would give the words the height of one line only.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.text)
+        line.addStretch(1)
+        column.addLayout(line)
+        for part in (self.progress, self.button):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
