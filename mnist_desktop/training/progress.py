@@ -12,7 +12,7 @@ from mnist_desktop.training.plan import TrainingPlan
 
 @dataclass(frozen=True)
 class TensorFlowLoading:
-    """TensorFlow is being imported, which takes some seconds the first time."""
+    """TensorFlow is being imported, which takes some seconds; told the first time only."""
 
 
 @dataclass(frozen=True)

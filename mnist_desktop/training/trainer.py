@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -60,7 +61,8 @@ def train(
     """
     plan.check(len(training.class_names))
     learn, validation = _divide(plan, training, test, extra)
-    listen(TensorFlowLoading())
+    if "tensorflow" not in sys.modules:
+        listen(TensorFlowLoading())
     start_keras(gives_way)
     try:
         return None if stop_requested() else _train(plan, learn, validation, test, listen, stop_requested)

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             self.tr("Stop it and close? What was learnt so far is kept among your models."),
             self.tr("Stop and close"),
             self.tr("Go on training"),
+            danger=True,
         )
 
     def _on_training_ended(self) -> None:

@@ -57,8 +57,11 @@ class DataPage(QWidget):
     def _on_read(self, mnist: Mnist) -> None:
         self._is_reading = False
         self.browser = DigitBrowser(mnist, self._theme, self._icons)
+        self.setFocusProxy(self.browser.grid)
         self._stack.addWidget(self.browser)
         self._stack.setCurrentWidget(self.browser)
+        if self.isVisible():
+            self.setFocus()
         self.notice.show_progress(0, 1)
 
     def _on_failed(self, error: Exception) -> None:

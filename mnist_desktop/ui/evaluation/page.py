@@ -55,6 +55,7 @@ class EvaluationPage(QWidget):
         self.again = QPushButton(self.tr("Evaluate again"))
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
+        self.setFocusProxy(self.result.matrix)
         self._lay_out()
         self.again.clicked.connect(self._on_again)
         self.notice.button.clicked.connect(self._on_notice_button)

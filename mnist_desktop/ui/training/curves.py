@@ -188,7 +188,7 @@ class Curves(QWidget):
             # Light and dashed, strong and whole: told apart without their colours, too.
             training = _pen(colours.muted, 1.4, Qt.PenStyle.DashLine)
             validation = _pen(colours.accent, 2.6, Qt.PenStyle.SolidLine)
-            part.live.setPen(_pen(colours.bar, 1, Qt.PenStyle.SolidLine))
+            part.live.setPen(_pen(colours.field_line, 1, Qt.PenStyle.SolidLine))
             _dress_line(part.training, training, colours.surface)
             _dress_line(part.validation, validation, validation.color().name())
             part.best.setPen(_pen(colours.success, 1.4, Qt.PenStyle.DotLine))

@@ -98,7 +98,7 @@ class TrainingRun(QObject):
     def _on_progressed(self, event: object) -> None:
         match event:
             case TensorFlowLoading():
-                text = self.tr("Loading TensorFlow, which takes some seconds the first time …")
+                text = self.tr("Loading TensorFlow, which takes some seconds …")
                 self._tell_unless_stopping(text)
                 self.status_told.emit(text)
             case TrainingStarted():
