@@ -25,7 +25,8 @@ class LineKey(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._add(
-            _Sample(theme, "field_line", 1.0, Qt.PenStyle.SolidLine), label(self.tr("Latest steps"), "caption")
+            _Sample(theme, "field_line", 1.0, Qt.PenStyle.SolidLine),
+            label(self.tr("Latest steps"), "caption"),
         )
         training = _Sample(theme, "muted", 1.4, Qt.PenStyle.DashLine)
         self._add(training, label(self.tr("Training"), "caption"))
