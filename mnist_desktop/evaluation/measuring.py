@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.evaluation.metrics import Report, evaluate
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.problems import Problem, ProblemCode
@@ -96,6 +97,17 @@ def measure(
     return Measurement(
         evaluate(labels, probabilities, reader.class_names), reader.class_names, kept, probabilities
     )
+
+
+def measure_set(
+    reader: Reader,
+    digits: LabelledImages,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Measurement | None:
+    """Let `reader` read a whole set, whose classes are matched by name; see `measure` and `labels_for`."""
+    labels = labels_for(digits.labels, digits.class_names, reader.class_names)
+    return measure(reader, digits.images, labels, progress, cancelled)
 
 
 def labels_for(

@@ -26,8 +26,18 @@ def save_copy(model: LibraryModel, target: Path, cancelled: Callable[[], bool] =
     if suffix == ".tflite":
         write_bytes(target, model.litert_bytes())
         return
-    content = model.keras_bytes()
-    if suffix == ".keras":
+    save_keras(model.keras_bytes(), target, cancelled)
+
+
+def save_keras(content: bytes, target: Path, cancelled: Callable[[], bool] = never) -> None:
+    """Write the content of this program's Keras file to `target`, as it is or rebuilt as another format.
+
+    Raises:
+        Problem: As `save_copy`.
+        ReadingCancelled: As soon as `cancelled` returns true.
+
+    """
+    if model_suffix(target) == ".keras":
         write_bytes(target, content)
         return
     with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:

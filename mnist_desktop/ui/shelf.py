@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 from PySide6.QtCore import QObject, Signal
 
-from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library, LibraryModel
-
-if TYPE_CHECKING:
-    from mnist_desktop.models.preparation import PreparedModel
 
 
 class ModelShelf(QObject):
@@ -48,30 +41,6 @@ class ModelShelf(QObject):
             raise model.damage
         self._active = model
         self.active_changed.emit(model)
-
-    def add(
-        self,
-        prepared: PreparedModel,
-        *,
-        name: str,
-        origin: Origin,
-        accuracy: float | None,
-        source: str = "",
-        saved_by: str = "",
-        training: Mapping[str, Any] | None = None,
-    ) -> LibraryModel:
-        """Keep a model; see `Library.add`."""
-        model = self.library.add(
-            prepared,
-            name=name,
-            origin=origin,
-            accuracy=accuracy,
-            source=source,
-            saved_by=saved_by,
-            training=training,
-        )
-        self.models_changed.emit()
-        return model
 
     def rename(self, identifier: str, name: str) -> LibraryModel:
         """Give a model another name; see `Library.rename`."""

@@ -15,6 +15,7 @@ from mnist_desktop.ui.draw.tools import ToolRow
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 
 
 class DrawPage(QWidget):
@@ -58,14 +59,14 @@ class DrawPage(QWidget):
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
         return {
-            "splitter": self._splitter.saveState().toBase64().toStdString(),
+            "splitter": splitter_text(self._splitter),
             "brush_width": str(self.tools.width_slider.value()),
         }
 
     def restore_state(self, state: dict[str, str]) -> None:
         """Take up what was remembered."""
         if "splitter" in state:
-            self._splitter.restoreState(_bytes(state["splitter"]))
+            restore_splitter(self._splitter, state["splitter"])
         if state.get("brush_width", "").isdigit():
             self.tools.width_slider.setValue(int(state["brush_width"]))
 
@@ -113,13 +114,3 @@ class DrawPage(QWidget):
         self._told_model = ""
         self.reader.use(model)
         self.reader.request(self.board.drawing)
-
-
-def _bytes(encoded: str) -> bytes:
-    import base64
-    import binascii
-
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        return b""

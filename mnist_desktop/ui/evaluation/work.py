@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.evaluation.measuring import Measurement, labels_for, measure
+from mnist_desktop.evaluation.measuring import Measurement, measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
@@ -52,10 +52,9 @@ class EvaluationWork:
         recogniser = Recogniser(
             self._model.litert_bytes(), facts.class_names, threads=_threads(), name=facts.name
         )
-        measurement = measure(
+        measurement = measure_set(
             recogniser,
-            digits.images,
-            labels_for(digits.labels, digits.class_names, recogniser.class_names),
+            digits,
             lambda done, total: control.report(Fraction(done, total)),
             control.is_cancelled,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 from mnist_desktop.ui.work import WorkShown
 
 
@@ -79,12 +80,12 @@ class ModelsPage(QWidget):
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
-        return {"splitter": self._splitter.saveState().toBase64().toStdString()}
+        return {"splitter": splitter_text(self._splitter)}
 
     def restore_state(self, state: dict[str, str]) -> None:
         """Take up what was remembered."""
         if "splitter" in state:
-            self._splitter.restoreState(QByteArray.fromBase64(state["splitter"].encode("ascii", "ignore")))
+            restore_splitter(self._splitter, state["splitter"])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again: another program may have added a model."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.evaluation.measuring import labels_for, measure
+from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.models.child import ReadingCancelled, open_model
 from mnist_desktop.models.facts import Origin
@@ -63,10 +63,9 @@ def _accuracy(prepared: PreparedModel, control: JobControl) -> float:
     """The share of MNIST's test digits that the model reads; reports a `Fraction` after every chunk."""
     digits = load_mnist_test()
     recogniser = Recogniser(prepared.litert_file, threads=_THREADS)
-    measurement = measure(
+    measurement = measure_set(
         recogniser,
-        digits.images,
-        labels_for(digits.labels, digits.class_names, recogniser.class_names),
+        digits,
         lambda done, total: control.report(Fraction(done, total)),
         control.is_cancelled,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from mnist_desktop.ui.training.run import Phase, TrainingRun
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from mnist_desktop.ui.training.work import Trained, plots_work, saving_work
 from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
 
@@ -107,14 +108,14 @@ class TrainingPage(QWidget):
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
-        splitter = self._splitter.saveState().toBase64().toStdString()
+        splitter = splitter_text(self._splitter)
         return {**self.settings.state(), "splitter": splitter}
 
     def restore_state(self, state: dict[str, str]) -> None:
         """Take up what was remembered."""
         self.settings.restore(state)
         if "splitter" in state:
-            self._splitter.restoreState(QByteArray.fromBase64(state["splitter"].encode("ascii", "ignore")))
+            restore_splitter(self._splitter, state["splitter"])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the plots in the background when the place is first seen."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from mnist_desktop import __version__
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
+from mnist_desktop.models.child import ReadingCancelled
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
-from mnist_desktop.safe_write import write_bytes
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.trainer import train
@@ -60,21 +60,13 @@ def training_work(plan: TrainingPlan, library: Library, name: str) -> Work:
 
 
 def saving_work(prepared: PreparedModel, target: Path) -> Work:
-    """Save a model as `.keras` or, rebuilt in a child process, as `.h5`."""
+    """Save a model at `target`, in the format that its name ends in; gives the path."""
 
     def work(control: JobControl) -> Path:
-        if target.suffix == ".keras":
-            write_bytes(target, prepared.keras_file)
-            return target
-        from mnist_desktop.models.child import ReadingCancelled, convert
-
-        with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
-            source = Path(folder) / "model.keras"
-            source.write_bytes(prepared.keras_file)
-            try:
-                convert(source, target, control.is_cancelled)
-            except ReadingCancelled:
-                raise Cancelled from None
+        try:
+            save_keras(prepared.keras_file, target, control.is_cancelled)
+        except ReadingCancelled as end:
+            raise Cancelled from end
         return target
 
     return work

@@ -174,7 +174,7 @@ def test_the_unexpected_reaches_the_relay(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("out of the blue")
 
-    monkeypatch.setattr(work, "measure", broken)
+    monkeypatch.setattr(work, "measure_set", broken)
     with qtbot.capture_exceptions() as caught:
         page.show()
         qtbot.waitUntil(lambda: page.notice.text.property("role") == "danger", timeout=5000)

@@ -57,7 +57,9 @@ def page(
 
 
 def add(shelf: ModelShelf, name: str = "Mine", accuracy: float | None = 0.98) -> LibraryModel:
-    return shelf.add(prepared(name), name=name, origin=Origin.TRAINED, accuracy=accuracy)
+    model = shelf.library.add(prepared(name), name=name, origin=Origin.TRAINED, accuracy=accuracy)
+    shelf.models_changed.emit()
+    return model
 
 
 def press(button: QPushButton) -> None:
