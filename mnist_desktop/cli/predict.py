@@ -51,7 +51,7 @@ def _read(
     """Each drawing with its probabilities, None where it has no ink."""
     waiting = iter(digits)
     while part := list(islice(waiting, _AT_ONCE)):
-        answers = recogniser.read(np.stack([found.model_input for found in part]))
+        answers = recogniser.read(np.stack([found.model_input for found in part])).probabilities
         for found, row in zip(part, answers, strict=True):
             yield found, None if found.box is None else [round(float(value), 6) for value in row]
 

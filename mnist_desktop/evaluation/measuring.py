@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.evaluation.metrics import Report, evaluate
 from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.models.answers import Answers
 from mnist_desktop.problems import Problem, ProblemCode
 
 # Small enough that progress and cancelling answer within a tenth of a second, a whole batch for the engine.
@@ -25,8 +26,8 @@ class Reader(Protocol):
     def class_names(self) -> tuple[str, ...]:
         """The name of each class, in the order of the probabilities."""
 
-    def read(self, inputs: NDArray[np.float32], /) -> NDArray[np.float32]:
-        """Probabilities (n, classes) for inputs (n, 28, 28) in 0..1, ink 1."""
+    def read(self, inputs: NDArray[np.float32], /) -> Answers:
+        """Read inputs (n, 28, 28) in 0..1, ink 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,7 @@ def measure(
             return None
         chunk = inputs[start : start + CHUNK]
         ready = images_to_inputs(chunk) if chunk.dtype == np.uint8 else chunk
-        probabilities[start : start + len(chunk)] = reader.read(ready)
+        probabilities[start : start + len(chunk)] = reader.read(ready).probabilities
         progress(start + len(chunk), count)
     kept = labels.view()
     kept.flags.writeable = False

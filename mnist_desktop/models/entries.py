@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mnist_desktop.models.answers import Calibration, uncalibrated
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import sync_folder, write_bytes, write_text
@@ -82,6 +83,7 @@ def facts_of(
     source: str = "",
     saved_by: str = "",
     training: Mapping[str, Any] | None = None,
+    calibration: Calibration | None = None,
 ) -> ModelFacts:
     """The facts of a model that is about to be kept."""
     return ModelFacts(
@@ -101,6 +103,7 @@ def facts_of(
         source=source,
         saved_by=saved_by,
         training=training,
+        calibration=calibration or uncalibrated(prepared.network.output_shape[-1], len(_DIGITS)),
     )
 
 

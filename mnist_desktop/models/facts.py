@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum, unique
 from typing import Any
 
+from mnist_desktop.models.answers import Calibration, Rejection
 from mnist_desktop.models.network import LayerFacts
 from mnist_desktop.plain_json import sayable
 from mnist_desktop.problems import Problem, ProblemCode
@@ -33,7 +34,8 @@ class ModelFacts:
 
     `created` is UTC in ISO form; `input_shape` has no batch axis; `accuracy` is the share of MNIST's test set
     that it reads (0..1), or None where nobody measured; `source` is the name of the file it was opened from;
-    `saved_by` the program that wrote that file; `training` the settings and history of its training.
+    `saved_by` the program that wrote that file; `training` the settings and history of its training;
+    `calibration` is None where nobody calibrated it.
     """
 
     identifier: str
@@ -52,6 +54,12 @@ class ModelFacts:
     source: str = ""
     saved_by: str = ""
     training: Mapping[str, Any] | None = None
+    calibration: Calibration | None = None
+
+    @property
+    def can_reject(self) -> bool:
+        """Whether the model can tell what is no digit."""
+        return self.calibration is not None and self.calibration.rejection is not None
 
     def to_json(self) -> str:
         """The content of `facts.json`; a loss that is not a number becomes null, which JSON can say."""
@@ -110,11 +118,13 @@ class _Record:
 
     def share(self, key: str) -> float | None:
         value = self._values.get(key)
-        if value is None:
-            return None
+        return None if value is None else self.number(key, 0.0, 1.0)
+
+    def number(self, key: str, least: float, most: float) -> float:
+        value = self._values.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _Wrong(key)
-        if not 0 <= value <= 1:  # as is no NaN
+        if not least <= value <= most:  # as is no NaN
             raise _Wrong(key)
         return float(value)
 
@@ -154,6 +164,29 @@ def _facts(record: _Record) -> ModelFacts:
         source=record.text("source"),
         saved_by=record.text("saved_by"),
         training=record.mapping("training"),
+        calibration=_calibration(record.mapping("calibration")),
+    )
+
+
+def _calibration(values: Mapping[str, Any] | None) -> Calibration | None:
+    if values is None:
+        return None
+    record = _Record(values)
+    rejection = record.mapping("rejection")
+    return Calibration(
+        temperature=record.number("temperature", 0.01, 100.0),
+        rejection=None if rejection is None else _rejection(_Record(rejection)),
+        examples=record.count("examples"),
+    )
+
+
+def _rejection(record: _Record) -> Rejection:
+    return Rejection(
+        slope=record.number("slope", 0.01, 100.0),
+        offset=record.number("offset", -100.0, 100.0),
+        lenient=record.number("lenient", 0.0, 1.0),
+        balanced=record.number("balanced", 0.0, 1.0),
+        careful=record.number("careful", 0.0, 1.0),
     )
 
 

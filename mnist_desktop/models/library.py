@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.entries import (
     FACTS_NAME,
     HIDDEN,
@@ -81,6 +82,7 @@ class Library:
         source: str = "",
         saved_by: str = "",
         training: Mapping[str, Any] | None = None,
+        calibration: Calibration | None = None,
     ) -> LibraryModel:
         """Keep a model. Where the name is taken it gets a number.
 
@@ -99,6 +101,7 @@ class Library:
             source=source,
             saved_by=saved_by,
             training=training,
+            calibration=calibration,
         )
         folder = self._folder / facts.identifier
         try:

@@ -73,10 +73,10 @@ def finite_weights(model: keras.Model) -> list[NDArray[np.float32]]:
 def _require_agreement(model: keras.Model, input_shape: Shape, litert_file: bytes) -> None:
     digits = probe_digits(PROBE_COUNT)
     theirs = np.asarray(model(digits.reshape(-1, *input_shape), training=False))
-    class_names = tuple(str(number) for number in range(theirs.shape[-1]))
+    outputs = tuple(str(number) for number in range(theirs.shape[-1]))
     try:
         with native_noise_held_back():
-            ours = Recogniser(litert_file, class_names).read(digits)
+            ours = Recogniser(litert_file, outputs).outputs(digits)
     except Problem as problem:
         raise Problem(ProblemCode.MODEL_NOT_CONVERTIBLE, reason=problem.values["reason"]) from problem
     except (RuntimeError, ValueError) as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.models.answers import Answers, Calibration, Caution, calibrated, uncalibrated
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -20,16 +21,22 @@ class Recogniser:
     """A model ready to read. It belongs to the thread that uses it first; make one for each thread."""
 
     def __init__(
-        self, litert_file: bytes, class_names: tuple[str, ...] = DIGITS, threads: int = 1, name: str = ""
+        self,
+        litert_file: bytes,
+        class_names: tuple[str, ...] = DIGITS,
+        threads: int = 1,
+        name: str = "",
+        calibration: Calibration | None = None,
     ) -> None:
         """Prepare the interpreter.
 
         Args:
             litert_file: Content of a `.tflite` file with one input of 784 values an image, in 0..1, and
-                one output of a probability a class.
+                one output of a probability a class, and one more for "no digit" if it can reject.
             class_names: Name of each class, in the order of the output.
             threads: Processor cores to use; one for live reading.
             name: What the user calls the model, for sentences about it.
+            calibration: What makes its confidence trustworthy; without it the one that fits its outputs.
 
         Raises:
             Problem: MODEL_DAMAGED where the content is no such model.
@@ -47,35 +54,44 @@ class Recogniser:
         except (ValueError, RuntimeError, IndexError) as error:
             raise self._damaged("not a LiteRT model") from error
         self._shape = tuple(int(size) for size in self._input["shape"][1:])
-        if int(np.prod(self._shape)) != 28 * 28 or outputs != len(class_names):
+        self._calibration = calibration or uncalibrated(outputs, len(class_names))
+        wanted = len(class_names) + self._calibration.outputs_beside_classes
+        if int(np.prod(self._shape)) != 28 * 28 or outputs != wanted:
             raise self._damaged("its input or output does not fit")
+        self._outputs = outputs
         self._batch = 0
+
+    @property
+    def can_reject(self) -> bool:
+        """Whether the model can tell what is no digit."""
+        return self._calibration.rejection is not None
+
+    def threshold(self, caution: Caution = Caution.BALANCED) -> float:
+        """The probability of being a digit below which a drawing is rejected; 0 where it cannot reject."""
+        rejection = self._calibration.rejection
+        return 0.0 if rejection is None else rejection.threshold(caution)
 
     @classmethod
     def of(cls, model: LibraryModel, threads: int = 1) -> Recogniser:
         """A recogniser of a library model; Problem MODEL_DAMAGED where its file is not what was once kept."""
-        return cls(model.litert_bytes(), model.facts.class_names, threads, model.facts.name)
+        facts = model.facts
+        return cls(model.litert_bytes(), facts.class_names, threads, facts.name, facts.calibration)
 
-    def read(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Probability of each class.
+    def read(self, inputs: NDArray[np.float32]) -> Answers:
+        """Read n inputs (n, 28, 28), float32 in 0..1 with ink 1."""
+        return calibrated(self.outputs(inputs), self._calibration)
 
-        Args:
-            inputs: (n, 28, 28) float32 in 0..1, ink = 1.
-
-        Returns:
-            (n, classes) float32, each row summing to 1.
-
-        """
-        answers = np.empty((len(inputs), len(self.class_names)), dtype=np.float32)
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The model's own outputs (n, outputs) float32 for inputs as in `read`, not calibrated."""
+        outputs = np.empty((len(inputs), self._outputs), dtype=np.float32)
         for start in range(0, len(inputs), _BATCH):
             part = inputs[start : start + _BATCH]
-            answers[start : start + len(part)] = self._invoke(part)
-        return answers
+            outputs[start : start + len(part)] = self._invoke(part)
+        return outputs
 
-    def read_one(self, model_input: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Probabilities (classes,) for one input (28, 28)."""
-        probabilities: NDArray[np.float32] = self.read(model_input[np.newaxis])[0]
-        return probabilities
+    def read_one(self, model_input: NDArray[np.float32]) -> Answers:
+        """Read one input (28, 28); the answers have one row."""
+        return self.read(model_input[np.newaxis])
 
     def _invoke(self, part: NDArray[np.float32]) -> NDArray[np.float32]:
         if len(part) != self._batch:

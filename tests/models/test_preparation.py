@@ -50,7 +50,7 @@ def test_litert_answers_as_keras_does_and_the_model_is_not_changed() -> None:
     prepared = prepare(model, EVERYTHING)
     digits = probe_digits(50)
     theirs = np.asarray(model(digits.reshape(50, 784), training=False))
-    np.testing.assert_allclose(Recogniser(prepared.litert_file).read(digits), theirs, atol=1e-4)
+    np.testing.assert_allclose(Recogniser(prepared.litert_file).read(digits).probabilities, theirs, atol=1e-4)
     for left, right in zip(before, model.get_weights(), strict=True):
         np.testing.assert_array_equal(left, right)
     assert prepared.parameters == EVERYTHING.parameters == model.count_params()

@@ -23,7 +23,7 @@ def bundled_file() -> bytes:
 def test_the_bundled_model_reads_hand_drawn_digits(bundled_file: bytes) -> None:
     recogniser = Recogniser(bundled_file)
     inputs = np.stack([drawing_to_input(drawing) for drawing in DIGITS.values()])
-    answers = recogniser.read(inputs)
+    answers = recogniser.read(inputs).probabilities
     assert answers.shape == (10, 10)
     assert answers.sum(axis=1) == pytest.approx(np.ones(10), abs=1e-5)
     assert [recogniser.class_names[best] for best in answers.argmax(axis=1)] == list(DIGITS)
@@ -32,17 +32,17 @@ def test_the_bundled_model_reads_hand_drawn_digits(bundled_file: bytes) -> None:
 def test_the_bundled_model_reads_mnist(bundled_file: bytes) -> None:
     test = load_mnist().test
     recogniser = Recogniser(bundled_file, threads=2)
-    answers = recogniser.read(images_to_inputs(test.images[:2000])).argmax(axis=1)
+    answers = recogniser.read(images_to_inputs(test.images[:2000])).probabilities.argmax(axis=1)
     assert (answers == test.labels[:2000]).mean() >= 0.99
 
 
 def test_one_by_one_and_many_at_once_agree(bundled_file: bytes) -> None:
     inputs = images_to_inputs(load_mnist().test.images[:300])
     recogniser = Recogniser(bundled_file)
-    together = recogniser.read(inputs)
-    single = np.stack([recogniser.read_one(one) for one in inputs[:5]])
+    together = recogniser.read(inputs).probabilities
+    single = np.concatenate([recogniser.read_one(one).probabilities for one in inputs[:5]])
     assert together[:5] == pytest.approx(single, abs=1e-5)
-    assert recogniser.read(inputs[:0]).shape == (0, 10)
+    assert recogniser.read(inputs[:0]).probabilities.shape == (0, 10)
 
 
 def test_a_reading_is_quick(bundled_file: bytes) -> None:

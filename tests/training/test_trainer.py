@@ -86,7 +86,7 @@ def test_a_training_tells_its_story_and_leaves_a_model_that_reads(
     assert outcome.test_accuracy > 0.7
     right = round(outcome.test_accuracy * test_digits.count)
     assert outcome.test_accuracy == right / test_digits.count
-    answers = Recogniser(outcome.prepared.litert_file).read(images_to_inputs(test_digits.images))
+    answers = Recogniser(outcome.prepared.litert_file).read(images_to_inputs(test_digits.images)).probabilities
     assert (answers.argmax(axis=1) == test_digits.labels).mean() == pytest.approx(outcome.test_accuracy)
     assert outcome.record()["settings"] == outcome.plan.settings()
 

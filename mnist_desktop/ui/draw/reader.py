@@ -49,7 +49,8 @@ class _ModelReader:
         if request.drawing.is_empty:
             return Reading(request.drawing, recogniser.class_names, None, None)
         model_input = drawing_to_input(request.drawing)
-        probabilities = recogniser.read_one(model_input)
+        answers = recogniser.read_one(model_input)
+        probabilities = answers.probabilities[0]
         probabilities.setflags(write=False)
         return Reading(request.drawing, recogniser.class_names, model_input, probabilities)
 

@@ -48,10 +48,7 @@ class EvaluationWork:
         """
         began = time.monotonic()
         digits = self._digits or load_mnist_test()
-        facts = self._model.facts
-        recogniser = Recogniser(
-            self._model.litert_bytes(), facts.class_names, threads=_threads(), name=facts.name
-        )
+        recogniser = Recogniser.of(self._model, _threads())
         measurement = measure_set(
             recogniser,
             digits,
