@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mnist_desktop.models.answers import Calibration, Caution, Rejection
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.models.network import LayerFacts
 from mnist_desktop.problems import Problem, ProblemCode
@@ -32,10 +33,39 @@ FACTS = ModelFacts(
     training={"preset": "dense-64", "history": [{"epoch": 1, "loss": 0.5}]},
 )
 
+REJECTION = Rejection(slope=0.8, offset=-0.25, lenient=0.05, balanced=0.4, careful=0.97)
+CALIBRATED = replace(FACTS, calibration=Calibration(1.3, REJECTION, 12_000))
 
-@pytest.mark.parametrize("facts", [FACTS, replace(FACTS, accuracy=None, training=None)])
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        FACTS,
+        replace(FACTS, accuracy=None, training=None),
+        replace(FACTS, calibration=Calibration(0.9, examples=500)),
+        CALIBRATED,
+    ],
+)
 def test_facts_come_back_as_they_were(facts: ModelFacts) -> None:
     assert ModelFacts.from_json(facts.to_json()) == facts
+
+
+def test_a_model_that_nobody_calibrated_is_known_by_older_facts_without_the_word() -> None:
+    record = json.loads(CALIBRATED.to_json())
+    del record["calibration"]
+    facts = ModelFacts.from_json(json.dumps(record))
+    assert facts.calibration is None
+    assert not facts.can_reject
+
+
+def test_what_a_model_can_tell_is_in_its_calibration() -> None:
+    assert not FACTS.can_reject
+    assert not replace(FACTS, calibration=Calibration(1.2)).can_reject
+    calibration = ModelFacts.from_json(CALIBRATED.to_json()).calibration
+    assert CALIBRATED.can_reject
+    assert calibration is not None
+    assert calibration.rejection is not None
+    assert [calibration.rejection.threshold(caution) for caution in Caution] == [0.05, 0.4, 0.97]
 
 
 def test_a_loss_that_is_no_number_is_written_as_null() -> None:
@@ -66,6 +96,9 @@ def test_a_loss_that_is_no_number_is_written_as_null() -> None:
         ("keras_sha256", "A" * 64),
         ("litert_bytes", -1),
         ("training", []),
+        ("calibration", []),
+        ("calibration", {}),
+        ("calibration", 1.5),
     ],
 )
 def test_a_wrong_value_is_told(key: str, value: Any) -> None:
@@ -74,6 +107,42 @@ def test_a_wrong_value_is_told(key: str, value: Any) -> None:
     with pytest.raises(Problem) as caught:
         ModelFacts.from_json(json.dumps(record))
     assert caught.value.code is ProblemCode.FACTS_DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("temperature", None),
+        ("temperature", 0),
+        ("temperature", -1.0),
+        ("temperature", True),
+        ("temperature", "1.0"),
+        ("temperature", 10**400),
+        ("examples", -1),
+        ("examples", 2.5),
+        ("examples", None),
+        ("rejection", []),
+        ("rejection", {}),
+        ("rejection", {"slope": 1, "offset": 0, "lenient": 0.1, "balanced": 0.5}),
+        ("rejection", {"slope": 0, "offset": 0, "lenient": 0.1, "balanced": 0.5, "careful": 0.9}),
+        ("rejection", {"slope": 1, "offset": "0", "lenient": 0.1, "balanced": 0.5, "careful": 0.9}),
+        ("rejection", {"slope": 1, "offset": 0, "lenient": -0.1, "balanced": 0.5, "careful": 0.9}),
+        ("rejection", {"slope": 1, "offset": 0, "lenient": 0.1, "balanced": 0.5, "careful": 1.01}),
+    ],
+)
+def test_a_wrong_calibration_is_told(key: str, value: Any) -> None:
+    record = json.loads(CALIBRATED.to_json())
+    record["calibration"][key] = value
+    with pytest.raises(Problem) as caught:
+        ModelFacts.from_json(json.dumps(record))
+    assert caught.value.code is ProblemCode.FACTS_DAMAGED
+
+
+def test_a_number_that_is_none_is_no_temperature() -> None:
+    text = CALIBRATED.to_json()
+    assert '"temperature": 1.3' in text
+    with pytest.raises(Problem):
+        ModelFacts.from_json(text.replace('"temperature": 1.3', '"temperature": NaN'))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"form": 1}'])
@@ -85,7 +154,7 @@ def test_what_is_no_record_is_told(text: str) -> None:
 
 def test_every_key_is_needed() -> None:
     record = json.loads(FACTS.to_json())
-    for key in record.keys() - {"accuracy", "training"}:
+    for key in record.keys() - {"accuracy", "training", "calibration"}:
         without = {other: value for other, value in record.items() if other != key}
         with pytest.raises(Problem):
             ModelFacts.from_json(json.dumps(without))
