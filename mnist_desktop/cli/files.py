@@ -65,6 +65,7 @@ def _record(inspection: Inspection) -> dict[str, Any]:
         "saved_by": inspection.saved_by or None,
         "input_shape": list(inspection.input_shape) or None,
         "classes": inspection.classes,
+        "rejects": inspection.rejects,
         "layers": [asdict(layer) for layer in inspection.layers],
         "parameters": inspection.parameters,
         "sha256": inspection.sha256 or None,
@@ -77,7 +78,8 @@ def _words(path: Path, inspection: Inspection) -> str:
     lines = [f"{path}: {inspection.status} ({kind})"]
     if inspection.network is not None:
         shape, parameters = shape_text(inspection.input_shape), inspection.parameters
-        lines.append(f"  input {shape}, {inspection.classes} classes, {parameters:,} parameters")
+        classes = f"{inspection.classes} classes" + (' and "no digit"' if inspection.rejects else "")
+        lines.append(f"  input {shape}, {classes}, {parameters:,} parameters")
     lines.extend(_layer_words(layer) for layer in inspection.layers)
     return "\n".join(lines)
 

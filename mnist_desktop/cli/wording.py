@@ -59,7 +59,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_ARGUMENT_UNSUPPORTED: "{path}: {argument} = {value} of the layer {layer} cannot be opened so far",
     ProblemCode.MODEL_INPUT_UNKNOWN: "{path}: does not say what input the network takes",
     ProblemCode.MODEL_INPUT_UNSUPPORTED: "{path}: takes input of {shape}; so far it has to be 28x28 pixels",
-    ProblemCode.MODEL_OUTPUT_UNSUPPORTED: "{path}: answers with {shape} values ({activation}); so far it has to be one for each of ten digits",
+    ProblemCode.MODEL_OUTPUT_UNSUPPORTED: "{path}: answers with {shape} values ({activation}); so far it has to be one for each of ten digits, and perhaps one for \"no digit\"",
     ProblemCode.MODEL_WEIGHTS_MISSING: "{path}: holds weights for {found} layers, and the network has {expected}",
     ProblemCode.MODEL_WEIGHTS_SHAPE: "{path}: the weights of a layer {layer} are {found} instead of {expected}",
     ProblemCode.MODEL_WEIGHTS_NOT_FINITE: "{path}: weights of a layer {layer} are not finite numbers",

@@ -171,7 +171,7 @@ SENTENCES: dict[ProblemCode, object] = {
     ),
     ProblemCode.MODEL_OUTPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problems",
-        "{path} answers with {shape} values ({activation}). So far it has to be one for each of ten digits.",
+        "{path} answers with {shape} values ({activation}). So far it has to be one for each of ten digits, and perhaps one for “no digit”.",
     ),
     ProblemCode.MODEL_WEIGHTS_MISSING: QT_TRANSLATE_NOOP(
         "Problems",

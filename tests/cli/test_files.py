@@ -13,7 +13,7 @@ import pytest
 
 from mnist_desktop.cli import files
 from mnist_desktop.cli.main import run_command
-from tests.models.reading.sample_files import Config, write_h5, write_keras
+from tests.models.reading.sample_files import Config, Sample, dense, write_h5, write_keras
 from tests.source_tree import ROOT
 
 KEYS = [
@@ -23,6 +23,7 @@ KEYS = [
     "saved_by",
     "input_shape",
     "classes",
+    "rejects",
     "layers",
     "parameters",
     "sha256",
@@ -41,6 +42,7 @@ def test_a_sound_file_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert list(record) == KEYS
     assert (record["status"], record["reason"], record["format"]) == ("ok", None, "keras")
     assert (record["input_shape"], record["classes"], record["parameters"]) == ([28, 28, 1], 10, 3091)
+    assert record["rejects"] is False
     assert record["layers"][0] == {
         "kind": "Conv2D",
         "output_shape": [26, 26, 2],
@@ -58,13 +60,23 @@ def test_a_sound_file_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert len(lines) == 2 + 10
 
 
+def test_a_model_that_can_reject_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_h5(tmp_path / "m.h5", [Sample("Flatten"), dense(784, 11, "softmax")], (28, 28))
+    assert run_command(["inspect", str(path), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["classes"], record["rejects"]) == (10, True)
+    assert record["layers"][-1]["output_shape"] == [11]
+    assert run_command(["inspect", str(path)]) == 0
+    assert '10 classes and "no digit"' in capsys.readouterr().out
+
+
 def test_a_refused_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_keras(tmp_path / "m.keras", change=with_lambda)
     assert run_command(["inspect", str(path), "--json"]) == 1
     printed = capsys.readouterr()
     record = json.loads(printed.out)
     assert list(record) == KEYS
-    assert (record["status"], record["parameters"]) == ("refused", None)
+    assert (record["status"], record["parameters"], record["rejects"]) == ("refused", None, None)
     assert "Lambda" in record["reason"]
     assert len(printed.err.splitlines()) == 1
 

@@ -7,11 +7,14 @@ from mnist_desktop.models.reading.inspection import unsupported
 from mnist_desktop.problems import ProblemCode
 
 CLASSES = 10
+_OUTPUTS = ((CLASSES,), (CLASSES + 1,))
 _INPUTS = ((28, 28), (784,))
 
 
 def require_fitting(network: Network) -> None:
     """Let a network pass that takes 28x28 pixels, in a row or not, and answers for ten classes.
+
+    It may have one more output, the last one, which is taken for "no digit".
 
     Raises:
         NotOpened: For other inputs and outputs.
@@ -20,9 +23,14 @@ def require_fitting(network: Network) -> None:
     if tuple(size for size in network.input_shape if size != 1) not in _INPUTS:
         raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=shape_text(network.input_shape))
     answer = last_function(network)
-    if network.output_shape != (CLASSES,) or answer not in ("softmax", "linear"):
+    if network.output_shape not in _OUTPUTS or answer not in ("softmax", "linear"):
         shape = shape_text(network.output_shape)
         raise unsupported(ProblemCode.MODEL_OUTPUT_UNSUPPORTED, shape=shape, activation=answer)
+
+
+def can_reject(network: Network) -> bool:
+    """Whether a network has an output for "no digit" behind those of the ten classes."""
+    return network.output_shape == (CLASSES + 1,)
 
 
 def answering_probabilities(network: Network) -> Network:

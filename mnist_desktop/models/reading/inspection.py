@@ -28,7 +28,8 @@ class Inspection:
     """What is known of a model file.
 
     `problem` is set unless `status` is ok. What could not be found out is empty or None. `input_shape` has
-    no batch axis; `format` is "keras" (zip), "h5" or empty; `network` is there if the layers were understood.
+    no batch axis; `format` is "keras" (zip), "h5" or empty; `network` is there if the layers were understood;
+    `rejects` says whether an output for "no digit" follows those of the `classes`.
     """
 
     status: Status
@@ -38,6 +39,7 @@ class Inspection:
     sha256: str = ""
     input_shape: tuple[int, ...] = ()
     classes: int | None = None
+    rejects: bool | None = None
     layers: tuple[LayerFacts, ...] = ()
     parameters: int | None = None
     network: Network | None = None
@@ -52,6 +54,7 @@ class Inspection:
             "sha256": self.sha256,
             "input_shape": list(self.input_shape),
             "classes": self.classes,
+            "rejects": self.rejects,
             "layers": [asdict(layer) for layer in self.layers],
             "parameters": self.parameters,
             "network": network_to_record(self.network) if self.network else None,
@@ -73,6 +76,7 @@ class Inspection:
             sha256=str(record["sha256"]),
             input_shape=tuple(record["input_shape"]),
             classes=record["classes"],
+            rejects=record["rejects"],
             layers=tuple(layers),
             parameters=record["parameters"],
             network=network_from_record(network) if network is not None else None,

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.configuration import network_facts, read_network
-from mnist_desktop.models.reading.fitting import require_fitting
+from mnist_desktop.models.reading.fitting import can_reject, require_fitting
 from mnist_desktop.models.reading.hdf5_file import Hdf5File, opened_hdf5
 from mnist_desktop.models.reading.inspection import (
     Inspection,
@@ -58,10 +58,12 @@ class _Findings:
     def learn(self, network: Network) -> None:
         layers = network_facts(network)
         output = layers[-1].output_shape
+        rejects = can_reject(network)
         self.network = network
         self.facts = {
             "input_shape": network.input_shape,
-            "classes": output[0] if len(output) == 1 else None,
+            "classes": output[0] - rejects if len(output) == 1 else None,
+            "rejects": rejects,
             "layers": layers,
             "parameters": sum(layer.parameters for layer in layers),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -123,6 +124,7 @@ def test_the_network_and_its_weights_are_found(
     assert inspection.network == NETWORK
     assert inspection.layers == NETWORK.facts()
     assert (inspection.input_shape, inspection.classes) == ((28, 28, 1), 10)
+    assert inspection.rejects is False
     assert inspection.parameters == NETWORK.parameters == sum(a.size for s in cnn() for a in s.arrays)
     assert inspection.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert inspection.saved_by in ("Keras 3.8.0", "Keras 2.3.1")
@@ -234,6 +236,19 @@ def test_logits_get_a_softmax_for_reading(tmp_path: Path, see: Callable[[Path], 
     assert network == Network((28, 28), (Flatten(), Dense(10)))
     assert answering_probabilities(network).layers[-1] == Activation("softmax")
     assert answering_probabilities(NETWORK) == NETWORK
+
+
+@pytest.mark.parametrize(
+    ("outputs", "classes", "rejects"), [(10, 10, False), (11, 10, True), (12, 12, False)]
+)
+def test_an_eleventh_output_is_taken_for_no_digit(
+    tmp_path: Path, see: Callable[[Path], Look], outputs: int, classes: int, rejects: bool
+) -> None:
+    samples = [Sample("Flatten"), dense(784, outputs, "softmax")]
+    inspection = see(write_keras(tmp_path / "file", samples)).inspection
+    assert (inspection.classes, inspection.rejects) == (classes, rejects)
+    assert (inspection.status is Status.OK) is (classes == 10)
+    assert Inspection.from_record(json.loads(json.dumps(inspection.to_record()))).rejects is rejects
 
 
 def test_the_name_of_a_file_does_not_matter(tmp_path: Path, see: Callable[[Path], Look]) -> None:

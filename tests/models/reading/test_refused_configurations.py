@@ -30,6 +30,11 @@ from tests.models.reading.sample_files import Config, Sample, dense, small, writ
 CODE = ProblemCode
 REFUSED, UNSUPPORTED, DAMAGED = Status.REFUSED, Status.UNSUPPORTED, Status.DAMAGED
 
+
+def answering(outputs: int, activation: str) -> Maker:
+    return lambda path: write_keras(path, [Sample("Flatten"), dense(784, outputs, activation)])
+
+
 HOSTILE: dict[str, tuple[Maker, Status, ProblemCode]] = {
     # the configuration as text
     "no json": (zipped(("config.json", b"{" * 20)), DAMAGED, CODE.MODEL_CONFIG_DAMAGED),
@@ -114,11 +119,14 @@ HOSTILE: dict[str, tuple[Maker, Status, ProblemCode]] = {
     "open shape": (setting(-1, batch_shape=[None, None, 28]), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
     "shape is no list": (setting(-1, batch_shape="28"), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
     "no shape": (setting(-1, batch_shape=None), UNSUPPORTED, CODE.MODEL_INPUT_UNKNOWN),
-    "one output": (
-        lambda path: write_keras(path, [Sample("Flatten"), dense(784, 1, "sigmoid")]),
-        UNSUPPORTED,
-        CODE.MODEL_OUTPUT_UNSUPPORTED,
-    ),
+    **{
+        f"{outputs} outputs, {activation}": (
+            answering(outputs, activation),
+            UNSUPPORTED,
+            CODE.MODEL_OUTPUT_UNSUPPORTED,
+        )
+        for outputs, activation in ((1, "sigmoid"), (9, "softmax"), (12, "softmax"), (11, "sigmoid"))
+    },
 }
 
 
