@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 DIGIT_NAMES: tuple[str, ...] = tuple("0123456789")
+NOT_A_DIGIT = ""
+"""Name of the class, after all others, of what is no digit; only what is trained on has it."""
 SIDE = 28
 
 

@@ -47,8 +47,8 @@ def drawing_to_input(drawing: Drawing, pen_width: float = PEN_WIDTH) -> ModelInp
     if not traces:
         return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
     points = _resampled(_fitted(traces, drawing.pen_width, pen_width))
-    first = _coverage(points, pen_width)
-    return _finished(_coverage(points + (CENTRE - _centre_of_mass(first)), pen_width))
+    first = pen_coverage(points, pen_width)
+    return _finished(pen_coverage(points + (CENTRE - _centre_of_mass(first)), pen_width))
 
 
 def image_to_input(grey: NDArray[np.uint8]) -> ModelInput:
@@ -105,8 +105,17 @@ def _resampled(traces: list[NDArray[np.float64]]) -> NDArray[np.float32]:
     return np.concatenate(pieces).astype(np.float32)
 
 
-def _coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float32]:
-    """How much of each pixel the pen covers, from the distance to the nearest point of its path."""
+def pen_coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float32]:
+    """How much of each pixel a round pen covers, from the distance to the nearest point of its path.
+
+    Args:
+        points: (n, 2) float32, x and y in pixels of the model's input, close to each other.
+        pen_width: in the same pixels.
+
+    Returns:
+        (28, 28) float32 in 0..1.
+
+    """
     # Squares by row and by column, and no matrix product, whose library would wait for every core.
     across = (_PIXELS[:, np.newaxis] - points[:, 0]) ** 2
     down = (_PIXELS[:, np.newaxis] - points[:, 1]) ** 2
