@@ -46,6 +46,10 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
             if keyword == ".PEN_DOWN":
                 strokes.append([])
             elif keyword == ".WRITER_ID":
+                # It is about what follows: in files put together, the last drawing is still another's.
+                finished = _finished(strokes, label, writer)
+                found.extend(finished)
+                strokes, label = [], None if finished else label
                 writer = line.partition(" ")[2].strip() or None
             elif keyword == ".SEGMENT":
                 found.extend(_finished(strokes, label, writer))

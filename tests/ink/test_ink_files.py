@@ -48,6 +48,12 @@ def test_unipen_text_is_turned_the_right_way_up(tmp_path: Path) -> None:
     assert [stroke.points for stroke in first.drawing.strokes] == [((267, -333), (260, -340)), ((1, -2),)]
 
 
+def test_each_drawing_belongs_to_the_writer_named_before_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(UNIPEN + UNIPEN.replace("w1", "w2"))
+    found = [(item.label, item.writer) for item in read_ink(tmp_path / "a.txt")]
+    assert found == [("8", "w1"), ("2", "w1"), ("8", "w2"), ("2", "w2")]
+
+
 def test_ink_of_a_tablet_pc_is_the_right_way_up_already(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(".PAD Tablet PC\n" + UNIPEN)
     assert read_ink(tmp_path / "a.txt")[1].drawing.strokes[0].points == ((5, 6), (7, 8))
