@@ -34,6 +34,10 @@ class ProblemCode(StrEnum):
     DATA_WITHOUT_CLASSES = "data-without-classes"
     DATA_TOO_MANY = "data-too-many"
     DATA_CLASS_UNKNOWN = "data-class-unknown"
+    DATA_LABEL_UNKNOWN = "data-label-unknown"
+    DATA_WRITER_UNKNOWN = "data-writer-unknown"
+    DATA_WITHOUT_WRITERS = "data-without-writers"
+    DATA_NONE_WANTED = "data-none-wanted"
     ANSWERS_NOT_FINITE = "answers-not-finite"
     # models
     MODEL_UNKNOWN = "model-unknown"

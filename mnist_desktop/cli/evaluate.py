@@ -6,22 +6,31 @@ import argparse
 import os
 from pathlib import Path
 
+import numpy as np
+
+from mnist_desktop.cli.caution_option import add_caution
+from mnist_desktop.cli.evaluation_words import report_words
 from mnist_desktop.cli.model_choice import recogniser_for
 from mnist_desktop.cli.output import Output
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.evaluation.measuring import labels_for, measure
-from mnist_desktop.evaluation.metrics import Report
+from mnist_desktop.data.narrowing import Narrowing
+from mnist_desktop.evaluation.measuring import measure_set
+from mnist_desktop.models.answers import Caution
 
 MNIST_TEST = "mnist-test"
 _MOST_THREADS = 4
-_MOST_CONFUSIONS = 5
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb `evaluate`."""
-    parser = verbs.add_parser("evaluate", help="tell how well a model reads a labelled set")
+    parser = verbs.add_parser(
+        "evaluate",
+        help="tell how well a model reads a labelled set",
+        description="Tell how well a model reads a labelled set. What is labelled with no digit, a letter "
+        "say, should be rejected; it is reported beside the accuracy and not in it.",
+    )
     parser.add_argument(
         "--model",
         metavar="M",
@@ -31,9 +40,16 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--data",
         metavar="SET",
         default=MNIST_TEST,
-        help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), an ink file with labels, "
-        "or a folder with a folder of images for each class",
+        help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), an ink file with labels (.jsonl or "
+        "UNIPEN), or a folder with a folder of images for each class, in it perhaps one for each writer",
     )
+    parser.add_argument(
+        "--labels", nargs="+", metavar="L", default=[], help="only what is labelled so, e.g. 4 9 or A C E"
+    )
+    parser.add_argument(
+        "--writers", nargs="+", metavar="W", default=[], help="only what these writers drew, where known"
+    )
+    add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)
 
@@ -45,54 +61,25 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         Problem: the model or the data cannot be used.
 
     """
-    data = _data(arguments.data)
-    images = data.images if isinstance(data, LabelledImages) else data.inputs
+    only, caution = Narrowing(tuple(arguments.labels), tuple(arguments.writers)), Caution(arguments.caution)
+    data = _data(arguments.data, only)
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
     recogniser = recogniser_for(arguments.model, min(os.cpu_count() or 1, _MOST_THREADS))
-    labels = labels_for(data.labels, data.class_names, recogniser.class_names)
-    measurement = measure(recogniser, images, labels, _quietly, _never)
+    measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1
     report = measurement.report
-    output.line(_table(report, unlabelled), {**report.record(), "unlabelled": unlabelled})
+    record = {**report.record(), "unlabelled": unlabelled, "caution": caution.value}
+    output.line(report_words(report, caution, unlabelled), record)
     return 0
 
 
-def _data(name: str) -> LabelledImages | LabelledInputs:
-    return load_mnist_test() if name == MNIST_TEST else load_labelled(Path(name))
-
-
-def _table(report: Report, unlabelled: int) -> str:
-    lines = [
-        f"{report.count:,} images, {report.accuracy:.2%} read right ({report.wrong:,} wrong)",
-        f"loss {report.loss:.4f}, macro F1 {report.macro_f1:.2%}, calibration error {report.ece:.2%}",
-        "",
-        f"{'class':>5}  {'precision':>9}  {'recall':>7}  {'F1':>7}  {'images':>7}",
-    ]
-    lines += [
-        f"{part.label:>5}  {part.precision:>9.2%}  {part.recall:>7.2%}  {part.f1:>7.2%}  {part.support:>7,}"
-        for part in report.per_class
-    ]
-    if worst := _confusions(report):
-        lines += ["", "most often confused: " + ", ".join(worst)]
-    if unlabelled:
-        lines += ["", f"{unlabelled:,} drawings without a label were left out"]
-    return "\n".join(lines)
-
-
-def _confusions(report: Report) -> list[str]:
-    """The most frequent mistakes in words."""
-    names = [part.label for part in report.per_class]
-    mistakes = [
-        (-count, true, read)
-        for true, row in enumerate(report.confusion)
-        for read, count in enumerate(row)
-        if true != read and count
-    ]
-    return [
-        f"{names[true]} read as {names[read]} ({-count})"
-        for count, true, read in sorted(mistakes)[:_MOST_CONFUSIONS]
-    ]
+def _data(name: str, only: Narrowing) -> LabelledImages | LabelledInputs:
+    if name != MNIST_TEST:
+        return load_labelled(Path(name), only)
+    digits = load_mnist_test()
+    labels = [digits.class_names[label] for label in digits.labels]
+    return digits.subset(np.array(only.indices(name, labels, [None] * digits.count), np.int64))
 
 
 def _quietly(_done: int, _total: int) -> None:

@@ -6,13 +6,16 @@ import argparse
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from mnist_desktop.cli.caution_option import add_caution
 from mnist_desktop.cli.model_choice import recogniser_for
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.ink.digit_files import FoundDigit, read_digits
+from mnist_desktop.models.answers import Answers, Caution
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem
 
@@ -26,6 +29,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "files", nargs="+", metavar="FILE", help="PNG, JPEG, BMP, GIF, TIFF, WebP, .jsonl or UNIPEN"
     )
     parser.add_argument("--model", metavar="M", help="a model of the library by name, or a model file")
+    add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
@@ -33,11 +37,12 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print a line for each drawing; a file that cannot be read costs one line on stderr and exit code 1."""
     recogniser = recogniser_for(arguments.model)
+    threshold = recogniser.threshold(Caution(arguments.caution))
     code = 0
     for name in arguments.files:
         try:
-            for found, probabilities in _read(read_digits(Path(name)), recogniser):
-                record = _record(name, found, recogniser.class_names, probabilities)
+            for found, answers in _read(read_digits(Path(name)), recogniser):
+                record = _record(name, found, recogniser.class_names, answers, threshold)
                 output.line(_words(record), record)
         except Problem as problem:
             output.trouble(sentence(problem))
@@ -47,39 +52,55 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _read(
     digits: Iterable[FoundDigit], recogniser: Recogniser
-) -> Iterator[tuple[FoundDigit, list[float] | None]]:
-    """Each drawing with its probabilities, None where it has no ink."""
+) -> Iterator[tuple[FoundDigit, Answers | None]]:
+    """Each drawing with its answers (of one row), None where it has no ink."""
     waiting = iter(digits)
     while part := list(islice(waiting, _AT_ONCE)):
-        answers = recogniser.read(np.stack([found.model_input for found in part])).probabilities
-        for found, row in zip(part, answers, strict=True):
-            yield found, None if found.box is None else [round(float(value), 6) for value in row]
+        answers = recogniser.read(np.stack([found.model_input for found in part]))
+        for row, found in enumerate(part):
+            yield found, None if found.box is None else _row(answers, row)
+
+
+def _row(answers: Answers, row: int) -> Answers:
+    digit = answers.digit_probabilities
+    one = slice(row, row + 1)
+    return Answers(answers.probabilities[one], None if digit is None else digit[one])
 
 
 def _record(
-    source: str, found: FoundDigit, class_names: tuple[str, ...], probabilities: list[float] | None
-) -> dict[str, object]:
-    if probabilities is None:
+    source: str, found: FoundDigit, class_names: tuple[str, ...], answers: Answers | None, threshold: float
+) -> dict[str, Any]:
+    if answers is None:
         return {"source": source, "index": found.index, "text": "", "rejected": True, "digits": []}
-    best = int(np.argmax(probabilities))
-    digit = {
-        "label": class_names[best],
-        "probability": probabilities[best],
-        "probabilities": probabilities,
-        "digit_probability": None,
-        "box": list(found.box or ()),
-    }
+    probabilities = [_rounded(value) for value in answers.probabilities[0]]
+    best, is_rejected = int(np.argmax(probabilities)), bool(answers.rejected(threshold)[0])
+    digit = answers.digit_probabilities
     return {
         "source": source,
         "index": found.index,
-        "text": class_names[best],
-        "rejected": False,
-        "digits": [digit],
+        "text": "" if is_rejected else class_names[best],
+        "rejected": is_rejected,
+        "digits": [
+            {
+                "label": class_names[best],
+                "probability": probabilities[best],
+                "probabilities": probabilities,
+                "digit_probability": None if digit is None else _rounded(digit[0]),
+                "box": list(found.box or ()),
+            }
+        ],
     }
 
 
-def _words(record: dict[str, object]) -> str:
-    digits = record["digits"]
-    if not isinstance(digits, list) or not digits:
-        return f"{record['source']}:{record['index']}  no ink"
-    return f"{record['source']}:{record['index']}  {record['text']}  {digits[0]['probability']:.1%}"
+def _rounded(value: np.float32) -> float:
+    return round(float(value), 6)
+
+
+def _words(record: dict[str, Any]) -> str:
+    place, digits = f"{record['source']}:{record['index']}", record["digits"]
+    if not digits:
+        return f"{place}  no ink"
+    label, probability = digits[0]["label"], digits[0]["probability"]
+    if record["rejected"]:
+        return f"{place}  not a digit (looks most like a {label}, {probability:.1%})"
+    return f"{place}  {label}  {probability:.1%}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import SIDE
+from mnist_desktop.data.narrowing import EVERYTHING, Narrowing
 from mnist_desktop.ink.image_files import SUFFIXES, read_grey
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.ink.model_input import drawing_to_input, image_to_input
@@ -17,17 +19,20 @@ from mnist_desktop.problems import Problem, ProblemCode
 
 # 3 KB each as model input: what fits into memory beside everything else.
 MOST_IMAGES = 250_000
+_BETWEEN_REPORTS = 64
 
 
 @dataclass(frozen=True, eq=False)
 class LabelledInputs:
-    """Model input and what it shows.
+    """Model input, what it shows and by whose hand.
 
     Attributes:
         name: what a person calls the set: the file's or folder's name.
         inputs: (n, 28, 28) float32 in 0..1, ink 1, read-only; n at least 1.
         labels: (n,) int64, read-only, indices into `class_names`.
         class_names: the names that occur, sorted.
+        writers: (n,) int64, read-only, indices into `writer_names`, -1 where unknown.
+        writer_names: the writers that occur, sorted.
         unlabelled: how many drawings of the file were left out because they have no label.
 
     """
@@ -36,61 +41,107 @@ class LabelledInputs:
     inputs: NDArray[np.float32]
     labels: NDArray[np.int64]
     class_names: tuple[str, ...]
+    writers: NDArray[np.int64]
+    writer_names: tuple[str, ...] = ()
     unlabelled: int = 0
 
 
-def load_labelled(path: Path) -> LabelledInputs:
+@dataclass(frozen=True)
+class _Item:
+    """One labelled drawing or image, and how to make model input of it."""
+
+    label: str
+    writer: str | None
+    render: Callable[[], NDArray[np.float32]]
+
+
+def load_labelled(
+    path: Path,
+    only: Narrowing = EVERYTHING,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> LabelledInputs:
     """Read a labelled ink file (`.jsonl` or UNIPEN), or a folder with a folder of images for each class.
 
-    In a folder, files that are hidden or have no image's suffix are left alone.
+    A class's folder may hold a folder for each writer. Files in it that are hidden or have no image's suffix
+    are left alone.
+
+    Args:
+        path: the file or folder.
+        only: which part of it is wanted; nothing else is made into model input.
+        progress: told (done, all) now and then; what it raises ends the reading.
 
     Raises:
-        Problem: what reading ink or images raises; INK_WITHOUT_LABELS, DATA_WITHOUT_CLASSES or
-            DATA_TOO_MANY.
+        Problem: what reading ink or images raises; INK_WITHOUT_LABELS, DATA_WITHOUT_CLASSES, DATA_TOO_MANY,
+            or what `Narrowing` raises.
 
     """
-    return _from_folder(path) if path.is_dir() else _from_ink(path)
+    items, unlabelled = (_in_folder(path), 0) if path.is_dir() else _in_ink(path)
+    wanted = only.indices(str(path), [item.label for item in items], [item.writer for item in items])
+    kept = [items[index] for index in wanted]
+    class_names, labels = _numbered([item.label for item in kept])
+    writer_names, writers = _numbered([item.writer for item in kept])
+    inputs = np.empty((len(kept), SIDE, SIDE), np.float32)
+    for index, item in enumerate(kept):
+        if index % _BETWEEN_REPORTS == 0:
+            progress(index, len(kept))
+        inputs[index] = item.render()
+    progress(len(kept), len(kept))
+    inputs.flags.writeable = False
+    name = path.resolve().name
+    return LabelledInputs(name, inputs, labels, class_names, writers, writer_names, unlabelled)
 
 
-def _from_ink(path: Path) -> LabelledInputs:
+def _in_ink(path: Path) -> tuple[list[_Item], int]:
+    """What has a label, and how many drawings have none."""
     drawings = read_ink(path)
     _check_number(path, len(drawings))
-    labelled = [(item.label, item.drawing) for item in drawings if item.label]
-    if not labelled:
+    items = [
+        _Item(item.label, item.writer, partial(drawing_to_input, item.drawing))
+        for item in drawings
+        if item.label
+    ]
+    if not items:
         raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=str(path))
-    names = [name for name, _ in labelled]
-    return _gathered(
-        path, names, lambda index: drawing_to_input(labelled[index][1]), len(drawings) - len(labelled)
-    )
+    return items, len(drawings) - len(items)
 
 
-def _from_folder(path: Path) -> LabelledInputs:
-    files = [
-        (folder.name, file)
+def _in_folder(path: Path) -> list[_Item]:
+    items = [
+        _Item(folder.name, writer, partial(_image_input, file))
         for folder in _visible(path)
         if folder.is_dir()
-        for file in _visible(folder)
-        if file.suffix.lower() in SUFFIXES and file.is_file()
+        for writer, file in _images(folder)
     ]
-    if not files:
+    if not items:
         raise Problem(ProblemCode.DATA_WITHOUT_CLASSES, path=str(path))
-    _check_number(path, len(files))
-    names = [name for name, _ in files]
-    return _gathered(path, names, lambda index: image_to_input(read_grey(files[index][1])), 0)
+    _check_number(path, len(items))
+    return items
 
 
-def _gathered(
-    path: Path, names: list[str], render: Callable[[int], NDArray[np.float32]], unlabelled: int
-) -> LabelledInputs:
-    class_names = tuple(sorted(set(names)))
-    places = {name: index for index, name in enumerate(class_names)}
-    inputs = np.empty((len(names), SIDE, SIDE), np.float32)
-    for index in range(len(names)):
-        inputs[index] = render(index)
-    labels = np.array([places[name] for name in names], np.int64)
-    inputs.flags.writeable = False
-    labels.flags.writeable = False
-    return LabelledInputs(path.resolve().name, inputs, labels, class_names, unlabelled)
+def _images(folder: Path) -> Iterator[tuple[str | None, Path]]:
+    """The images of a class, with the writer where they stand in a writer's folder."""
+    for entry in _visible(folder):
+        if entry.is_dir():
+            yield from ((entry.name, file) for file in _visible(entry) if _is_image(file))
+        elif _is_image(entry):
+            yield None, entry
+
+
+def _is_image(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES and file.is_file()
+
+
+def _image_input(file: Path) -> NDArray[np.float32]:
+    return image_to_input(read_grey(file))
+
+
+def _numbered(names: list[str] | list[str | None]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """The names that occur, sorted, and for each item the number of its name, -1 where it has none."""
+    occurring = tuple(sorted({name for name in names if name is not None}))
+    places = {name: index for index, name in enumerate(occurring)}
+    numbers = np.array([-1 if name is None else places[name] for name in names], np.int64)
+    numbers.flags.writeable = False
+    return occurring, numbers
 
 
 def _visible(folder: Path) -> list[Path]:

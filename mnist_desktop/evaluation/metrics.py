@@ -1,124 +1,59 @@
-"""The figures of an evaluation, from labels and probabilities; they follow scikit-learn's definitions."""
+"""The figures of an evaluation, from labels and answers; they follow scikit-learn's definitions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.evaluation.comparison import NO_CLASS, Truth, Verdicts
+from mnist_desktop.evaluation.intervals import share_interval
+from mnist_desktop.evaluation.report import ClassReport, OtherLabel, OthersReport, Report, WriterReport
 from mnist_desktop.problems import Problem, ProblemCode
 
 CALIBRATION_BINS = 15
 
 
-@dataclass(frozen=True)
-class ClassReport:
-    """One class: how often its answers are right, how many of it are found; 0 where nothing can be said."""
-
-    label: str
-    precision: float
-    recall: float
-    f1: float
-    support: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a model does on a labelled set.
-
-    Attributes:
-        count: how many images.
-        accuracy: share read right by the most probable class, rejected or not.
-        loss: mean cross entropy in nats; probabilities are clipped to what their type tells from 0 and 1.
-        macro_precision, macro_recall, macro_f1: means over the classes that occur as label or as answer.
-        per_class: in the order of the model's classes.
-        confusion: `confusion[true][read]`, counts.
-        ece: expected calibration error of the most probable class, 15 bins of equal width.
-        rejected: how many the model called no digit; 0 for models that cannot reject.
-
-    """
-
-    count: int
-    accuracy: float
-    loss: float
-    macro_precision: float
-    macro_recall: float
-    macro_f1: float
-    per_class: tuple[ClassReport, ...]
-    confusion: tuple[tuple[int, ...], ...]
-    ece: float
-    rejected: int = 0
-
-    @property
-    def wrong(self) -> int:
-        """How many were read wrong."""
-        return self.count - sum(row[label] for label, row in enumerate(self.confusion))
-
-    def record(self) -> dict[str, Any]:
-        """The figures for JSON, under the names that other programs rely on."""
-        return {
-            "count": self.count,
-            "accuracy": self.accuracy,
-            "loss": self.loss,
-            "macro_precision": self.macro_precision,
-            "macro_recall": self.macro_recall,
-            "macro_f1": self.macro_f1,
-            "per_class": [
-                {
-                    "label": part.label,
-                    "precision": part.precision,
-                    "recall": part.recall,
-                    "f1": part.f1,
-                    "support": part.support,
-                }
-                for part in self.per_class
-            ],
-            "confusion": [list(row) for row in self.confusion],
-            "ece": self.ece,
-            "rejected": self.rejected,
-        }
-
-
-def evaluate(
-    labels: NDArray[np.int64],
-    probabilities: NDArray[np.floating[Any]],
-    class_names: tuple[str, ...],
-    rejected: int = 0,
-) -> Report:
-    """Compare answers with labels.
-
-    Args:
-        labels: (n,) indices into `class_names`, n at least 1.
-        probabilities: (n, classes) float, each row summing to 1.
-        class_names: the name of each class.
-        rejected: how many of the n the model called no digit.
+def evaluate(truth: Truth, verdicts: Verdicts, class_names: tuple[str, ...]) -> Report:
+    """Compare what a model made of n images, n at least 1, with what they show.
 
     Raises:
         Problem: ANSWERS_NOT_FINITE, where an answer is not a number.
         ValueError: the shapes do not fit, or there is nothing to compare.
 
     """
-    if len(labels) == 0 or probabilities.shape != (len(labels), len(class_names)):
-        raise ValueError(f"{probabilities.shape} answers for {len(labels)} of {len(class_names)} classes")
+    count, probabilities = len(truth.labels), verdicts.probabilities
+    if count == 0 or probabilities.shape != (count, len(class_names)):
+        raise ValueError(f"{probabilities.shape} answers for {count} of {len(class_names)} classes")
     if not np.isfinite(probabilities).all():
         raise Problem(ProblemCode.ANSWERS_NOT_FINITE)
-    predictions = probabilities.argmax(axis=1)
-    confusion = confusion_matrix(labels, predictions, len(class_names))
-    per_class = _class_reports(confusion, class_names)
-    occurring = np.flatnonzero(confusion.sum(axis=0) + confusion.sum(axis=1))
+    shows_class, predictions, rejected = truth.shows_class, verdicts.predictions, verdicts.rejected
+    right = predictions == truth.labels
+    read = shows_class & (predictions != NO_CLASS)
+    confusion = confusion_matrix(truth.labels[read], predictions[read], len(class_names))
+    support = np.bincount(truth.labels[shows_class], minlength=len(class_names))
+    per_class = _class_reports(confusion, support, class_names)
+    occurring = np.flatnonzero(confusion.sum(axis=0) + support)
     return Report(
-        count=len(labels),
-        accuracy=float(np.mean(predictions == labels)),
-        loss=cross_entropy(labels, probabilities),
-        macro_precision=float(np.mean([per_class[index].precision for index in occurring])),
-        macro_recall=float(np.mean([per_class[index].recall for index in occurring])),
-        macro_f1=float(np.mean([per_class[index].f1 for index in occurring])),
+        count=int(np.count_nonzero(shows_class)),
+        accuracy=_mean(right[shows_class]),
+        accuracy_interval=share_interval(right[shows_class], truth.writers[shows_class]),
+        loss=cross_entropy(truth.labels[read], probabilities[read]),
+        macro_precision=_mean([per_class[index].precision for index in occurring]),
+        macro_recall=_mean([per_class[index].recall for index in occurring]),
+        macro_f1=_mean([per_class[index].f1 for index in occurring]),
         per_class=per_class,
         confusion=tuple(tuple(int(value) for value in row) for row in confusion),
-        ece=calibration_error(predictions == labels, probabilities.max(axis=1)),
-        rejected=rejected,
+        ece=calibration_error(right[read], probabilities[read].max(axis=1)),
+        can_reject=verdicts.can_reject,
+        rejected=int(np.count_nonzero(rejected[shows_class])),
+        rejected_interval=share_interval(rejected[shows_class], truth.writers[shows_class]),
+        accepted_accuracy=_mean(right[shows_class & ~rejected]),
+        empty=int(np.count_nonzero(shows_class & ~verdicts.has_ink)),
+        others=_others(truth, rejected),
+        per_writer=_writer_reports(truth, right, rejected),
     )
 
 
@@ -131,22 +66,28 @@ def confusion_matrix(
 
 
 def cross_entropy(labels: NDArray[np.int64], probabilities: NDArray[np.floating[Any]]) -> float:
-    """Mean negative logarithm of the true class's probability, in nats."""
+    """Mean negative logarithm of the true class's probability, in nats; no number where there is none."""
     smallest = np.finfo(probabilities.dtype).eps
     true = probabilities[np.arange(len(labels)), labels]
-    return float(-np.log(np.clip(true, smallest, 1 - smallest).astype(np.float64)).mean())
+    return _mean(-np.log(np.clip(true, smallest, 1 - smallest).astype(np.float64)))
 
 
 def calibration_error(right: NDArray[np.bool_], confidence: NDArray[np.floating[Any]]) -> float:
-    """Expected calibration error: mean gap between confidence and share right, over bins (low, high]."""
+    """Expected calibration error: mean gap between confidence and share right, over bins (low, high].
+
+    It is no number where there is no answer.
+    """
+    if len(right) == 0:
+        return float("nan")
     bins = np.clip(np.ceil(confidence * CALIBRATION_BINS).astype(np.int64) - 1, 0, CALIBRATION_BINS - 1)
     gap = np.bincount(bins, weights=confidence.astype(np.float64) - right, minlength=CALIBRATION_BINS)
     return float(np.abs(gap).sum() / len(right))
 
 
-def _class_reports(confusion: NDArray[np.int64], class_names: tuple[str, ...]) -> tuple[ClassReport, ...]:
+def _class_reports(
+    confusion: NDArray[np.int64], support: NDArray[np.int64], class_names: tuple[str, ...]
+) -> tuple[ClassReport, ...]:
     hits = np.diag(confusion).astype(np.float64)
-    support = confusion.sum(axis=1)
     answered = confusion.sum(axis=0)
     precision = _share(hits, answered)
     recall = _share(hits, support)
@@ -161,3 +102,49 @@ def _class_reports(confusion: NDArray[np.int64], class_names: tuple[str, ...]) -
 
 def _share(part: NDArray[np.float64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+
+
+def _others(truth: Truth, rejected: NDArray[np.bool_]) -> OthersReport:
+    other = ~truth.shows_class
+    counts = np.bincount(truth.named[other], minlength=len(truth.names))
+    rejections = np.bincount(truth.named[other & rejected], minlength=len(truth.names))
+    return OthersReport(
+        count=int(counts.sum()),
+        rejected=int(rejections.sum()),
+        interval=share_interval(rejected[other], truth.writers[other]),
+        per_label=tuple(
+            OtherLabel(name, int(counts[index]), int(rejections[index]))
+            for index, name in enumerate(truth.names)
+            if counts[index]
+        ),
+    )
+
+
+def _writer_reports(
+    truth: Truth, right: NDArray[np.bool_], rejected: NDArray[np.bool_]
+) -> tuple[WriterReport, ...]:
+    known, shows_class = truth.writers >= 0, truth.shows_class
+
+    def counted(which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(truth.writers[known & which], minlength=len(truth.writer_names))
+
+    counts, others = counted(shows_class), counted(~shows_class)
+    hits = counted(shows_class & right)
+    rejections, others_rejected = counted(shows_class & rejected), counted(~shows_class & rejected)
+    return tuple(
+        WriterReport(
+            writer=name,
+            count=int(counts[index]),
+            accuracy=float(hits[index] / counts[index]) if counts[index] else float("nan"),
+            rejected=int(rejections[index]),
+            others=int(others[index]),
+            others_rejected=int(others_rejected[index]),
+        )
+        for index, name in enumerate(truth.writer_names)
+        if counts[index] + others[index]
+    )
+
+
+def _mean(values: Iterable[float] | NDArray[Any]) -> float:
+    array = np.asarray(values, np.float64)
+    return float(array.mean()) if array.size else float("nan")

@@ -61,7 +61,17 @@ SENTENCES: dict[ProblemCode, object] = {
     ),
     ProblemCode.DATA_CLASS_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems",
-        "{count} of the images are labelled {label}, which this model cannot answer with. Choose another model.",
+        "None of these drawings is labelled with a digit ({count} are labelled {label}), and this model cannot tell what is no digit. Choose another model.",
+    ),
+    ProblemCode.DATA_LABEL_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems", "Nothing in {path} is labelled {label}. The labels are {known}."
+    ),
+    ProblemCode.DATA_WRITER_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems", "No writer in {path} is called {writer}. The writers are {known}."
+    ),
+    ProblemCode.DATA_WITHOUT_WRITERS: QT_TRANSLATE_NOOP("Problems", "{path} does not say who drew what."),
+    ProblemCode.DATA_NONE_WANTED: QT_TRANSLATE_NOOP(
+        "Problems", "Nothing in {path} has one of these labels and one of these writers."
     ),
     ProblemCode.ANSWERS_NOT_FINITE: QT_TRANSLATE_NOOP(
         "Problems",

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from mnist_desktop.cli import predict
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.cli.output import Output
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
+from mnist_desktop.models.answers import Answers, Caution
+from mnist_desktop.models.litert_file import write_litert
+from mnist_desktop.models.network import Dense, Flatten, Network
 from tests.hand import DIGITS
 
 
@@ -64,6 +70,80 @@ def test_an_empty_drawing_gets_no_answer(capfd: pytest.CaptureFixture[str], tmp_
     assert dot["text"] != ""
 
 
+class AspectReader:
+    """Answers "4" with certainty 0.91; the probability of a digit falls with the width of the drawing."""
+
+    class_names = tuple("0123456789")
+
+    def threshold(self, caution: Caution) -> float:
+        return {Caution.LENIENT: 0.1, Caution.BALANCED: 0.5, Caution.CAREFUL: 0.9}[caution]
+
+    def read(self, inputs: np.ndarray) -> Answers:
+        probabilities = np.full((len(inputs), 10), 0.01, np.float32)
+        probabilities[:, 4] = 0.91
+        width = inputs.any(axis=1).sum(axis=1)
+        return Answers(probabilities, np.clip(1.1 - width / 20, 0, 1).astype(np.float32))
+
+
+@pytest.fixture
+def shapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A narrow drawing, a fairly wide one, a very wide one and an empty one, for `AspectReader`."""
+    monkeypatch.setattr(predict, "recogniser_for", lambda _name: AspectReader())
+    wide = [Drawing((Stroke(((0.0, 0.0), (width, 100.0))),)) for width in (1.0, 35.0, 400.0)]
+    write_ink(tmp_path / "shapes.jsonl", [LabelledDrawing(drawing) for drawing in (*wide, Drawing())])
+    return tmp_path / "shapes.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        (["--caution", "lenient"], ["4", "4", "", ""]),
+        ([], ["4", "4", "", ""]),
+        (["--caution", "careful"], ["4", "", "", ""]),
+    ],
+)
+def test_what_is_no_digit_has_no_text_but_its_digits(
+    capfd: pytest.CaptureFixture[str], shapes: Path, words: list[str], texts: list[str]
+) -> None:
+    assert run_command(["predict", "--json", *words, str(shapes)]) == 0
+    lines = records(capfd.readouterr().out)
+    assert [line["text"] for line in lines] == texts
+    assert [line["rejected"] for line in lines] == [text == "" for text in texts]
+    digits: Any = [line["digits"] for line in lines]
+    assert digits[3] == []
+    assert [digit[0]["label"] for digit in digits[:3]] == ["4"] * 3
+    assert [digit[0]["probability"] for digit in digits[:3]] == [0.91] * 3
+    likely = [digit[0]["digit_probability"] for digit in digits[:3]]
+    assert likely[0] > 0.9 > likely[1] > 0.5 > 0.1 > likely[2]
+
+
+def test_what_is_no_digit_is_told_to_people(capfd: pytest.CaptureFixture[str], shapes: Path) -> None:
+    assert run_command(["predict", str(shapes)]) == 0
+    assert [line.partition("  ")[2] for line in capfd.readouterr().out.splitlines()] == [
+        "4  91.0%",
+        "4  91.0%",
+        "not a digit (looks most like a 4, 91.0%)",
+        "no ink",
+    ]
+
+
+def test_a_model_file_with_one_output_more_can_reject(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, ink: Path
+) -> None:
+    network = Network((28, 28), (Flatten(), Dense(11, "softmax")))
+    bias = np.zeros(11, np.float32)
+    bias[3], bias[10] = 1.0, 3.0
+    (tmp_path / "no.tflite").write_bytes(write_litert(network, [np.zeros((784, 11), np.float32), bias]))
+    assert run_command(["predict", "--json", "--model", str(tmp_path / "no.tflite"), str(ink)]) == 0
+    first: dict[str, Any] = records(capfd.readouterr().out)[0]
+    digit = first["digits"][0]
+    odds = (9 + math.e) / math.e**3
+    assert first["rejected"] is True
+    assert digit["label"] == "3"
+    assert digit["probability"] == pytest.approx(math.e / (9 + math.e), abs=1e-4)
+    assert digit["digit_probability"] == pytest.approx(odds / (1 + odds), abs=1e-4)
+
+
 def test_words_for_people(capfd: pytest.CaptureFixture[str], ink: Path) -> None:
     assert run_command(["predict", str(ink)]) == 0
     first = capfd.readouterr().out.splitlines()[0]
@@ -94,7 +174,10 @@ def test_an_unknown_model_is_one_line(capfd: pytest.CaptureFixture[str], ink: Pa
     assert "nobody" in err
 
 
-@pytest.mark.parametrize("words", [["predict"], ["fly"], ["predict", "--wings", "a"], ["train"]])
+@pytest.mark.parametrize(
+    "words",
+    [["predict"], ["fly"], ["predict", "--wings", "a"], ["predict", "--caution", "wild", "a"], ["train"]],
+)
 def test_wrong_usage_exits_with_two(capfd: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run_command(words)

@@ -3,30 +3,49 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.evaluation.measuring import CHUNK, Measurement, labels_for, measure
+from mnist_desktop.data.files import LabelledInputs
+from mnist_desktop.evaluation.comparison import Truth, Verdicts
+from mnist_desktop.evaluation.measuring import CHUNK, Measurement, measure, measure_set, truth_of
 from mnist_desktop.evaluation.metrics import evaluate
+from mnist_desktop.models.answers import Answers, Caution
 from mnist_desktop.problems import Problem, ProblemCode
 
 
 class BrightnessReader:
-    """Tells classes by the brightness of the first pixel: 0, 0.1, 0.2, ... with certainty 0.8."""
+    """Tells classes by the brightness of the first pixel: 0, 0.1, 0.2, ... with certainty 0.8.
 
-    def __init__(self) -> None:
+    One that can reject has the brightness of the last pixel for the probability of a digit.
+    """
+
+    def __init__(self, *, can_reject: bool = False) -> None:
         self.class_names = tuple("0123456789")
+        self.can_reject = can_reject
         self.sizes: list[int] = []
 
-    def read(self, inputs: np.ndarray) -> np.ndarray:
+    def threshold(self, caution: Caution) -> float:
+        return {Caution.LENIENT: 0.1, Caution.BALANCED: 0.5, Caution.CAREFUL: 0.9}[caution]
+
+    def read(self, inputs: np.ndarray) -> Answers:
         assert inputs.dtype == np.float32
         self.sizes.append(len(inputs))
         answers = np.full((len(inputs), 10), 0.2 / 9, np.float32)
         answers[np.arange(len(inputs)), np.rint(inputs[:, 0, 0] * 10).astype(int)] = 0.8
-        return answers
+        return Answers(answers, inputs[:, 27, 27] if self.can_reject else None)
 
 
 def images_showing(classes: np.ndarray) -> np.ndarray:
     images = np.zeros((len(classes), 28, 28), np.float32)
     images[:, 0, 0] = classes / 10
+    images[:, 14, 14] = 1
     return images
+
+
+def labelled(shown: list[int], labels: list[int], names: tuple[str, ...]) -> LabelledInputs:
+    """Images that show some classes and are labelled with some names, by two writers in turn."""
+    writers = np.arange(len(shown)) % 2
+    return LabelledInputs(
+        "some", images_showing(np.array(shown)), np.array(labels), names, writers, ("Ann", "Bob")
+    )
 
 
 def never() -> bool:
@@ -52,6 +71,7 @@ def test_figures_and_cells() -> None:
 def test_bytes_are_brought_to_model_input() -> None:
     images = np.zeros((3, 28, 28), np.uint8)
     images[:, 0, 0] = [0, 255 * 3 // 10, 51]
+    images[:, 14, 14] = 255
     found = measure(BrightnessReader(), images, np.array([0, 3, 2]), ignore, never)
     assert found is not None
     assert found.report.accuracy == 1.0
@@ -84,18 +104,60 @@ def test_cancelling_stops_between_chunks() -> None:
 
 def test_the_most_confident_of_a_cell_come_first() -> None:
     probabilities = np.array([[0.4, 0.6], [0.1, 0.9], [0.3, 0.7]], np.float32)
-    labels = np.array([0, 0, 0])
-    found = Measurement(evaluate(labels, probabilities, ("a", "b")), ("a", "b"), labels, probabilities)
+    truth, verdicts = Truth.of_classes(np.array([0, 0, 0]), ("a", "b")), Verdicts.all_accepted(probabilities)
+    found = Measurement(evaluate(truth, verdicts, ("a", "b")), ("a", "b"), truth, verdicts)
     assert found.of_cell(0, 1).tolist() == [1, 2, 0]
+    assert found.read_wrong().tolist() == [1, 2, 0]
 
 
 def test_labels_are_matched_by_name() -> None:
-    assert labels_for(np.array([0, 1, 1]), ("3", "7"), tuple("0123456789")).tolist() == [3, 7, 7]
-    assert labels_for(np.array([1]), ("A", "7"), tuple("0123456789")).tolist() == [7]
+    truth = truth_of(labelled([3, 7, 0], [0, 1, 2], ("3", "7", "A")), tuple("0123456789"))
+    assert truth.labels.tolist() == [3, 7, -1]
+    assert truth.shows_class.tolist() == [True, True, False]
 
 
-def test_a_class_the_model_does_not_know_is_told() -> None:
+def test_labels_that_are_no_class_should_be_rejected() -> None:
+    data = labelled([3, 7, 0, 0], [0, 1, 2, 2], ("3", "7", "A"))
+    data.inputs[:, 27, 27] = [1.0, 0.7, 0.3, 0.95]
+    found = measure_set(BrightnessReader(can_reject=True), data, ignore, never)
+    assert found is not None
+    assert (found.report.count, found.report.accuracy, found.report.rejected) == (2, 1.0, 0)
+    assert (found.report.others.count, found.report.others.rejected) == (2, 1)
+    assert [part.others_rejected for part in found.report.per_writer] == [1, 0]
+    assert found.digit_probabilities is not None
+
+
+@pytest.mark.parametrize(
+    ("caution", "rejected"), [(Caution.LENIENT, 0), (Caution.BALANCED, 1), (Caution.CAREFUL, 2)]
+)
+def test_caution_changes_what_is_rejected_and_not_what_is_read(caution: Caution, rejected: int) -> None:
+    data = labelled([3, 7, 7], [0, 1, 1], ("3", "7"))
+    data.inputs[:, 27, 27] = [1.0, 0.7, 0.3]
+    found = measure_set(BrightnessReader(can_reject=True), data, ignore, never, caution)
+    assert found is not None
+    assert (found.report.rejected, found.report.accuracy) == (rejected, 1.0)
+
+
+def test_what_has_no_ink_gets_no_answer() -> None:
+    data = labelled([0, 0], [0, 0], ("0",))
+    data.inputs[1] = 0
+    found = measure_set(BrightnessReader(), data, ignore, never)
+    assert found is not None
+    assert found.predictions.tolist() == [0, -1]
+    assert (found.report.accuracy, found.report.rejected, found.report.empty) == (0.5, 1, 1)
+    assert found.read_wrong().tolist() == [1]
+
+
+def test_labels_that_a_model_can_do_nothing_with_are_told() -> None:
     with pytest.raises(Problem) as caught:
-        labels_for(np.array([0, 0, 1]), ("A", "7"), tuple("0123456789"))
+        measure_set(BrightnessReader(), labelled([0, 0, 1], [0, 1, 1], ("A", "B")), ignore, never)
     assert caught.value.code is ProblemCode.DATA_CLASS_UNKNOWN
-    assert caught.value.values == {"label": "A", "count": 2}
+    assert caught.value.values == {"label": "B", "count": 2}
+
+
+def test_a_digit_probability_that_is_no_number_is_told() -> None:
+    data = labelled([3], [0], ("3",))
+    data.inputs[:, 27, 27] = np.nan
+    with pytest.raises(Problem) as caught:
+        measure_set(BrightnessReader(can_reject=True), data, ignore, never)
+    assert caught.value.code is ProblemCode.ANSWERS_NOT_FINITE

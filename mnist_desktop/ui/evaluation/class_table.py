@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from mnist_desktop.evaluation.metrics import ClassReport, Report
+from mnist_desktop.evaluation.report import ClassReport, Report
 
 _ROW_HEIGHT = 32
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mnist_desktop.evaluation.metrics import Report
+from mnist_desktop.evaluation.report import Report
 from mnist_desktop.ui.widgets.labels import label
 
 

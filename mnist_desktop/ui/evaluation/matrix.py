@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.evaluation.metrics import Report
+from mnist_desktop.evaluation.report import Report
 from mnist_desktop.ui.evaluation.shades import mistake_shade, text_on
 from mnist_desktop.ui.theme.theme import Theme
 

@@ -1,0 +1,150 @@
+"""The figures of an evaluation for people at a terminal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from mnist_desktop.evaluation.intervals import Interval, Unit
+from mnist_desktop.evaluation.report import Report, WriterReport
+from mnist_desktop.models.answers import Caution
+
+_MOST_CONFUSIONS = 5
+_MOST_WRITERS = 10
+_MOST_LABELS = 12
+
+
+def report_words(report: Report, caution: Caution, unlabelled: int) -> str:
+    """The report as a few sentences and tables; `unlabelled` drawings of the file were left out."""
+    parts = [
+        _summary(report, caution) if report.count else ["nothing in it is labelled with a digit"],
+        _classes(report) if report.count else [],
+        _confusions(report),
+        _others(report, caution),
+        _writers(report),
+        [f"{unlabelled:,} drawings without a label were left out"] if unlabelled else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _summary(report: Report, caution: Caution) -> list[str]:
+    right = f"{report.count:,} images, {report.accuracy:.2%} read right ({report.wrong:,} wrong)"
+    means = f"loss {_number(report.loss)}, macro F1 {report.macro_f1:.2%}"
+    lines = [
+        right + _interval(report.accuracy_interval),
+        _rejections(report, caution),
+        f"{means}, calibration error {_share(report.ece)}",
+    ]
+    if report.empty:
+        lines.append(f"{report.empty:,} without ink, which count as wrong and as rejected")
+    return lines
+
+
+def _rejections(report: Report, caution: Caution) -> str:
+    if not report.can_reject:
+        return "rejected: none, since this model cannot tell what is no digit"
+    return (
+        f"{report.rejected:,} rejected ({report.rejected_share:.2%}, {caution.value})"
+        + _interval(report.rejected_interval)
+        + f"; of the others {_share(report.accepted_accuracy)} read right"
+    )
+
+
+def _classes(report: Report) -> list[str]:
+    rows = [
+        [part.label, f"{part.precision:.2%}", f"{part.recall:.2%}", f"{part.f1:.2%}", f"{part.support:,}"]
+        for part in report.per_class
+        if part.support or part.precision
+    ]
+    return _table(["class", "precision", "recall", "F1", "images"], rows)
+
+
+def _confusions(report: Report) -> list[str]:
+    """The most frequent mistakes."""
+    names = [part.label for part in report.per_class]
+    mistakes = [
+        (-count, true, read)
+        for true, row in enumerate(report.confusion)
+        for read, count in enumerate(row)
+        if true != read and count
+    ]
+    worst = [
+        f"{names[true]} read as {names[read]} ({-count})"
+        for count, true, read in sorted(mistakes)[:_MOST_CONFUSIONS]
+    ]
+    return ["most often confused: " + ", ".join(worst)] if worst else []
+
+
+def _others(report: Report, caution: Caution) -> list[str]:
+    others = report.others
+    if not others.count:
+        return []
+    if not report.can_reject:
+        return [f"{others.count:,} images show no digit; this model cannot reject, so it read them as digits"]
+    worst = sorted(others.per_label, key=lambda part: (part.rejected / part.count, part.label))
+    rows = [
+        [part.label, f"{part.count:,}", f"{part.rejected:,}", f"{part.rejected / part.count:.1%}"]
+        for part in worst[:_MOST_LABELS]
+    ]
+    return [
+        f"{others.count:,} images show no digit, {others.rejected_share:.2%} of them rejected "
+        f"({others.count - others.rejected:,} read as digits, {caution.value})" + _interval(others.interval),
+        "",
+        *_table(["label", "images", "rejected", "share"], rows),
+        *_more(len(worst) - len(rows)),
+    ]
+
+
+def _writers(report: Report) -> list[str]:
+    if not report.per_writer:
+        return []
+    worst = sorted(report.per_writer, key=_badness)
+    titles = ["writer", "images", "right"]
+    titles += ["rejected"] if report.can_reject else []
+    titles += ["others", "others rejected"] if report.can_reject and report.others.count else []
+    rows = [
+        [
+            part.writer,
+            f"{part.count:,}",
+            _share(part.accuracy),
+            f"{part.rejected:,}",
+            f"{part.others:,}",
+            f"{part.others_rejected:,}",
+        ][: len(titles)]
+        for part in worst[:_MOST_WRITERS]
+    ]
+    return [*_table(titles, rows), *_more(len(worst) - len(rows))]
+
+
+def _badness(part: WriterReport) -> tuple[float, float, str]:
+    """Sorts the worst read first, and those of whom nothing is to be read by what was not rejected."""
+    accuracy = 2.0 if math.isnan(part.accuracy) else part.accuracy
+    return accuracy, part.others_rejected / part.others if part.others else 1.0, part.writer
+
+
+def _table(titles: list[str], rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    return [_row(cells, widths) for cells in (titles, *rows)]
+
+
+def _row(cells: Iterable[str], widths: list[int]) -> str:
+    return "  " + "  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
+
+
+def _more(count: int) -> list[str]:
+    return [f"  and {count:,} more (--json tells all)"] if count > 0 else []
+
+
+def _interval(interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    by = ", by writers" if interval.by is Unit.WRITERS else ""
+    return f"; 95% interval {interval.low:.2%} to {interval.high:.2%}{by}"
+
+
+def _share(value: float) -> str:
+    return "-" if math.isnan(value) else f"{value:.2%}"
+
+
+def _number(value: float) -> str:
+    return "-" if math.isnan(value) else f"{value:.4f}"
