@@ -12,12 +12,13 @@ from types import FrameType
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
-from mnist_desktop.data.digits import DIGIT_NAMES, LabelledImages
+from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.ink_samples import render_ink
-from mnist_desktop.training.plan import OPTIMIZERS, SCHEDULES, VALIDATIONS, TrainingPlan
+from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
 from mnist_desktop.training.trainer import train
@@ -71,11 +72,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return 2
     _check_places(target, arguments.bundle)
     mnist = load_mnist()
-    ink = _ink(arguments.ink, plan)
+    ink = _ink(arguments.ink, frozenset(arguments.hold_out))
     with _stop_by_interrupt() as stops:
-        outcome = train(
-            plan, mnist.train, mnist.test, _EpochLines(output).listen, lambda: bool(stops), extra=ink
-        )
+        outcome = train(plan, mnist.train, mnist.test, _EpochLines(output).listen, lambda: bool(stops), ink)
     if outcome is None:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
@@ -117,10 +116,16 @@ def _stop_by_interrupt() -> Iterator[list[int]]:
 
 
 def _plan(arguments: argparse.Namespace) -> TrainingPlan:
-    names = ("epochs", "batch_size", "learning_rate", "optimizer", "schedule", "validation")
+    names = ("epochs", "batch_size", "learning_rate", "optimizer", "schedule", "validation", "precision")
     changes = {name: getattr(arguments, name) for name in (*names, "augment", "seed", "image_limit")}
     one_hot = None if arguments.labels is None else arguments.labels == "one-hot"
-    return plan_for(arguments.preset, l2=arguments.l2, one_hot=one_hot, **changes)
+    return plan_for(
+        arguments.preset,
+        l2=arguments.l2,
+        one_hot=one_hot,
+        left_out=frozenset(Part(name) for name in arguments.leave_out),
+        **changes,
+    )
 
 
 def _check_places(target: Path, bundle: str | None) -> None:
@@ -132,15 +137,24 @@ def _check_places(target: Path, bundle: str | None) -> None:
             raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(place), reason="there is no such folder")
 
 
-def _ink(names: Sequence[str], plan: TrainingPlan) -> LabelledImages | None:
-    """The labelled digits of all ink files, rendered; a file without any is a mistake."""
-    drawings = []
+def _ink(names: Sequence[str], held_out: frozenset[str]) -> list[LabelledDrawing]:
+    """The drawings of all ink files without those of some writers; a file without labels is a mistake."""
+    drawings: list[LabelledDrawing] = []
     for name in names:
-        found = [item for item in read_ink(Path(name)) if item.label in DIGIT_NAMES]
-        if not found:
+        found = read_ink(Path(name))
+        if not any(item.label in DIGIT_NAMES for item in found):
             raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=name)
         drawings += found
-    return render_ink(drawings, seed=plan.seed) if names else None
+    unknown = held_out - {item.writer for item in drawings}
+    if unknown:
+        known = ", ".join(sorted({item.writer for item in drawings if item.writer is not None})[:12])
+        raise Problem(
+            ProblemCode.DATA_WRITER_UNKNOWN,
+            path=", ".join(names) or "--ink",
+            writer=", ".join(sorted(unknown)),
+            known=known or "-",
+        )
+    return [item for item in drawings if item.writer not in held_out]
 
 
 def _keras_path(text: str) -> str:
@@ -156,6 +170,15 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--reuse", action="store_true", help="measure an output that is there instead of training again")
     add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
     add("--ink", nargs="+", metavar="FILE", default=[], help="ink files whose digits are learnt as well")
+    add("--hold-out", nargs="+", metavar="WRITER", default=[], help="learn nothing from these writers' ink")
+    add(
+        "--leave-out",
+        nargs="+",
+        choices=[part.value for part in Part],
+        default=[],
+        help="parts of the made handwriting to do without, to see what each is good for",
+    )
+    add("--precision", choices=PRECISIONS, help="bfloat16 is quicker on some processors")
     add("--epochs", type=int, help="how often the whole set is seen")
     add("--batch-size", type=int, help="images for one step")
     add("--learning-rate", type=float, help="the constant or, with a schedule, the highest rate")

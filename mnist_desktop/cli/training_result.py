@@ -33,6 +33,7 @@ def keep_model(outcome: TrainingOutcome, target: Path, bundle: str | None) -> No
         accuracy=outcome.test_accuracy,
         saved_by=f"MNIST Desktop {__version__}",
         training=outcome.record(),
+        calibration=outcome.calibration,
     )
     write_entry(folder, outcome.prepared, facts)
 

@@ -66,11 +66,12 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def build_keras(network: Network, seed: int | None = None) -> keras.Sequential:
-    """A new Keras model of `network` in float32 with fresh weights, not compiled.
+def build_keras(network: Network, seed: int | None = None, precision: str = "float32") -> keras.Sequential:
+    """A new Keras model of `network` with fresh float32 weights, not compiled.
 
     The dtype stands on every layer, so that no global policy can change it. With a `seed` the initial
-    weights and the dropout masks are the same each time.
+    weights and the dropout masks are the same each time. With the precision "bfloat16" all layers but the
+    last calculate in it; their weights stay float32.
 
     Raises:
         Problem: NETWORK_..., for a mistake in the network (before Keras is imported).
@@ -82,41 +83,43 @@ def build_keras(network: Network, seed: int | None = None) -> keras.Sequential:
 
     model = keras.Sequential([keras.Input(network.input_shape, dtype="float32")])
     for number, layer in enumerate(network.layers):
-        model.add(_keras_layer(layer, None if seed is None else seed * 1000 + number))
+        own_seed = None if seed is None else seed * 1000 + number
+        narrow = precision == "bfloat16" and layer is not network.layers[-1]
+        model.add(_keras_layer(layer, own_seed, "mixed_bfloat16" if narrow else "float32"))
     return model
 
 
-def _keras_layer(layer: Layer, seed: int | None) -> keras.layers.Layer:
+def _keras_layer(layer: Layer, seed: int | None, dtype: str) -> keras.layers.Layer:
     import keras
 
     kinds = keras.layers
     match layer:
         case Dense():
             decay = keras.regularizers.L2(layer.l2) if layer.l2 else None
-            made = kinds.Dense(layer.units, kernel_regularizer=decay, **_weighted(layer, seed))
+            made = kinds.Dense(layer.units, kernel_regularizer=decay, **_weighted(layer, seed, dtype))
         case Conv2D():
             sliding = {"strides": layer.strides, "padding": layer.padding}
-            made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed))
+            made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed, dtype))
         case MaxPooling2D():
-            made = kinds.MaxPooling2D(layer.pool, layer.strides, layer.padding, dtype="float32")
+            made = kinds.MaxPooling2D(layer.pool, layer.strides, layer.padding, dtype=dtype)
         case Dropout():
-            made = kinds.Dropout(layer.rate, seed=seed, dtype="float32")
+            made = kinds.Dropout(layer.rate, seed=seed, dtype=dtype)
         case BatchNormalization():
-            made = kinds.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon, dtype="float32")
+            made = kinds.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon, dtype=dtype)
         case Activation():
-            made = kinds.Activation(layer.name, dtype="float32")
+            made = kinds.Activation(layer.name, dtype=dtype)
         case Reshape():
-            made = kinds.Reshape(layer.target, dtype="float32")
+            made = kinds.Reshape(layer.target, dtype=dtype)
         case Flatten():
-            made = kinds.Flatten(dtype="float32")
+            made = kinds.Flatten(dtype=dtype)
         case GlobalAveragePooling2D():
-            made = kinds.GlobalAveragePooling2D(dtype="float32")
+            made = kinds.GlobalAveragePooling2D(dtype=dtype)
         case _:
             raise TypeError(f"no Keras layer is known for {layer!r}")
     return made
 
 
-def _weighted(layer: Dense | Conv2D, seed: int | None) -> dict[str, Any]:
+def _weighted(layer: Dense | Conv2D, seed: int | None, dtype: str) -> dict[str, Any]:
     """What layers with a kernel have in common."""
     import keras
 
@@ -124,5 +127,5 @@ def _weighted(layer: Dense | Conv2D, seed: int | None) -> dict[str, Any]:
         "activation": layer.activation,
         "use_bias": layer.use_bias,
         "kernel_initializer": keras.initializers.GlorotUniform(seed=seed),
-        "dtype": "float32",
+        "dtype": dtype,
     }

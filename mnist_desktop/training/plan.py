@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 
 from mnist_desktop.models.network import Dense, Network
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.handwriting.parts import Part
 
 OPTIMIZERS = ("adam", "sgd", "rmsprop", "adagrad", "adamw")
 SCHEDULES = ("constant", "cosine", "one-cycle")
-VALIDATIONS = ("none", "split", "test")
+VALIDATIONS = ("none", "split", "test", "writers")
+PRECISIONS = ("float32", "bfloat16")
 LIMITS: dict[str, tuple[float, float]] = {
     "epochs": (1, 1000),
     "batch_size": (1, 4096),
@@ -33,6 +35,8 @@ _KEPT = (
     "seed",
     "image_limit",
     "l2",
+    "rejects",
+    "precision",
 )
 
 
@@ -46,6 +50,7 @@ class Augmentation:
         zoom: share of the size; also each axis on its own, by half of it.
         shear: sideways pixels for each pixel of height.
         thickness: share of one pixel by which strokes get thicker or thinner, 0..1.
+        elastic: pixels by which parts are moved against each other, smoothly.
 
     """
 
@@ -54,6 +59,7 @@ class Augmentation:
     zoom: float = 0.1
     shear: float = 0.15
     thickness: float = 0.3
+    elastic: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,18 @@ class TrainingPlan:
         learning_rate: the constant one, or the highest one of a schedule.
         optimizer: one of OPTIMIZERS.
         schedule: one of SCHEDULES.
-        validation: one of VALIDATIONS; "split" takes the last share of the training images.
+        validation: one of VALIDATIONS; "split" takes the last share of the training images,
+            "writers" every fifth writer of the ink, or that share where there is none.
         validation_share: that share.
         one_hot: labels as rows of ten numbers instead of one number; the result is the same.
         augment: whether the digits are changed at random, by `augmentation`.
         seed: start of all random numbers.
         image_limit: only that many training images, None for all.
         augmentation: how far digits may be changed.
+        rejects: whether it also learns what is no digit, and the styles of handwriting that MNIST lacks.
+        left_out: parts of that handwriting to do without, for measuring what each is good for.
+        precision: one of PRECISIONS; "bfloat16" calculates with fewer digits where that is quicker, and
+            keeps the weights in float32.
 
     """
 
@@ -92,6 +103,9 @@ class TrainingPlan:
     seed: int = 1
     image_limit: int | None = None
     augmentation: Augmentation = Augmentation()
+    rejects: bool = False
+    left_out: frozenset[Part] = frozenset()
+    precision: str = "float32"
 
     def check(self, classes: int = 10) -> None:
         """Find the first impossible setting.
@@ -105,14 +119,20 @@ class TrainingPlan:
             number = getattr(self, name)
             if number is not None and not least <= number <= most:
                 raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
-        choices = {"optimizer": OPTIMIZERS, "schedule": SCHEDULES, "validation": VALIDATIONS}
+        choices = {
+            "optimizer": OPTIMIZERS,
+            "schedule": SCHEDULES,
+            "validation": VALIDATIONS,
+            "precision": PRECISIONS,
+        }
         for name, known in choices.items():
             choice = getattr(self, name)
             if choice not in known:
                 raise Problem(ProblemCode.PLAN_CHOICE, setting=name, value=choice, choices=", ".join(known))
         outputs = self.network.output_shape
-        if outputs != (classes,):
-            raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=classes)
+        wanted = classes + 1 if self.rejects else classes
+        if outputs != (wanted,):
+            raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=wanted)
 
     @property
     def l2(self) -> float:
@@ -124,4 +144,6 @@ class TrainingPlan:
         record: dict[str, object] = {name: getattr(self, name) for name in _KEPT}
         if self.augment:
             record["augmentation"] = asdict(self.augmentation)
+        if self.left_out:
+            record["left_out"] = sorted(self.left_out)
         return record

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.training.plan import TrainingPlan
+
+
+@dataclass(frozen=True)
+class HandwritingMaking:
+    """Handwriting to learn from beside MNIST is being made, which takes half a minute."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,9 @@ class Finishing:
     stage: Stage
 
 
-TrainingEvent: TypeAlias = TensorFlowLoading | TrainingStarted | StepProgress | EpochFinished | Finishing
+TrainingEvent: TypeAlias = (
+    HandwritingMaking | TensorFlowLoading | TrainingStarted | StepProgress | EpochFinished | Finishing
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,7 @@ class TrainingOutcome:
     test_accuracy: float
     prepared: PreparedModel
     seconds: float
+    calibration: Calibration | None = None
 
     def record(self) -> dict[str, object]:
         """Settings, history and result as JSON values, as they are kept with the model."""

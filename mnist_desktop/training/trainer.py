@@ -5,20 +5,26 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.calibrating import fit_calibration
 from mnist_desktop.models.keras_network import build_keras, start_keras
-from mnist_desktop.models.preparation import finite_weights, prepare
-from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
+from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.training.batches import plain_batches, training_batches
 from mnist_desktop.training.callbacks import Watch, keras_callback
+from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
     Finishing,
+    HandwritingMaking,
     Stage,
     TensorFlowLoading,
     TrainingEvent,
@@ -29,8 +35,6 @@ from mnist_desktop.training.progress import (
 if TYPE_CHECKING:
     import keras
 
-FEWEST_IMAGES = 10
-
 
 def train(
     plan: TrainingPlan,
@@ -38,18 +42,18 @@ def train(
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
-    extra: LabelledImages | None = None,
+    ink: Sequence[LabelledDrawing] = (),
     gives_way: bool = False,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
     Args:
         plan: what to do; it is checked first.
-        training: images to learn from, of which "split" validation takes the last share.
+        training: images to learn from; see `training_images`.
         test: images for the result, and for "test" validation.
         listen: called with every event, in this thread; must return quickly.
         stop_requested: asked after every step; a stop keeps what was learnt.
-        extra: further images to learn from, never used for validation.
+        ink: labelled drawings to learn from as well.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
@@ -60,24 +64,26 @@ def train(
 
     """
     plan.check(len(training.class_names))
-    learn, validation = _divide(plan, training, test, extra)
+    if plan.rejects:
+        listen(HandwritingMaking())
+    images = training_images(plan, training, test, ink, stop_requested)
     if "tensorflow" not in sys.modules:
         listen(TensorFlowLoading())
     start_keras(gives_way)
     try:
-        return None if stop_requested() else _train(plan, learn, validation, test, listen, stop_requested)
+        return None if stop_requested() else _train(plan, images, test, listen, stop_requested)
     finally:
         _free()
 
 
 def _train(
     plan: TrainingPlan,
-    learn: LabelledImages,
-    validation: LabelledImages | None,
+    images: TrainingImages,
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
 ) -> TrainingOutcome | None:
+    learn, validation = images.learn, images.validation
     started = time.perf_counter()
     steps = -(-learn.count // plan.batch_size)
     model = _compiled(plan, steps)
@@ -97,40 +103,46 @@ def _train(
         return None
     finite_weights(model)
     listen(Finishing(Stage.TESTING))
-    result = model.evaluate(plain_batches(test, plan), verbose=0, return_dict=True)
+    loss, accuracy = _tested(model, plan, test)
     listen(Finishing(Stage.PREPARING))
+    prepared = prepare(model, plan.network)
     return TrainingOutcome(
         plan=plan,
         history=tuple(watch.history),
         stopped=watch.stopped,
-        test_loss=float(result["loss"]),
-        # Keras divides in float32, which rounds 97.65 % another way than a later evaluation does.
-        test_accuracy=round(float(result["accuracy"]) * test.count) / test.count,
-        prepared=prepare(model, plan.network),
+        test_loss=loss,
+        test_accuracy=accuracy,
+        prepared=prepared,
+        calibration=_calibration(prepared, plan, images, len(test.class_names)),
         seconds=time.perf_counter() - started,
     )
 
 
-def _divide(
-    plan: TrainingPlan, training: LabelledImages, test: LabelledImages, extra: LabelledImages | None
-) -> tuple[LabelledImages, LabelledImages | None]:
-    """What to learn from, and what to validate with."""
-    limited = training.subset(np.arange(min(training.count, plan.image_limit or training.count)))
-    share = plan.validation_share if plan.validation == "split" else 0.0
-    first_held_back = int(limited.count * (1 - share))
-    learn = limited.subset(np.arange(first_held_back)) if share else limited
-    validation = {"split": limited.subset(np.arange(first_held_back, limited.count)), "test": test}
-    if extra is not None:
-        images = np.concatenate([learn.images, extra.images])
-        labels = np.concatenate([learn.labels, extra.labels])
-        learn = LabelledImages(f"{learn.name} + {extra.name}", images, labels, learn.class_names)
-    if learn.count < FEWEST_IMAGES:
-        raise Problem(ProblemCode.TRAINING_TOO_FEW, count=learn.count, least=FEWEST_IMAGES)
-    return learn, validation.get(plan.validation)
+def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:
+    """Loss and accuracy on the test digits; with "no digit" among the answers those of the best digit."""
+    if not plan.rejects:
+        result = model.evaluate(plain_batches(test, plan), verbose=0, return_dict=True)
+        # Keras divides in float32, which rounds 97.65 % another way than a later evaluation does.
+        return float(result["loss"]), round(float(result["accuracy"]) * test.count) / test.count
+    outputs = model.predict(plain_batches(test, plan), verbose=0)[:, : len(test.class_names)]
+    shares = outputs[np.arange(test.count), test.labels] / np.maximum(outputs.sum(axis=1), 1e-30)
+    loss = float(-np.log(np.clip(shares.astype(np.float64), 1e-7, 1)).mean())
+    return loss, float((outputs.argmax(axis=1) == test.labels).mean())
+
+
+def _calibration(
+    prepared: PreparedModel, plan: TrainingPlan, images: TrainingImages, classes: int
+) -> Calibration | None:
+    """What the validation images say of the model's confidence; nothing is fitted to the test set."""
+    if images.validation is None or plan.validation == "test":
+        return None
+    recogniser = Recogniser(prepared.litert_file, tuple(map(str, range(classes))), threads=2)
+    outputs = recogniser.outputs(images_to_inputs(images.validation.images))
+    return fit_calibration(outputs, images.validation.labels, classes)
 
 
 def _compiled(plan: TrainingPlan, steps: int) -> keras.Sequential:
-    model = build_keras(plan.network, plan.seed)
+    model = build_keras(plan.network, plan.seed, plan.precision)
     loss = "categorical_crossentropy" if plan.one_hot else "sparse_categorical_crossentropy"
     # XLA, which Keras would choose by itself for some networks, takes four times as long on a processor.
     model.compile(_optimizer(plan, steps), loss, metrics=["accuracy"], jit_compile=False)

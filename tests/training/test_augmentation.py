@@ -87,3 +87,19 @@ def test_equal_seeds_change_equally() -> None:
     ranges = Augmentation()
     np.testing.assert_array_equal(augmented(ranges), augmented(ranges))
     assert not np.array_equal(augmented(ranges), augmented(ranges, seed=3))
+
+
+def test_bends_move_parts_against_each_other() -> None:
+    bent = augmented(replace(NOTHING, elastic=2.0))
+    rows = np.arange(7, 21)
+    middles = (bent[:, rows] * np.arange(28)).sum(axis=2) / bent[:, rows].sum(axis=2)
+    # No straight line fits a bent bar; what is left of it after the best one is the bend.
+    straight = np.polynomial.polynomial.polyfit(rows, middles.T, 1)
+    left = middles - (straight[0][:, None] + straight[1][:, None] * rows)
+    assert np.median(np.abs(left).max(axis=1)) > 0.15
+    assert bent.min() >= 0
+    assert bent.max() <= 1.0001
+
+
+def test_without_a_change_the_bending_way_gives_the_same_image() -> None:
+    np.testing.assert_allclose(augmented(replace(NOTHING, elastic=1e-6)), upright_bars()[..., 0], atol=1e-4)

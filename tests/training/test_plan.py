@@ -25,6 +25,7 @@ PLAN = plan_for("dense-64")
         ({"optimizer": "lion"}, ProblemCode.PLAN_CHOICE),
         ({"schedule": "steps"}, ProblemCode.PLAN_CHOICE),
         ({"validation": "train"}, ProblemCode.PLAN_CHOICE),
+        ({"precision": "float16"}, ProblemCode.PLAN_CHOICE),
     ],
 )
 def test_an_impossible_setting_is_named(changes: dict[str, Any], code: ProblemCode) -> None:
@@ -40,9 +41,17 @@ def test_the_network_must_answer_for_every_class() -> None:
     assert caught.value.values == {"outputs": "10", "classes": 26}
 
 
+def test_a_plan_that_rejects_needs_one_output_more() -> None:
+    with pytest.raises(Problem) as caught:
+        replace(PLAN, rejects=True).check()
+    assert caught.value.values == {"outputs": "10", "classes": 11}
+    plan_for("reader").check()
+
+
 def test_settings_can_be_written_as_json() -> None:
     record = json.loads(json.dumps(plan_for("reader").settings()))
     assert record["preset"] == "reader"
-    assert record["augmentation"]["rotation"] == 15
+    assert record["augmentation"]["rotation"] == 12
+    assert record["rejects"] is True
     assert record["image_limit"] is None
     assert "augmentation" not in PLAN.settings()

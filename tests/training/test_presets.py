@@ -12,7 +12,7 @@ PARAMETERS = {
     "dense-512-regularised": (671_754, 1_024),
     "cnn-32-64": (225_034, 0),
     "cnn-32-64-64": (130_890, 0),
-    "reader": (163_234, 672),
+    "reader": (290_043, 864),
 }
 TUTORIALS = {
     "dense-64": ("adam", 20, 32, False, "none"),

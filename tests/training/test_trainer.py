@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
@@ -27,6 +28,7 @@ from mnist_desktop.training.progress import (
     best_epoch,
 )
 from mnist_desktop.training.trainer import train
+from tests.hand import DIGITS
 
 pytestmark = pytest.mark.tensorflow
 
@@ -60,10 +62,10 @@ def run(
     digits: LabelledImages,
     test: LabelledImages,
     listener: Listener | None = None,
-    extra: LabelledImages | None = None,
+    ink: Sequence[LabelledDrawing] = (),
 ) -> TrainingOutcome:
     listener = listener or Listener()
-    outcome = train(plan, digits, test, listener.listen, listener.stop_requested, extra)
+    outcome = train(plan, digits, test, listener.listen, listener.stop_requested, ink)
     assert outcome is not None
     return outcome
 
@@ -86,7 +88,9 @@ def test_a_training_tells_its_story_and_leaves_a_model_that_reads(
     assert outcome.test_accuracy > 0.7
     right = round(outcome.test_accuracy * test_digits.count)
     assert outcome.test_accuracy == right / test_digits.count
-    answers = Recogniser(outcome.prepared.litert_file).read(images_to_inputs(test_digits.images)).probabilities
+    answers = (
+        Recogniser(outcome.prepared.litert_file).read(images_to_inputs(test_digits.images)).probabilities
+    )
     assert (answers.argmax(axis=1) == test_digits.labels).mean() == pytest.approx(outcome.test_accuracy)
     assert outcome.record()["settings"] == outcome.plan.settings()
 
@@ -197,14 +201,13 @@ def test_every_schedule_learns(schedule: str, digits: LabelledImages, test_digit
     assert run(plan, digits, test_digits).test_accuracy > 0.7
 
 
-def test_extra_images_are_learnt_and_the_limit_is_kept(
-    digits: LabelledImages, test_digits: LabelledImages
-) -> None:
+def test_ink_is_learnt_and_the_limit_is_kept(digits: LabelledImages, test_digits: LabelledImages) -> None:
     listener = Listener()
     plan = plan_for("dense-64", epochs=1, validation="split", image_limit=100)
-    run(plan, digits, test_digits, listener, extra=digits.subset(np.arange(30)))
+    ink = [LabelledDrawing(drawing, label) for label, drawing in DIGITS.items()]
+    run(plan, digits, test_digits, listener, ink)
     started = listener.of(TrainingStarted)[0]
-    assert (started.images, started.validation_images) == (110, 20)
+    assert (started.images, started.validation_images) == (100, 20)
 
 
 def test_too_few_images_are_told_before_tensorflow_is_asked(

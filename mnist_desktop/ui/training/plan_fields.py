@@ -167,6 +167,7 @@ class PlanFields(QObject):
             ("none", self.tr("none")),
             ("split", self.tr("a fifth of the images")),
             ("test", self.tr("the test set")),
+            ("writers", self.tr("handwriting held back")),
         )
         schedules = (
             ("constant", self.tr("constant")),

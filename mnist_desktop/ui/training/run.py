@@ -14,6 +14,7 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
     EpochFinished,
     Finishing,
+    HandwritingMaking,
     StepProgress,
     TensorFlowLoading,
     TrainingStarted,
@@ -97,6 +98,8 @@ class TrainingRun(QObject):
 
     def _on_progressed(self, event: object) -> None:
         match event:
+            case HandwritingMaking():
+                self._tell_unless_stopping(self.tr("Making handwriting to learn from, up to a minute …"))
             case TensorFlowLoading():
                 text = self.tr("Loading TensorFlow, which takes some seconds …")
                 self._tell_unless_stopping(text)

@@ -84,5 +84,6 @@ def _keep(outcome: TrainingOutcome, library: Library, name: str) -> LibraryModel
         origin=Origin.TRAINED,
         accuracy=outcome.test_accuracy,
         saved_by=f"MNIST Desktop {__version__}",
+        calibration=outcome.calibration,
         training=outcome.record(),
     )

@@ -1,0 +1,1 @@
+"""Handwriting to learn from beside MNIST: strokes deformed, styles that MNIST lacks, what is no digit."""

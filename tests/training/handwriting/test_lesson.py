@@ -1,0 +1,96 @@
+"""What a model learns from beside MNIST, and what its thresholds are chosen by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.training.handwriting import shapes
+from mnist_desktop.training.handwriting.lesson import make_lesson, make_validation
+from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.handwriting.styles import STYLES, draw_style
+from mnist_desktop.training.handwriting.traces import Traces
+from tests.hand import DIGITS
+
+INK = [LabelledDrawing(drawing, label, "me") for label, drawing in DIGITS.items()]
+LETTERS = [LabelledDrawing(DIGITS["4"], "A", "me"), LabelledDrawing(DIGITS["0"], "O", "me")]
+NONE = 10
+SMALL = 0.01
+
+
+def test_a_lesson_has_digits_and_what_is_none(digits: LabelledImages) -> None:
+    lesson = make_lesson([*INK, *LETTERS], digits, 1, size=SMALL)
+    assert len(lesson.class_names) == 11
+    counts = np.bincount(lesson.labels, minlength=11)
+    assert counts[:NONE].min() >= 10
+    assert counts[NONE] > 150
+
+
+def test_a_seed_repeats_it(digits: LabelledImages) -> None:
+    first, second, third = (make_lesson(INK, digits, seed, size=SMALL) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first.images, second.images)
+    assert not np.array_equal(first.images, third.images)
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_each_part_can_be_left_out(part: Part, digits: LabelledImages) -> None:
+    everything = make_lesson([*INK, *LETTERS], digits, 1, size=SMALL).count
+    assert make_lesson([*INK, *LETTERS], digits, 1, frozenset({part}), SMALL).count < everything
+
+
+def test_letters_that_may_be_digits_teach_nothing(digits: LabelledImages) -> None:
+    with_o = make_lesson([*INK, LETTERS[1]], digits, 1, size=SMALL)
+    np.testing.assert_array_equal(with_o.images, make_lesson(INK, digits, 1, size=SMALL).images)
+
+
+def test_it_works_without_ink(digits: LabelledImages) -> None:
+    lesson = make_lesson([], digits, 1, size=SMALL)
+    assert np.bincount(lesson.labels, minlength=11).min() > 0
+
+
+def test_cancelling_ends_it(digits: LabelledImages) -> None:
+    lesson = make_lesson(INK, digits, 1, size=SMALL, cancelled=lambda: True)
+    assert lesson.count < 50
+
+
+def test_validation_takes_ink_as_it_is(digits: LabelledImages) -> None:
+    held_back = digits.subset(np.arange(7))
+    validation = make_validation([*INK, *LETTERS], held_back, 1)
+    assert validation.labels.tolist() == [*range(10), NONE, *held_back.labels.tolist()]
+
+
+def test_validation_without_ink_is_made(digits: LabelledImages) -> None:
+    validation = make_validation([], digits.subset(np.arange(7)), 1)
+    counts = np.bincount(validation.labels, minlength=11)
+    assert counts[:NONE].min() >= 50
+    assert counts[NONE] >= 300
+
+
+def digit() -> tuple[str, Traces]:
+    style = next(style for style in STYLES if style.label == "2")
+    return "2", draw_style(style, np.random.default_rng(1))
+
+
+def test_the_beginning_of_a_two_lies() -> None:
+    for seed in range(20):
+        width, height = np.ptp(np.concatenate(shapes.unfinished(np.random.default_rng(seed), digit)), axis=0)
+        assert width > 1.2 * height
+
+
+def test_two_digits_stand_beside_each_other() -> None:
+    for seed in range(20):
+        together = shapes.doubled(np.random.default_rng(seed), digit)
+        assert len(together) >= 2
+        # Two equal digits are never put on top of each other.
+        assert np.concatenate(together[1:])[:, 0].min() > together[0][:, 0].max()
+
+
+def test_scribbles_lines_and_dots_fit_the_box() -> None:
+    chance = np.random.default_rng(1)
+    for make in (shapes.scribble, shapes.lines, shapes.dots):
+        for _ in range(40):
+            points = np.concatenate(make(chance))
+            assert np.isfinite(points).all()
+            assert np.abs(points).max() <= 0.51
