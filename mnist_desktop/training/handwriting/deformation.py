@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mnist_desktop.training.handwriting.traces import Traces
 
 _WAVES = 3
+_FEWEST_TO_TRIM = 6
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Deformation:
         bend: how far smooth waves move its parts against each other.
         drift: how far each stroke is moved on its own.
         tremor: unsteadiness of the pen from point to point.
+        trim: share of a stroke that may be missing at either end, as where a loop is not closed.
+        coarse: share of the drawings of which only few points were recorded, as by a slow device.
 
     """
 
@@ -33,7 +36,9 @@ class Deformation:
     stretch: float = 0.25
     bend: float = 0.035
     drift: float = 0.03
-    tremor: float = 0.006
+    tremor: float = 0.008
+    trim: float = 0.05
+    coarse: float = 0.2
 
 
 def deformed(traces: Traces, chance: np.random.Generator, ranges: Deformation) -> Traces:
@@ -41,11 +46,32 @@ def deformed(traces: Traces, chance: np.random.Generator, ranges: Deformation) -
     change = _affine(chance, ranges)
     waves = _Waves(chance, ranges.bend)
     changed = []
-    for trace in traces:
+    kept = chance.uniform(0.04, 0.14) if chance.random() < ranges.coarse else 0.0
+    for whole in traces:
+        trace = _recorded(_trimmed(whole, chance, ranges.trim), kept)
         moved = trace @ change + chance.normal(0, ranges.drift, 2)
         moved = moved + waves.at(moved)
         changed.append(moved + _tremor(len(moved), chance, ranges.tremor))
     return changed
+
+
+def _trimmed(trace: NDArray[np.float64], chance: np.random.Generator, share: float) -> NDArray[np.float64]:
+    """The stroke without some points at its ends."""
+    if len(trace) < _FEWEST_TO_TRIM:
+        return trace
+    start, end = (int(len(trace) * chance.uniform(0, share)) for _ in range(2))
+    kept: NDArray[np.float64] = trace[start : len(trace) - end]
+    return kept
+
+
+def _recorded(trace: NDArray[np.float64], apart: float) -> NDArray[np.float64]:
+    """The first, the last, and of the others only points that are `apart` from the one before."""
+    if not apart or len(trace) < _FEWEST_TO_TRIM:
+        return trace
+    way = np.concatenate([[0.0], np.hypot(*np.diff(trace, axis=0).T).cumsum()])
+    places = np.unique(np.searchsorted(way, np.arange(0.0, way[-1], apart)))
+    recorded: NDArray[np.float64] = trace[np.unique(np.append(places, len(trace) - 1))]
+    return recorded
 
 
 def _affine(chance: np.random.Generator, ranges: Deformation) -> NDArray[np.float64]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -16,7 +18,7 @@ from mnist_desktop.training.handwriting.styles import STYLES, draw_style
 from mnist_desktop.training.handwriting.traces import beginning, drawing_of, smooth, traces_of
 from tests.hand import DIGITS
 
-UNCHANGED = Deformation(rotation=0, slant=0, stretch=0, bend=0, drift=0, tremor=0)
+UNCHANGED = Deformation(rotation=0, slant=0, stretch=0, bend=0, drift=0, tremor=0, trim=0, coarse=0)
 
 
 def chance(seed: int = 1) -> np.random.Generator:
@@ -73,6 +75,16 @@ def test_each_deformation_changes_and_keeps_the_digit_together(kind: str) -> Non
     moves = np.concatenate(after) - np.concatenate(before)
     assert np.abs(moves).max() > 1e-4
     assert np.abs(moves).max() < 0.5
+
+
+def test_strokes_lose_their_ends_or_are_recorded_coarsely() -> None:
+    before = traces_of(DIGITS["8"])
+    shorter = deformed(before, chance(), replace(UNCHANGED, trim=0.2))
+    assert [len(trace) for trace in shorter] < [len(trace) for trace in before]
+    coarse = deformed(before, chance(), replace(UNCHANGED, coarse=1.0))
+    for trace, whole in zip(coarse, before, strict=True):
+        assert 2 <= len(trace) < len(whole)
+        np.testing.assert_array_equal(trace[[0, -1]], whole[[0, -1]])
 
 
 def test_a_beginning_is_what_comes_first() -> None:
