@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.places import Places
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.files import DrawingFiles
@@ -38,7 +39,11 @@ class Menus(QObject):
         self._draw: DrawPage = window.page(DRAW)
         self._files = DrawingFiles(self._draw.board, dialogs, self)
         self._draw.board.set_grid(preferences.has_grid)
-        self.settings = self._action(self.tr("Settings"), "settings", "Ctrl+,", self.tr("Look and board"))
+        self._draw.set_caution(preferences.caution)
+        self._draw.caution_chosen.connect(self.choose_caution)
+        self.settings = self._action(
+            self.tr("Settings"), "settings", "Ctrl+,", self.tr("Look, board and how careful to be")
+        )
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.settings.triggered.connect(self._on_settings)
         self.about = self._action(self.tr("About"), "about", "", self.tr("Version and licences"))
@@ -113,9 +118,16 @@ class Menus(QObject):
         from mnist_desktop.ui.settings_dialog import SettingsDialog
 
         folders = f"{self._places.models}\n{self._places.logs}"
-        dialog = SettingsDialog(self._theme.scheme, self._preferences.has_grid, folders, self._window)
+        dialog = SettingsDialog(
+            scheme=self._theme.scheme,
+            has_grid=self._preferences.has_grid,
+            caution=self._preferences.caution,
+            folders=folders,
+            parent=self._window,
+        )
         dialog.scheme_chosen.connect(self.choose_scheme)
         dialog.grid_chosen.connect(self.grid.setChecked)
+        dialog.caution_chosen.connect(self.choose_caution)
         dialog.exec()
         dialog.deleteLater()
 
@@ -130,6 +142,11 @@ class Menus(QObject):
         """Be light or dark, or follow the system, and remember it."""
         self._preferences.scheme = scheme
         self._theme.choose(scheme)
+
+    def choose_caution(self, caution: Caution) -> None:
+        """Call drawings no digit more or less readily, and remember it."""
+        self._preferences.caution = caution
+        self._draw.set_caution(caution)
 
     def _on_grid(self, is_on: bool) -> None:
         self._preferences.has_grid = is_on

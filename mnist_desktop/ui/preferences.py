@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.theme.theme import Scheme
 
 FILE_NAME = "settings.ini"
@@ -36,6 +37,16 @@ class Preferences:
     @has_grid.setter
     def has_grid(self, is_on: bool) -> None:
         self._store.setValue("draw/grid", "true" if is_on else "false")
+
+    @property
+    def caution(self) -> Caution:
+        """How readily a drawing is called no digit."""
+        value = str(self._store.value("draw/caution", Caution.BALANCED.value))
+        return Caution(value) if value in set(Caution) else Caution.BALANCED
+
+    @caution.setter
+    def caution(self, caution: Caution) -> None:
+        self._store.setValue("draw/caution", caution.value)
 
     @property
     def active_model(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,22 +14,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.models.answers import Caution
+from mnist_desktop.ui import caution_words
 from mnist_desktop.ui.theme.theme import Scheme
 from mnist_desktop.ui.widgets.labels import label
 
+_THREE_LINES = 44
+
 
 class SettingsDialog(QDialog):
-    """Look and board.
+    """Look, board and how careful to be.
 
     Signals:
+        caution_chosen: A `Caution`.
         scheme_chosen: A `Scheme`.
         grid_chosen: Whether the board shows its baselines.
     """
 
     scheme_chosen = Signal(object)
     grid_chosen = Signal(bool)
+    caution_chosen = Signal(object)
 
-    def __init__(self, scheme: Scheme, has_grid: bool, folders: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        scheme: Scheme,
+        has_grid: bool,
+        caution: Caution,
+        folders: str,
+        parent: QWidget | None = None,
+    ) -> None:
         """Show what is set now; `folders` tells where models and logs are kept."""
         super().__init__(parent)
         self.setObjectName("settings_dialog")
@@ -52,6 +66,19 @@ class SettingsDialog(QDialog):
         self.grid.setToolTip(self.tr("Faint lines to write on; the model does not see them"))
         self.grid.setChecked(has_grid)
         self.grid.toggled.connect(self.grid_chosen)
+        self.caution = QComboBox()
+        self.caution.setObjectName("caution")
+        self.caution.setAccessibleName(caution_words.title())
+        self.caution.setToolTip(caution_words.explanation())
+        for choice in Caution:
+            self.caution.addItem(caution_words.name(choice), choice.value)
+        self.caution.setCurrentIndex(self.caution.findData(caution.value))
+        self.caution.activated.connect(self._on_caution)
+        self.effect = label("", "caption", "caution_effect")
+        self.effect.setWordWrap(True)
+        self.effect.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.effect.setMinimumHeight(_THREE_LINES)
+        self._explain(caution)
         self._lay_out(folders)
 
     def _lay_out(self, folders: str) -> None:
@@ -59,6 +86,11 @@ class SettingsDialog(QDialog):
         form.setSpacing(12)
         form.addRow(self.tr("Look"), self.look)
         form.addRow(self.tr("Board"), self.grid)
+        careful = QVBoxLayout()
+        careful.setSpacing(4)
+        careful.addWidget(self.caution)
+        careful.addWidget(self.effect)
+        form.addRow(caution_words.title(), careful)
         where = QLabel(folders)
         where.setObjectName("folders")
         where.setWordWrap(True)
@@ -75,6 +107,15 @@ class SettingsDialog(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(buttons)
+
+    def _on_caution(self) -> None:
+        caution = Caution(self.caution.currentData())
+        self._explain(caution)
+        self.caution_chosen.emit(caution)
+
+    def _explain(self, caution: Caution) -> None:
+        self.effect.setText(caution_words.effect(caution))
+        self.caution.setAccessibleDescription(caution_words.effect(caution))
 
     def _on_look(self) -> None:
         # Qt keeps the word only.

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
 from mnist_desktop.jobs.job import Fraction, JobControl
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.places import user_places
 from mnist_desktop.ui.about_dialog import AboutDialog
 from mnist_desktop.ui.preferences import Preferences
@@ -65,7 +66,9 @@ def test_the_look_is_chosen_and_remembered(program: Program, scheme: Scheme) -> 
 
 
 def test_the_look_is_chosen_in_the_settings(qtbot: QtBot, program: Program) -> None:
-    dialog = SettingsDialog(Scheme.SYSTEM, True, "", program.window)
+    dialog = SettingsDialog(
+        scheme=Scheme.SYSTEM, has_grid=True, caution=Caution.BALANCED, folders="", parent=program.window
+    )
     qtbot.addWidget(dialog)
     dialog.scheme_chosen.connect(program.menus.choose_scheme)
     dialog.show()

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desktop.models.recogniser import DIGITS
-from mnist_desktop.ui.draw.bars import ProbabilityBars, percent
-from mnist_desktop.ui.draw.certainty import Certainty, certainty_of
+from mnist_desktop.ui.draw.bars import ProbabilityBars
+from mnist_desktop.ui.draw.caution_button import CautionButton
+from mnist_desktop.ui.draw.certainty import Sureness, certainty_of
 from mnist_desktop.ui.draw.reader import Reading
+from mnist_desktop.ui.draw.told import Told, nothing, told
+from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.widgets.pixel_view import PixelView
+
+_ROLES = {
+    Sureness.CERTAIN: "muted",
+    Sureness.FAIRLY_SURE: "muted",
+    Sureness.NOT_SURE: "warning",
+    Sureness.NO_DIGIT: "danger",
+}
 
 
 class AnswerPanel(QWidget):
     """Shows the newest `Reading`; an empty board shows no answer."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start without an answer."""
         super().__init__(parent)
         self.setObjectName("answer")
         self.glyph = self._glyph_label()
         self.words = label("", "muted", "certainty")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setMinimumHeight(20)
+        self.words.setFixedHeight(22)
+        self.note = label("", "caption", "certainty_note")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.note.setFixedHeight(16)
+        self.caution = CautionButton(icons)
         self.bars = ProbabilityBars(theme, DIGITS)
         self.bars.setObjectName("bars")
         self.bars.setAccessibleName(self.tr("Probability of each digit"))
-        self.bars.setToolTip(self.tr("How likely each digit is, in the model's own judgement"))
+        self.bars.setToolTip(
+            self.tr("How likely each digit is, in the model's own judgement, if it is a digit at all")
+        )
         self.preview = PixelView(theme)
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
@@ -39,29 +55,33 @@ class AnswerPanel(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Show a reading, or nothing for an empty board."""
-        self.bars.show_probabilities(reading.class_names, reading.probabilities)
         self.preview.show_array(reading.model_input)
         if reading.probabilities is None:
-            self.glyph.setText("")
-            self.words.setText("")
+            self.bars.show_probabilities(reading.class_names, None)
+            self._say(nothing(), Sureness.CERTAIN)
             return
-        certainty = certainty_of(reading.class_names, reading.probabilities)
-        self.glyph.setText(certainty.best)
-        self.words.setText(self._words(certainty))
-        set_role(self.words, "muted" if certainty.is_sure else "warning")
+        certainty = certainty_of(
+            reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
+        )
+        is_digit = certainty.sureness is not Sureness.NO_DIGIT
+        self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
+        self._say(told(certainty, reading.digit_probability, reading.threshold), certainty.sureness)
 
-    def _words(self, certainty: Certainty) -> str:
-        share = percent(certainty.share)
-        if certainty.is_certain:
-            return self.tr("certain, {share}").format(share=share)
-        if certainty.is_sure:
-            return self.tr("fairly sure, {share}").format(share=share)
-        return self.tr("not sure: {best} or {second}").format(best=certainty.best, second=certainty.second)
+    def _say(self, said: Told, sureness: Sureness) -> None:
+        self.glyph.setText(said.glyph)
+        self.glyph.setAccessibleName(said.spoken)
+        self.glyph.setAccessibleDescription(said.words)
+        set_role(self.glyph, "no_reading" if sureness is Sureness.NO_DIGIT else "reading")
+        self.words.setText(said.words)
+        self.words.setToolTip(said.words_meaning)
+        set_role(self.words, _ROLES[sureness])
+        self.note.setText(said.note)
+        self.note.setToolTip(said.note_meaning)
 
     def _glyph_label(self) -> QLabel:
         glyph = label("", "reading", "reading")
         glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        glyph.setAccessibleName(self.tr("The digit that the model reads"))
+        glyph.setAccessibleName(nothing().spoken)
         glyph.setFixedHeight(148)
         glyph.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return glyph
@@ -85,8 +105,13 @@ class AnswerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.glyph)
+        # The button floats over a corner of the glyph's room and takes none of it.
+        top = QGridLayout()
+        top.addWidget(self.glyph, 0, 0)
+        top.addWidget(self.caution, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(top)
         column.addWidget(self.words)
+        column.addWidget(self.note)
         column.addSpacing(8)
         column.addWidget(self.bars, 3)
         column.addSpacing(8)

@@ -36,6 +36,7 @@ class ProbabilityBars(QWidget):
         self._theme = theme
         self._names = tuple(class_names)
         self._numbers: NDArray[np.float32] | None = None
+        self._has_winner = False
         self._from = np.zeros(len(self._names), dtype=np.float32)
         self._lengths = self._from
         self._look: _RowLook | None = None
@@ -52,13 +53,24 @@ class ProbabilityBars(QWidget):
         """The probabilities shown as numbers, None on an empty board."""
         return self._numbers
 
-    def show_probabilities(self, class_names: Sequence[str], numbers: NDArray[np.float32] | None) -> None:
-        """Show new numbers at once and let the bars follow; None is flat grey bars without numbers."""
+    @property
+    def winner(self) -> int | None:
+        """The row in the accent colour, None if there is none."""
+        return int(np.argmax(self._numbers)) if self._numbers is not None and self._has_winner else None
+
+    def show_probabilities(
+        self, class_names: Sequence[str], numbers: NDArray[np.float32] | None, *, has_winner: bool = True
+    ) -> None:
+        """Show new numbers at once and let the bars follow; None is flat grey bars without numbers.
+
+        Without a winner all bars are grey.
+        """
         if tuple(class_names) != self._names:
             self._names = tuple(class_names)
             self._lengths = np.zeros(len(self._names), dtype=np.float32)
             self.updateGeometry()
         self._numbers = numbers
+        self._has_winner = has_winner
         self._from = self._lengths
         self.setAccessibleDescription(self._spoken())
         if self._theme.moves:
@@ -82,7 +94,7 @@ class ProbabilityBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look_of_rows()
         height = min(self.height() / max(1, len(self._names)), _ROW * 1.3)
-        winner = int(np.argmax(self._numbers)) if self._numbers is not None else -1
+        winner = self.winner
         for row in range(len(self._names)):
             area = QRectF(0, row * height, self.width(), height)
             self._paint_row(painter, look, row, area, is_winner=row == winner)

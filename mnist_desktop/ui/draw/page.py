@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.ui.draw.answer import AnswerPanel
 from mnist_desktop.ui.draw.board import Board
@@ -22,9 +23,11 @@ class DrawPage(QWidget):
     """Draw, and see it read while the pen moves.
 
     Signals:
+        caution_chosen: A `Caution`, for `set_caution`.
         failed: The exception that keeps the model in use from reading.
     """
 
+    caution_chosen = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -45,16 +48,23 @@ class DrawPage(QWidget):
         self.board.setAccessibleDescription(self.tr("Draw a digit with mouse, pen or finger"))
         self.setFocusProxy(self.board)
         self.tools = ToolRow(self.board, icons)
-        self.answer = AnswerPanel(theme)
+        self.answer = AnswerPanel(theme, icons)
         self.reader = LiveReader(lane, self)
         self._shelf = shelf
         self._told_model = ""
         self._lay_out()
+        self.answer.caution.chosen.connect(self.caution_chosen)
         self.board.drawing_changed.connect(self._on_drawing_changed)
         self.reader.read.connect(self._on_read)
         self.reader.failed.connect(self._on_failed)
         shelf.active_changed.connect(self._on_active_changed)
         self._on_active_changed(shelf.active)
+
+    def set_caution(self, caution: Caution) -> None:
+        """Be so careful from now on, and read anew what is on the board."""
+        self.answer.caution.show_caution(caution)
+        self.reader.caution = caution
+        self.reader.request(self.board.drawing)
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -112,5 +122,6 @@ class DrawPage(QWidget):
 
     def _on_active_changed(self, model: LibraryModel) -> None:
         self._told_model = ""
+        self.answer.caution.setVisible(model.facts.can_reject)
         self.reader.use(model)
         self.reader.request(self.board.drawing)

@@ -12,6 +12,7 @@ from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.ink.model_input import ModelInput, drawing_to_input
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.jobs.newest import NewestWins
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
 
@@ -20,20 +21,24 @@ from mnist_desktop.models.recogniser import Recogniser
 class _Request:
     drawing: Drawing
     model: LibraryModel
+    caution: Caution
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a model read in a drawing.
 
-    `model_input` is the very array (28, 28) that the model got; `probabilities` (classes,) is read-only and
-    None for an empty board.
+    `model_input` is the very array (28, 28) that the model got; `probabilities` (classes,), given that it is
+    a digit, is read-only; both are None for an empty board. `digit_probability`, 0..1, is how likely it is a
+    digit at all, None where the model cannot tell; below `threshold` it is called no digit.
     """
 
     drawing: Drawing
     class_names: tuple[str, ...]
     model_input: ModelInput | None
     probabilities: NDArray[np.float32] | None
+    digit_probability: float | None = None
+    threshold: float = 0.0
 
 
 class _ModelReader:
@@ -52,7 +57,15 @@ class _ModelReader:
         answers = recogniser.read_one(model_input)
         probabilities = answers.probabilities[0]
         probabilities.setflags(write=False)
-        return Reading(request.drawing, recogniser.class_names, model_input, probabilities)
+        digit = answers.digit_probabilities
+        return Reading(
+            request.drawing,
+            recogniser.class_names,
+            model_input,
+            probabilities,
+            None if digit is None else float(digit[0]),
+            recogniser.threshold(request.caution),
+        )
 
     def _recogniser_of(self, model: LibraryModel) -> Recogniser:
         if self._recogniser is None or self._identifier != model.facts.identifier:
@@ -77,6 +90,7 @@ class LiveReader(QObject):
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
         """Use the lane for reading and for nothing else."""
         super().__init__(parent)
+        self.caution = Caution.BALANCED
         self._model: LibraryModel | None = None
         self._reader = _ModelReader()
         self._newest = NewestWins(lane, self._reader.answer, self)
@@ -90,7 +104,7 @@ class LiveReader(QObject):
     def request(self, drawing: Drawing) -> None:
         """Ask for a reading of the drawing."""
         if self._model is not None:
-            self._newest.request(_Request(drawing, self._model))
+            self._newest.request(_Request(drawing, self._model, self.caution))
 
     def _on_answered(self, reading: object) -> None:
         self.read.emit(reading)

@@ -21,6 +21,8 @@ QLabel[role="caption"] { font-size: 11px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QLabel[role="reading"] { font-size: 132px; font-weight: 500; }
+QLabel[role="no_reading"] { font-size: 132px; font-weight: 500; color: $field_line; }
+QLabel#certainty { font-size: 16px; }
 QLabel[role="story"] { font-size: 16px; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="danger"] { color: $danger; }
@@ -43,6 +45,7 @@ QPushButton[role="danger"]:disabled { color: $field_line; }
 QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border: 2px solid $accent; }
+QToolButton[role="flat"]::menu-indicator { image: none; }
 QPushButton[role="chip"] { border-radius: 15px; padding: 0 10px; min-width: 12px; }
 
 QToolButton[role="tool"] { min-width: 30px; padding: 0; }
@@ -116,6 +119,8 @@ QMenuBar::item { padding: 6px 12px; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: 6px; }
 QMenu { background: $paper; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
+QMenu::indicator { width: 14px; height: 14px; }
+QMenu::indicator:checked { image: url("$icons/$menu_tick"); }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $field_line; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
@@ -142,4 +147,6 @@ def stylesheet(colours: Colours) -> str:
     values["icons"] = resource_path("icons", "controls").as_posix()
     values["accent_hover"] = "#85ACFF" if colours.is_dark else "#2560D6"
     values["tick"] = "tick-dark.svg" if colours.is_dark else "tick-light.svg"
+    # Drawn for the accent, which is dark where the paper is light: on paper it is the other one.
+    values["menu_tick"] = "tick-light.svg" if colours.is_dark else "tick-dark.svg"
     return _SHEET.substitute(values)

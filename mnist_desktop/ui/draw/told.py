@@ -1,0 +1,101 @@
+"""What is said of a reading, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from mnist_desktop.ui.draw.bars import percent
+from mnist_desktop.ui.draw.certainty import Certainty, Sureness
+
+translate = QCoreApplication.translate
+_DASH = "–"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The words beside the bars.
+
+    Attributes:
+        glyph: The digit, a dash where it is none.
+        spoken: The same for ears.
+        words: How sure it is.
+        words_meaning: What that means, in a sentence.
+        note: A quiet line below, often empty.
+        note_meaning: What that means.
+
+    """
+
+    glyph: str
+    spoken: str
+    words: str = ""
+    words_meaning: str = ""
+    note: str = ""
+    note_meaning: str = ""
+
+
+def nothing() -> Told:
+    """What is said of an empty board."""
+    return Told("", translate("Told", "No reading"))
+
+
+def told(certainty: Certainty, digit_probability: float | None, threshold: float) -> Told:
+    """What is said of a reading.
+
+    Args:
+        certainty: The judgement.
+        digit_probability: How likely it is a digit at all, 0..1; None where the model cannot tell.
+        threshold: Below this digit probability it is called no digit.
+
+    """
+    best = certainty.best
+    if digit_probability is None:
+        return Told(
+            best,
+            _spoken(best),
+            _sureness(certainty),
+            translate("Told", "How likely the model holds its answer to be right"),
+            translate("Told", "This model cannot tell what is not a digit"),
+            translate("Told", "It has learnt digits only, so it reads one of them into whatever you draw."),
+        )
+    chance = percent(digit_probability)
+    if certainty.sureness is Sureness.NO_DIGIT:
+        meaning = translate(
+            "Told", "How likely it is a digit at all: {chance}. Below {threshold} it is called none."
+        )
+        return Told(
+            _DASH,
+            translate("Told", "The model reads no digit"),
+            translate("Told", "not a digit"),
+            meaning.format(chance=chance, threshold=percent(threshold)),
+            translate("Told", "closest: {best}").format(best=best),
+            translate("Told", "What the model would read if it had to be a digit"),
+        )
+    meaning = translate("Told", "How likely the answer is right. How likely it is a digit at all: {chance}")
+    is_in_doubt = certainty.sureness is Sureness.NOT_SURE and not certainty.second
+    return Told(
+        best,
+        _spoken(best),
+        _sureness(certainty),
+        meaning.format(chance=chance),
+        translate("Told", "a digit at all: {chance}").format(chance=chance) if is_in_doubt else "",
+        translate("Told", "How likely it is that the drawing is a digit") if is_in_doubt else "",
+    )
+
+
+def _spoken(best: str) -> str:
+    return translate("Told", "The model reads {digit}").format(digit=best)
+
+
+def _sureness(certainty: Certainty) -> str:
+    match certainty.sureness:
+        case Sureness.CERTAIN:
+            return translate("Told", "certain, {share}").format(share=percent(certainty.share))
+        case Sureness.FAIRLY_SURE:
+            share = f"{certainty.share * 100:.0f} %"
+            return translate("Told", "fairly sure, {share}").format(share=share)
+    if not certainty.second:
+        return translate("Told", "not sure: {best} or no digit").format(best=certainty.best)
+    words = translate("Told", "not sure: {best} or {second}")
+    return words.format(best=certainty.best, second=certainty.second)
