@@ -67,6 +67,10 @@ class SelfTestDialogs(Dialogs):
         """The path that was set."""
         return self.path
 
+    def open_folder(self, title: str) -> Path | None:
+        """The path that was set."""
+        return self.path
+
     def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
         """The path that was set."""
         return self.path
@@ -137,7 +141,9 @@ class SelfTest(QObject):
         first = Recogniser.of(trained).read_one(model_input)
         second = Recogniser.of(opened).read_one(model_input)
         if not np.array_equal(first.probabilities, second.probabilities):
-            raise AssertionError(f"the opened model answers {second.probabilities}, the trained one {first.probabilities}")
+            raise AssertionError(
+                f"the opened model answers {second.probabilities}, the trained one {first.probabilities}"
+            )
 
     def _on_look(self) -> None:
         if self._dialogs.trouble_met:
