@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mnist_desktop.models.entries import FACTS_NAME, read_entry
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
@@ -21,7 +22,9 @@ def user_library() -> Library:
 
 
 def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
-    """Make a recogniser of the bundled model, a library model (name or identifier) or a model file.
+    """Make a recogniser of the bundled model, a library model (name or identifier), a model file or folder.
+
+    A folder is one that `train --bundle` wrote: its model has its calibration with it.
 
     Raises:
         Problem: MODEL_UNKNOWN, or what is wrong with the file.
@@ -40,6 +43,8 @@ def _recogniser(name: str | None, threads: int) -> Recogniser:
     path = Path(name)
     if path.suffix.lower() in _FILE_SUFFIXES:
         return _of_file(path, threads)
+    if (path / FACTS_NAME).is_file():
+        return Recogniser.of(read_entry(path.resolve()), threads)
     return Recogniser.of(library.find(name), threads)
 
 
