@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.facts import ModelFacts
 from mnist_desktop.ui.models import words
 from mnist_desktop.ui.models.layer_table import LayerTable
 from mnist_desktop.ui.widgets.elided import ElidedLabel
@@ -13,6 +16,20 @@ from mnist_desktop.ui.wording import sentence
 
 _MOST_FACTS = 6
 _COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A fact in a row of its own."""
+
+    key: QLabel
+    value: ElidedLabel
+
+    def show(self, text: str, meaning: str = "") -> None:
+        self.value.show_text(text, meaning)
+        self.key.setToolTip(meaning)
+        self.key.setVisible(bool(text))
+        self.value.setVisible(bool(text))
 
 
 class FactGrid(QWidget):
@@ -32,24 +49,31 @@ class FactGrid(QWidget):
             grid.addWidget(key, row, 2 * column)
             grid.addWidget(value, row, 2 * column + 1)
             self.pairs.append((key, value))
-        self.training_key = label(self.tr("Training"), "muted")
-        self.training = ElidedLabel(name="models_training")
-        grid.addWidget(self.training_key, _MOST_FACTS, 0)
-        grid.addWidget(self.training, _MOST_FACTS, 1, 1, _COLUMNS - 1)
+        self.rejection = self._line(grid, self.tr("Not a digit"), "models_rejection")
+        self.confidence = self._line(grid, self.tr("Confidence"), "models_confidence")
+        self.training = self._line(grid, self.tr("Training"), "models_training")
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
 
-    def show_facts(self, facts: tuple[tuple[str, str], ...], training: str) -> None:
-        """Show these pairs, and how the model was trained in a row of its own."""
-        filled = (*facts, *[("", "")] * (_MOST_FACTS - len(facts)))
+    def show_facts(self, facts: ModelFacts) -> None:
+        """Show what is known: short facts in pairs, longer ones in rows of their own."""
+        pairs = words.facts_in_words(facts)
+        filled = (*pairs, *[("", "")] * (_MOST_FACTS - len(pairs)))
         for (key, value), (name, text) in zip(self.pairs, filled, strict=True):
             key.setText(name)
             value.show_text(text)
             key.setVisible(bool(name))
             value.setVisible(bool(name))
-        self.training.show_text(training)
-        self.training.setVisible(bool(training))
-        self.training_key.setVisible(bool(training))
+        self.rejection.show(words.rejection(facts), words.rejection_meaning(facts))
+        self.confidence.show(words.confidence(facts.calibration), words.confidence_meaning())
+        self.training.show(words.training(facts.training))
+
+    def _line(self, grid: QGridLayout, name: str, object_name: str) -> _Line:
+        line = _Line(label(name, "muted"), ElidedLabel(name=object_name))
+        row = grid.rowCount()
+        grid.addWidget(line.key, row, 0)
+        grid.addWidget(line.value, row, 1, 1, _COLUMNS - 1)
+        return line
 
 
 class Figure(QWidget):
@@ -110,7 +134,7 @@ class ModelDetails(QWidget):
         self.disk.show_number(words.size(facts.keras_bytes) if facts.keras_bytes else "")
         is_known = bool(facts.layers)
         if is_known:
-            self.facts.show_facts(words.facts_in_words(facts), words.training(facts.training))
+            self.facts.show_facts(facts)
         self.layers.show_layers(facts.layers)
         for part in (self.figures, self.facts, self.layers, self.layers_heading):
             part.setVisible(is_known)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
+from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.training.presets import PRESETS
@@ -15,6 +16,7 @@ translate = QCoreApplication.translate
 _TITLES = {preset.key: preset.title for preset in PRESETS}
 _OPTIMIZERS = {"adam": "Adam", "adamw": "AdamW", "sgd": "SGD", "rmsprop": "RMSprop", "adagrad": "Adagrad"}
 _GOOD_ENOUGH = 0.5
+_CALMER, _SURER = 1.005, 0.995
 
 
 def badge(model: LibraryModel) -> str:
@@ -79,6 +81,46 @@ def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
         (translate("ModelWords", "Saved by"), facts.saved_by),
     )
     return tuple(pair for pair in pairs if pair[1])
+
+
+def rejection(facts: ModelFacts) -> str:
+    """Whether the model can tell what is not a digit."""
+    if facts.can_reject:
+        return translate("ModelWords", "can tell what is not a digit")
+    return translate("ModelWords", "cannot tell what is not a digit")
+
+
+def rejection_meaning(facts: ModelFacts) -> str:
+    """What follows from that, in a sentence."""
+    if facts.can_reject:
+        return translate(
+            "ModelWords", "Beside its ten digits it has an answer for letters, scribbles and the like."
+        )
+    return translate(
+        "ModelWords", "It has learnt digits only, so it reads one of them into whatever it is given."
+    )
+
+
+def confidence(calibration: Calibration | None) -> str:
+    """Whether the model's confidence was calibrated, on how many examples, and what that did to it."""
+    if calibration is None or not calibration.examples:
+        return translate("ModelWords", "not calibrated, as the network gives it")
+    if calibration.temperature >= _CALMER:
+        words = translate("ModelWords", "calibrated on {count} examples, made calmer (temperature {value})")
+    elif calibration.temperature <= _SURER:
+        words = translate("ModelWords", "calibrated on {count} examples, made surer (temperature {value})")
+    else:
+        words = translate("ModelWords", "calibrated on {count} examples, almost unchanged")
+    return words.format(count=f"{calibration.examples:,}", value=f"{calibration.temperature:.2f}")
+
+
+def confidence_meaning() -> str:
+    """What calibration is, in a sentence."""
+    return translate(
+        "ModelWords",
+        "Networks tend to be too sure of themselves. Of the answers that are calibrated and 90 % sure, "
+        "about nine in ten are right.",
+    )
 
 
 def training(record: Mapping[str, Any] | None) -> str:

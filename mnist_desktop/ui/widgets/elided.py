@@ -14,6 +14,7 @@ class ElidedLabel(QLabel):
         """Start without text."""
         super().__init__(parent)
         self._whole = ""
+        self._meaning = ""
         self.setProperty("role", role)
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -24,9 +25,9 @@ class ElidedLabel(QLabel):
         """The text, not shortened."""
         return self._whole
 
-    def show_text(self, text: str) -> None:
-        """Show `text`, as much of it as fits."""
-        self._whole = text
+    def show_text(self, text: str, meaning: str = "") -> None:
+        """Show `text`, as much of it as fits; `meaning` is told in the tooltip."""
+        self._whole, self._meaning = text, meaning
         self.setAccessibleName(text)
         self._fit()
 
@@ -42,4 +43,5 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        whole = self._whole if shown != self._whole else ""
+        self.setToolTip("\n".join(filter(None, (whole, self._meaning))))

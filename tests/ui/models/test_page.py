@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.models.answers import Calibration, Rejection
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.models.page import ModelsPage
@@ -59,7 +61,7 @@ def test_facts_and_layers_are_shown(page: ModelsPage, shelf: ModelShelf) -> None
     assert shown["Input"] == "28 × 28 pixels"
     assert shown["Origin"] == "opened from a.h5"
     assert shown["Saved by"] == "Keras 2.3.1"
-    assert details.facts.training.whole == "Dense 64, 5 epochs, batches of 32"
+    assert details.facts.training.value.whole == "Dense 64, 5 epochs, batches of 32"
     assert details.accuracy.number.text() == "97.5 %"
     assert details.parameters.number.text() == "50,890"
     table = details.layers.layers
@@ -70,6 +72,42 @@ def test_facts_and_layers_are_shown(page: ModelsPage, shelf: ModelShelf) -> None
         ["Dropout", "0.2", "64", "–"],
         ["Dense", "10 softmax", "10", "650"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("calibration", "rejection", "confidence"),
+    [
+        (None, "cannot tell what is not a digit", "not calibrated, as the network gives it"),
+        (
+            Calibration(1.318, examples=12_480),
+            "cannot tell what is not a digit",
+            "calibrated on 12,480 examples, made calmer (temperature 1.32)",
+        ),
+        (
+            Calibration(0.9, Rejection(), 500),
+            "can tell what is not a digit",
+            "calibrated on 500 examples, made surer (temperature 0.90)",
+        ),
+        (
+            Calibration(1.001, Rejection(), 500),
+            "can tell what is not a digit",
+            "calibrated on 500 examples, almost unchanged",
+        ),
+    ],
+)
+def test_it_is_told_what_a_model_can_tell_and_how_far_to_trust_it(
+    page: ModelsPage, shelf: ModelShelf, calibration: Calibration | None, rejection: str, confidence: str
+) -> None:
+    shelf.library.add(prepared("x"), name="x", origin=Origin.TRAINED, accuracy=0.98, calibration=calibration)
+    shelf.models_changed.emit()
+    choose(page, shelf.library.find("x"))
+    facts = page.details.facts
+    assert (facts.rejection.value.whole, facts.confidence.value.whole) == (rejection, confidence)
+    for line in (facts.rejection, facts.confidence):
+        assert line.value.isVisible()
+        assert line.key.toolTip()
+        assert line.value.toolTip().endswith(line.key.toolTip())
+    assert not facts.training.value.isVisible()
 
 
 def test_a_model_is_used_by_button_key_and_double_click(
