@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
-from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.data.mnist import load_mnist
-from mnist_desktop.ink.drawing import LabelledDrawing
-from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
@@ -72,7 +70,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return 2
     _check_places(target, arguments.bundle)
     mnist = load_mnist()
-    ink = _ink(arguments.ink, frozenset(arguments.hold_out))
+    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out))
     with _stop_by_interrupt() as stops:
         outcome = train(plan, mnist.train, mnist.test, _EpochLines(output).listen, lambda: bool(stops), ink)
     if outcome is None:
@@ -135,26 +133,6 @@ def _check_places(target: Path, bundle: str | None) -> None:
             raise Problem(ProblemCode.FILE_EXISTS, path=str(place))
         if not place.absolute().parent.is_dir():
             raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(place), reason="there is no such folder")
-
-
-def _ink(names: Sequence[str], held_out: frozenset[str]) -> list[LabelledDrawing]:
-    """The drawings of all ink files without those of some writers; a file without labels is a mistake."""
-    drawings: list[LabelledDrawing] = []
-    for name in names:
-        found = read_ink(Path(name))
-        if not any(item.label in DIGIT_NAMES for item in found):
-            raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=name)
-        drawings += found
-    unknown = held_out - {item.writer for item in drawings}
-    if unknown:
-        known = ", ".join(sorted({item.writer for item in drawings if item.writer is not None})[:12])
-        raise Problem(
-            ProblemCode.DATA_WRITER_UNKNOWN,
-            path=", ".join(names) or "--ink",
-            writer=", ".join(sorted(unknown)),
-            known=known or "-",
-        )
-    return [item for item in drawings if item.writer not in held_out]
 
 
 def _keras_path(text: str) -> str:

@@ -1,0 +1,47 @@
+"""The ink that `mnist-desktop train` learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mnist_desktop.data.digits import DIGIT_NAMES
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.ink.ink_files import read_ink
+from mnist_desktop.problems import Problem, ProblemCode
+
+_MOST_OF_ONE_HAND = 1000
+
+
+def ink_to_learn(names: Sequence[str], held_out: frozenset[str]) -> list[LabelledDrawing]:
+    """The drawings of all ink files without those of some writers.
+
+    Raises:
+        Problem: what reading ink raises; INK_WITHOUT_LABELS for a file without a labelled digit,
+            DATA_WRITER_UNKNOWN for a writer who is in none of them.
+
+    """
+    drawings: list[LabelledDrawing] = []
+    for name in names:
+        found = read_ink(Path(name))
+        if not any(item.label in DIGIT_NAMES for item in found):
+            raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=name)
+        drawings += _with_writers(found, Path(name))
+    unknown = held_out - {item.writer for item in drawings}
+    if unknown:
+        known = ", ".join(sorted({item.writer for item in drawings if item.writer is not None})[:12])
+        raise Problem(
+            ProblemCode.DATA_WRITER_UNKNOWN,
+            path=", ".join(names) or "--ink",
+            writer=", ".join(sorted(unknown)),
+            known=known or "-",
+        )
+    return [item for item in drawings if item.writer not in held_out]
+
+
+def _with_writers(drawings: list[LabelledDrawing], path: Path) -> list[LabelledDrawing]:
+    """A small file that names no writer is one hand's, as in collections with a file for each writer."""
+    if len(drawings) > _MOST_OF_ONE_HAND or any(item.writer for item in drawings):
+        return drawings
+    return [replace(item, writer=path.name) for item in drawings]
