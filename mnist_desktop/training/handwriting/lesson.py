@@ -16,10 +16,11 @@ from mnist_desktop.ink.model_input import PEN_WIDTH, drawing_to_input
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.training.handwriting import shapes
 from mnist_desktop.training.handwriting.deformation import Deformation, deformed
+from mnist_desktop.training.handwriting.letters import LETTERS
 from mnist_desktop.training.handwriting.overlays import with_additions
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.handwriting.styles import STYLES, draw_style
-from mnist_desktop.training.handwriting.traces import Traces, drawing_of, traces_of
+from mnist_desktop.training.handwriting.traces import Traces, drawing_of, fitted, traces_of
 
 UNLIKE_DIGITS = frozenset("ACEFHKMNPRUVWXacdefhkmnpruvwx")
 """Letters that look like no digit; the others may be one, so that nothing is learnt from them."""
@@ -39,7 +40,8 @@ class Amounts:
     styles: int = 10_000
     additions: int = 3_600
     letters: int = 7_000
-    glyphs: int = 6_000
+    letter_styles: int = 6_000
+    glyphs: int = 5_000
     scribbles: int = 3_000
     lines: int = 2_500
     unfinished: int = 1_000
@@ -86,6 +88,7 @@ def make_lesson(
         lesson.digits_in_styles(amounts.styles)
     if Part.LETTERS not in left_out:
         lesson.others_of_hands(letters, amounts.letters)
+        lesson.others_in_styles(amounts.letter_styles)
     if Part.GLYPHS not in left_out:
         glyphs = read_ink(resource_path("data", "glyphs.jsonl"))
         lesson.others_of_hands({"": [traces_of(item.drawing) for item in glyphs]}, amounts.glyphs)
@@ -159,6 +162,13 @@ class _Lesson:
         for number in range(count):
             label, traces = self._styled(number)
             self._keep(traces, int(label))
+
+    def others_in_styles(self, count: int) -> None:
+        for number in range(count):
+            drawn = draw_style(LETTERS[number % len(LETTERS)], self._chance)
+            # Letters are wider than digits, small ones most of all.
+            wider = np.array([self._chance.uniform(0.9, 1.6), 1.0])
+            self._keep(self._deformed(fitted([trace * wider for trace in drawn])), len(DIGIT_NAMES))
 
     def others_of_hands(self, others: dict[str, list[Traces]], count: int) -> None:
         for drawings in others.values():

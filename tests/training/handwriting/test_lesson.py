@@ -8,24 +8,30 @@ import pytest
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.training.handwriting import shapes
-from mnist_desktop.training.handwriting.lesson import make_lesson, make_validation
+from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS, make_lesson, make_validation
+from mnist_desktop.training.handwriting.letters import LETTERS
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.handwriting.styles import STYLES, draw_style
 from mnist_desktop.training.handwriting.traces import Traces
 from tests.hand import DIGITS
 
 INK = [LabelledDrawing(drawing, label, "me") for label, drawing in DIGITS.items()]
-LETTERS = [LabelledDrawing(DIGITS["4"], "A", "me"), LabelledDrawing(DIGITS["0"], "O", "me")]
+LETTER_INK = [LabelledDrawing(DIGITS["4"], "A", "me"), LabelledDrawing(DIGITS["0"], "O", "me")]
 NONE = 10
 SMALL = 0.01
 
 
 def test_a_lesson_has_digits_and_what_is_none(digits: LabelledImages) -> None:
-    lesson = make_lesson([*INK, *LETTERS], digits, 1, size=SMALL)
+    lesson = make_lesson([*INK, *LETTER_INK], digits, 1, size=SMALL)
     assert len(lesson.class_names) == 11
     counts = np.bincount(lesson.labels, minlength=11)
     assert counts[:NONE].min() >= 10
     assert counts[NONE] > 150
+
+
+def test_every_letter_unlike_digits_has_styles() -> None:
+    assert {letter.label for letter in LETTERS} == UNLIKE_DIGITS
+    assert len({(letter.label, letter.name) for letter in LETTERS}) == len(LETTERS)
 
 
 def test_a_seed_repeats_it(digits: LabelledImages) -> None:
@@ -36,12 +42,12 @@ def test_a_seed_repeats_it(digits: LabelledImages) -> None:
 
 @pytest.mark.parametrize("part", list(Part))
 def test_each_part_can_be_left_out(part: Part, digits: LabelledImages) -> None:
-    everything = make_lesson([*INK, *LETTERS], digits, 1, size=SMALL).count
-    assert make_lesson([*INK, *LETTERS], digits, 1, frozenset({part}), SMALL).count < everything
+    everything = make_lesson([*INK, *LETTER_INK], digits, 1, size=SMALL).count
+    assert make_lesson([*INK, *LETTER_INK], digits, 1, frozenset({part}), SMALL).count < everything
 
 
 def test_letters_that_may_be_digits_teach_nothing(digits: LabelledImages) -> None:
-    with_o = make_lesson([*INK, LETTERS[1]], digits, 1, size=SMALL)
+    with_o = make_lesson([*INK, LETTER_INK[1]], digits, 1, size=SMALL)
     np.testing.assert_array_equal(with_o.images, make_lesson(INK, digits, 1, size=SMALL).images)
 
 
@@ -57,7 +63,7 @@ def test_cancelling_ends_it(digits: LabelledImages) -> None:
 
 def test_validation_takes_ink_as_it_is(digits: LabelledImages) -> None:
     held_back = digits.subset(np.arange(7))
-    validation = make_validation([*INK, *LETTERS], held_back, 1)
+    validation = make_validation([*INK, *LETTER_INK], held_back, 1)
     assert validation.labels.tolist() == [*range(10), NONE, *held_back.labels.tolist()]
 
 
