@@ -31,6 +31,7 @@ class AnswerPanel(QWidget):
         """Start without an answer."""
         super().__init__(parent)
         self.setObjectName("answer")
+        self._sureness = Sureness.CERTAIN
         self.glyph = self._glyph_label()
         self.words = label("", "muted", "certainty")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -53,12 +54,17 @@ class AnswerPanel(QWidget):
         )
         self._lay_out()
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show a reading, or nothing for an empty board."""
+    def show_reading(self, reading: Reading, *, is_unfinished: bool = False) -> None:
+        """Show a reading, or nothing for an empty board.
+
+        Half a digit is often none. Nobody is to be warned of it: while the drawing is unfinished the words
+        are there, their colour waits for `settle`.
+        """
         self.preview.show_array(reading.model_input)
         if reading.probabilities is None:
             self.bars.show_probabilities(reading.class_names, None)
             self._say(nothing(), Sureness.CERTAIN)
+            self.settle()
             return
         certainty = certainty_of(
             reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
@@ -66,6 +72,14 @@ class AnswerPanel(QWidget):
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
         self._say(told(certainty, reading.digit_probability, reading.threshold), certainty.sureness)
+        if is_unfinished:
+            set_role(self.words, "muted")
+        else:
+            self.settle()
+
+    def settle(self) -> None:
+        """Colour the words: the pen was lifted."""
+        set_role(self.words, _ROLES[self._sureness])
 
     def _say(self, said: Told, sureness: Sureness) -> None:
         self.glyph.setText(said.glyph)
@@ -74,7 +88,7 @@ class AnswerPanel(QWidget):
         set_role(self.glyph, "no_reading" if sureness is Sureness.NO_DIGIT else "reading")
         self.words.setText(said.words)
         self.words.setToolTip(said.words_meaning)
-        set_role(self.words, _ROLES[sureness])
+        self._sureness = sureness
         self.note.setText(said.note)
         self.note.setToolTip(said.note_meaning)
 

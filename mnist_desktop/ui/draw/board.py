@@ -78,6 +78,11 @@ class Board(QWidget):
         return self._shown
 
     @property
+    def is_drawn_on(self) -> bool:
+        """True while the pen or the eraser is down."""
+        return self._points is not None or self._erased_from is not None
+
+    @property
     def can_undo(self) -> bool:
         """True where a step can be taken back."""
         return self._history.can_undo
@@ -195,7 +200,7 @@ class Board(QWidget):
             self._tell_stroke(QPolygonF([*recent, where]).boundingRect())
 
     def _lift(self) -> None:
-        if self._points is None and self._erased_from is None:
+        if not self.is_drawn_on:
             return
         self._points = None
         self._erased_from = None

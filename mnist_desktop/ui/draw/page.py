@@ -55,6 +55,7 @@ class DrawPage(QWidget):
         self._lay_out()
         self.answer.caution.chosen.connect(self.caution_chosen)
         self.board.drawing_changed.connect(self._on_drawing_changed)
+        self.board.stroke_finished.connect(self.answer.settle)
         self.reader.read.connect(self._on_read)
         self.reader.failed.connect(self._on_failed)
         shelf.active_changed.connect(self._on_active_changed)
@@ -111,7 +112,7 @@ class DrawPage(QWidget):
     def _on_read(self, reading: Reading) -> None:
         # An answer about a drawing that is gone would stand on an empty board.
         if reading.drawing.is_empty == self.board.drawing.is_empty:
-            self.answer.show_reading(reading)
+            self.answer.show_reading(reading, is_unfinished=self.board.is_drawn_on)
 
     def _on_failed(self, error: Exception) -> None:
         # What stands there was read by another model.

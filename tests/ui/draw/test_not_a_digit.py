@@ -18,7 +18,7 @@ from mnist_desktop.ui.settings_dialog import SettingsDialog
 from mnist_desktop.ui.window import DRAW
 from tests.hand import DIGITS
 from tests.ui.draw.stand_ins import use_model
-from tests.ui.strokes import draw
+from tests.ui.strokes import draw, move, place_on
 
 
 @pytest.fixture
@@ -116,6 +116,20 @@ def test_a_drawing_that_is_no_digit_gets_no_digit(
     wait_for(qtbot, answer, "")
     assert (answer.glyph.text(), answer.note.text()) == ("", "")
     assert answer.glyph.accessibleName() == "No reading"
+
+
+def test_the_colour_waits_until_the_pen_is_lifted(
+    qtbot: QtBot, program: Program, page: DrawPage, answer: AnswerPanel
+) -> None:
+    use_model(program.shelf, {4: 0.99, 9: 0.01}, digit=0.03)
+    places = [place_on(page.board, (0.5, 0.3 + 0.05 * step)) for step in range(4)]
+    QTest.mousePress(page.board, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        move(page.board, place)
+    wait_for(qtbot, answer, "not a digit")
+    assert colour(answer) == program.theme.colours.muted
+    QTest.mouseRelease(page.board, Qt.MouseButton.LeftButton, pos=places[-1])
+    assert colour(answer) == program.theme.colours.danger
 
 
 def test_a_model_that_cannot_tell_says_so_quietly(
