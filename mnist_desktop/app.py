@@ -127,7 +127,16 @@ class Program(QObject):
     def _evaluation_page(self) -> QWidget:
         from mnist_desktop.ui.evaluation.page import EvaluationPage
 
-        return EvaluationPage(shelf=self.shelf, lane=self.measuring, theme=self.theme, icons=self.icons)
+        page = EvaluationPage(
+            shelf=self.shelf,
+            lane=self.measuring,
+            theme=self.theme,
+            icons=self.icons,
+            dialogs=self.dialogs,
+            caution=self.preferences.caution,
+        )
+        self.menus.caution_changed.connect(page.set_caution)
+        return page
 
     def _on_error(self, report: ErrorReport) -> None:
         # Not from within the hook: the dialog's own event loop must start from a clean stack.

@@ -46,7 +46,7 @@ def _rejections(report: Report, caution: Caution) -> str:
     return (
         f"{report.rejected:,} rejected ({report.rejected_share:.2%}, {caution.value})"
         + _interval(report.rejected_interval)
-        + f"; of the others {_share(report.accepted_accuracy)} read right"
+        + f"; of the accepted {_share(report.accepted_accuracy)} read right"
     )
 
 

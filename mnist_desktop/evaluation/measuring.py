@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -75,13 +75,31 @@ class Measurement:
         """(n,) the most probable class of each image, `NO_CLASS` where there is no ink."""
         return self.verdicts.predictions
 
+    def judged(self, threshold: float) -> Measurement:
+        """The same answers with another threshold, below which an image is rejected."""
+        has_ink = self.verdicts.has_ink
+        answers = Answers(
+            self.verdicts.probabilities.astype(np.float32, copy=False), self.digit_probabilities
+        )
+        verdicts = replace(self.verdicts, rejected=_kept(answers.rejected(threshold) | ~has_ink))
+        return replace(self, report=evaluate(self.truth, verdicts, self.class_names), verdicts=verdicts)
+
     def of_cell(self, true: int, read: int) -> NDArray[np.int64]:
         """Indices of the images of class `true` that were read as `read`, the most confident first."""
         return self._surest_first(np.flatnonzero((self.labels == true) & (self.predictions == read)))
 
-    def read_wrong(self) -> NDArray[np.int64]:
-        """Indices of the images of a class that were read as another or not at all, the surest first."""
-        return self._surest_first(np.flatnonzero(self.truth.shows_class & (self.predictions != self.labels)))
+    def mistakes(self) -> NDArray[np.int64]:
+        """Indices of the images of a class that were read as another or not at all, the surest first.
+
+        Then, of a model that can reject, what shows no class and was not rejected.
+        """
+        shows_class = self.truth.shows_class
+        wrong = self._surest_first(np.flatnonzero(shows_class & (self.predictions != self.labels)))
+        if self.digit_probabilities is None:
+            return wrong
+        accepted = np.flatnonzero(~shows_class & ~self.verdicts.rejected)
+        order = np.argsort(-self.digit_probabilities[accepted], kind="stable")
+        return np.concatenate([wrong, accepted[order]])
 
     def _surest_first(self, found: NDArray[np.int64]) -> NDArray[np.int64]:
         sureness = np.where(self.verdicts.has_ink[found], self.probabilities[found].max(axis=1), 0)

@@ -105,6 +105,11 @@ class Dialogs(QObject):
         name, _ = QFileDialog.getOpenFileName(self.window, title, self._folder, name_filter)
         return self._chosen(name)
 
+    def open_folder(self, title: str) -> Path | None:
+        """Ask for a folder that exists."""
+        name = QFileDialog.getExistingDirectory(self.window, title, self._folder)
+        return self._chosen(name)
+
     def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
         """Ask for a file to write, with the suffix of the format that was chosen where none was typed.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -18,7 +18,13 @@ from mnist_desktop.ui.window import DRAW, MainWindow
 
 
 class Menus(QObject):
-    """File, Edit, View and Help, and settings and about at the sidebar's foot."""
+    """File, Edit, View and Help, and settings and about at the sidebar's foot.
+
+    Signals:
+        caution_changed: The `Caution` that was chosen, for other places than Draw.
+    """
+
+    caution_changed = Signal(object)
 
     def __init__(
         self,
@@ -147,6 +153,7 @@ class Menus(QObject):
         """Call drawings no digit more or less readily, and remember it."""
         self._preferences.caution = caution
         self._draw.set_caution(caution)
+        self.caution_changed.emit(caution)
 
     def _on_grid(self, is_on: bool) -> None:
         self._preferences.has_grid = is_on

@@ -107,7 +107,7 @@ def test_the_most_confident_of_a_cell_come_first() -> None:
     truth, verdicts = Truth.of_classes(np.array([0, 0, 0]), ("a", "b")), Verdicts.all_accepted(probabilities)
     found = Measurement(evaluate(truth, verdicts, ("a", "b")), ("a", "b"), truth, verdicts)
     assert found.of_cell(0, 1).tolist() == [1, 2, 0]
-    assert found.read_wrong().tolist() == [1, 2, 0]
+    assert found.mistakes().tolist() == [1, 2, 0]
 
 
 def test_labels_are_matched_by_name() -> None:
@@ -125,6 +125,7 @@ def test_labels_that_are_no_class_should_be_rejected() -> None:
     assert (found.report.others.count, found.report.others.rejected) == (2, 1)
     assert [part.others_rejected for part in found.report.per_writer] == [1, 0]
     assert found.digit_probabilities is not None
+    assert found.mistakes().tolist() == [3]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,8 @@ def test_caution_changes_what_is_rejected_and_not_what_is_read(caution: Caution,
     found = measure_set(BrightnessReader(can_reject=True), data, ignore, never, caution)
     assert found is not None
     assert (found.report.rejected, found.report.accuracy) == (rejected, 1.0)
+    assert found.judged(0.9).report.rejected == 2
+    assert found.judged(0.0).report.rejected == 0
 
 
 def test_what_has_no_ink_gets_no_answer() -> None:
@@ -145,7 +148,7 @@ def test_what_has_no_ink_gets_no_answer() -> None:
     assert found is not None
     assert found.predictions.tolist() == [0, -1]
     assert (found.report.accuracy, found.report.rejected, found.report.empty) == (0.5, 1, 1)
-    assert found.read_wrong().tolist() == [1]
+    assert found.mistakes().tolist() == [1]
 
 
 def test_labels_that_a_model_can_do_nothing_with_are_told() -> None:

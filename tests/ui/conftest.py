@@ -54,6 +54,9 @@ class AnsweringDialogs(Dialogs):
     def open_file(self, title: str, name_filter: str) -> Path | None:
         return self.path
 
+    def open_folder(self, title: str) -> Path | None:
+        return self.path
+
     def save_file(self, title: str, suggested: str, name_filter: str) -> Path | None:
         return self.path
 

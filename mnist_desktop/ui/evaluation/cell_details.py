@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mnist_desktop.evaluation.comparison import NO_CLASS
+from mnist_desktop.evaluation.measuring import Measurement
 from mnist_desktop.ui.evaluation.work import Evaluated
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.digit_grid import DigitGrid
@@ -32,6 +34,8 @@ class CellDetails(QWidget):
         self.picture.setObjectName("evaluation-picture")
         self.picture.setFixedSize(_PICTURE, _PICTURE)
         self.place = label("", "muted", "evaluation-image-place")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.place.setWordWrap(True)
         self.answers = label("", "", "evaluation-image-answers")
         self.answers.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
@@ -41,7 +45,7 @@ class CellDetails(QWidget):
     def show_images(self, evaluated: Evaluated, indices: NDArray[np.int64]) -> None:
         """Show some of the images that were evaluated, the first of them large."""
         self._evaluated = evaluated
-        self.grid.show_digits(evaluated.digits.images, indices, self._describe)
+        self.grid.show_digits(evaluated.measured_set.images, indices, self._describe)
         if len(indices):
             self.grid.make_current(0)
             self._show_image(0)
@@ -53,29 +57,48 @@ class CellDetails(QWidget):
     def _describe(self, index: int) -> str:
         if self._evaluated is None:
             return ""
-        measurement = self._evaluated.measurement
-        read = measurement.class_names[int(measurement.probabilities[index].argmax())]
-        true = measurement.class_names[int(measurement.labels[index])]
-        return self.tr("Test digit {index}: a {true}, read as {read}").format(
-            index=f"{index:,}", true=true, read=read
+        measurement, shown = self._evaluated.measurement, self._evaluated.measured_set
+        values = {"image": self._place(index), "label": shown.label_of(index)}
+        read = int(measurement.predictions[index])
+        if read == NO_CLASS:
+            return self.tr("{image}: labelled {label}, no ink").format(**values)
+        return self.tr("{image}: labelled {label}, read as {read}").format(
+            read=measurement.class_names[read], **values
         )
+
+    def _place(self, index: int) -> str:
+        """Which image of the set it is."""
+        if self._evaluated is None:
+            return ""
+        if self._evaluated.measured_set.source.path is None:
+            return self.tr("Test digit {index}").format(index=f"{index:,}")
+        return self.tr("Number {index}").format(index=f"{index + 1:,}")
 
     def _show_image(self, position: int) -> None:
         if self._evaluated is None:
             return
-        index = self.grid.index_at(position)
-        measurement, digits = self._evaluated.measurement, self._evaluated.digits
-        true = measurement.class_names[int(measurement.labels[index])]
-        self.picture.show_array(digits.images[index].astype(np.float32) / np.float32(255))
+        index, shown = self.grid.index_at(position), self._evaluated.measured_set
+        self.picture.show_array(shown.images[index].astype(np.float32) / np.float32(255))
         self.picture.setAccessibleName(self._describe(index))
-        self.place.setText(
-            self.tr("Test digit {index}\nLabelled {true}").format(index=f"{index:,}", true=true)
-        )
+        lines = [self._place(index), self.tr("Labelled {label}").format(label=shown.label_of(index))]
+        if writer := shown.writer_of(index):
+            lines.append(self.tr("Drawn by {writer}").format(writer=writer))
+        self.place.setText("\n".join(lines))
+        self.answers.setText("\n".join(self._answers(self._evaluated.measurement, index)))
+
+    def _answers(self, measurement: Measurement, index: int) -> list[str]:
+        """What the model thought, a line each."""
+        if measurement.predictions[index] == NO_CLASS:
+            return [self.tr("No ink, so no answer")]
         row = measurement.probabilities[index]
         best = np.argsort(-row, kind="stable")[:_SHOWN]
-        self.answers.setText(
-            "\n".join(f"{measurement.class_names[int(read)]}   {_percent(float(row[read]))}" for read in best)
-        )
+        lines = [f"{measurement.class_names[int(read)]}   {_percent(float(row[read]))}" for read in best]
+        if measurement.digit_probabilities is not None:
+            share = _percent(float(measurement.digit_probabilities[index]))
+            is_rejected = measurement.verdicts.rejected[index]
+            words = self.tr("A digit: {share}, rejected") if is_rejected else self.tr("A digit: {share}")
+            lines.append(words.format(share=share))
+        return lines
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+import math
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report
 from mnist_desktop.ui.widgets.labels import label
 
+_SPACE = 32
+_LEAST_SPACE = 16
+_WIDTH_FOR_SPACE = 1000
+_MOST_NAMED = 5
+
+
+class Figure(QWidget):
+    """A title, a figure and a small note under it."""
+
+    def __init__(self, name: str, title: str, meaning: str, parent: QWidget | None = None) -> None:
+        """Start without a figure."""
+        super().__init__(parent)
+        self._meaning = meaning
+        self.title = label(title, "caption", f"evaluation-{name}-title")
+        self.value = label("", "figure", f"evaluation-{name}")
+        self.value.setAccessibleName(title)
+        self.note = label("", "caption", f"evaluation-{name}-note")
+        self.setToolTip(meaning)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.title, self.value, self.note):
+            column.addWidget(part)
+
+    def tell(self, value: str, note: str = "", explanation: str = "") -> None:
+        """Show a figure; the explanation joins the meaning in the tooltip."""
+        self.value.setText(value)
+        self.note.setText(note)
+        self.setToolTip(f"{self._meaning}. {explanation}" if explanation else self._meaning)
+        self.value.setAccessibleDescription(f"{note}. {explanation}" if explanation else note)
+
 
 class FigureRow(QWidget):
-    """Accuracy, wrong, loss and macro F1.
+    """Accuracy, what was read wrong, calibration error, what was rejected, loss and macro F1.
 
     Signals:
         wrong_asked: The images that were read wrong are wanted.
@@ -24,11 +59,24 @@ class FigureRow(QWidget):
         self.setObjectName("evaluation-figures")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(40)
+        self._row.setSpacing(_SPACE)
         self.accuracy = self._add(
-            "accuracy", self.tr("Accuracy"), self.tr("The share of the images that was read right")
+            "accuracy", self.tr("Accuracy"), self.tr("The share of the digits that was read right")
         )
-        self.wrong = self._add("wrong", self.tr("Read wrong"), self.tr("How many images were read wrong"))
+        self.wrong = self._add("wrong", self.tr("Read wrong"), self.tr("How many digits were read wrong"))
+        self.ece = self._add(
+            "calibration",
+            self.tr("Calibration error"),
+            self.tr("How far the model's certainty is from the share that it really reads right, on average"),
+        )
+        self.rejected = self._add(
+            "rejected", self.tr("Rejected"), self.tr("How many digits the model called no digit")
+        )
+        self.others = self._add(
+            "others",
+            self.tr("Others rejected"),
+            self.tr("Of the images that show no digit, the share that the model called no digit"),
+        )
         self.loss = self._add(
             "loss",
             self.tr("Loss"),
@@ -44,32 +92,105 @@ class FigureRow(QWidget):
             ),
         )
         self.show_wrong = QPushButton(self.tr("Show the wrong ones"))
-        self.show_wrong.setObjectName("evaluation-show-wrong")
-        self.show_wrong.setAccessibleName(self.tr("Show the wrong ones"))
-        self.show_wrong.setToolTip(self.tr("Show all images that were read wrong, the surest mistakes first"))
-        self.show_wrong.clicked.connect(self.wrong_asked)
-        self._row.addStretch(1)
-        self._row.addWidget(self.show_wrong, 0, Qt.AlignmentFlag.AlignBottom)
+        self._add_button()
 
     def show_report(self, report: Report) -> None:
         """Show the figures of a report."""
-        self.accuracy.setText(f"{report.accuracy * 100:.2f} %")
-        self.wrong.setText(
-            self.tr("{wrong} of {count}").format(wrong=f"{report.wrong:,}", count=f"{report.count:,}")
-        )
-        self.loss.setText(f"{report.loss:.4f}")
-        self.macro_f1.setText(f"{report.macro_f1 * 100:.2f} %")
-        self.show_wrong.setEnabled(report.wrong > 0)
+        self._tell_accuracy(report.accuracy, report.accuracy_interval)
+        count = self.tr("of {count}").format(count=f"{report.count:,}")
+        self.wrong.tell(f"{report.wrong:,}", count)
+        self.ece.tell(_percent(report.ece))
+        self._tell_rejected(report)
+        self._tell_others(report)
+        self.loss.tell(_number(report.loss))
+        self.macro_f1.tell(_percent(report.macro_f1))
+        accepted = report.others.count - report.others.rejected if report.can_reject else 0
+        self.show_wrong.setEnabled(report.wrong + accepted > 0)
 
-    def _add(self, name: str, title: str, tooltip: str) -> QLabel:
-        figure = label("", "figure", f"evaluation-{name}")
-        heading = label(title, "caption", f"evaluation-{name}-title")
-        figure.setAccessibleName(title)
-        for part in (heading, figure):
-            part.setToolTip(tooltip)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(heading)
-        column.addWidget(figure)
-        self._row.addLayout(column)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Move the figures together where there is little room."""
+        self._row.setSpacing(_SPACE if self.width() >= _WIDTH_FOR_SPACE else _LEAST_SPACE)
+
+    def _tell_accuracy(self, share: float, interval: Interval | None) -> None:
+        if interval is None:
+            self.accuracy.tell(_percent(share), self.tr("no digits"))
+            return
+        bounds = self.tr("{low} to {high} %").format(
+            low=f"{interval.low * 100:.1f}", high=f"{interval.high * 100:.1f}"
+        )
+        self.accuracy.tell(_percent(share), bounds, self._certainty(interval))
+
+    def _certainty(self, interval: Interval | None) -> str:
+        """Where a share lies, in a sentence."""
+        if interval is None:
+            return ""
+        words = (
+            self.tr(
+                "The share lies between {low} and {high} % for other writers like these, in 95 of 100 cases"
+            )
+            if interval.by is Unit.WRITERS
+            else self.tr(
+                "The share lies between {low} and {high} % for other images like these, in 95 of 100 cases"
+            )
+        )
+        return words.format(low=f"{interval.low * 100:.1f}", high=f"{interval.high * 100:.1f}")
+
+    def _tell_rejected(self, report: Report) -> None:
+        if not report.can_reject:
+            explanation = self.tr(
+                "This model cannot tell what is no digit, so it answers whatever it is shown"
+            )
+            self.rejected.tell("–", self.tr("cannot reject"), explanation)
+            return
+        accepted = self.tr("Of the digits that were not rejected, {share} were read right").format(
+            share=_percent(report.accepted_accuracy)
+        )
+        explanation = ". ".join(
+            part for part in (self._certainty(report.rejected_interval), accepted) if part
+        )
+        self.rejected.tell(f"{report.rejected:,}", _percent(report.rejected_share), explanation)
+
+    def _tell_others(self, report: Report) -> None:
+        others = report.others
+        self.others.setVisible(others.count > 0)
+        if not report.can_reject:
+            self.others.tell("–", self.tr("of {count}").format(count=f"{others.count:,}"))
+            return
+        worst = sorted(others.per_label, key=lambda part: part.rejected - part.count)[:_MOST_NAMED]
+        listed = ", ".join(
+            f"{part.label} ({part.count - part.rejected:,})" for part in worst if part.rejected < part.count
+        )
+        taken = self.tr("Most often taken for digits: {labels}").format(labels=listed) if listed else ""
+        self.others.tell(
+            _percent(others.rejected_share),
+            self.tr("{rejected} of {count}").format(
+                rejected=f"{others.rejected:,}", count=f"{others.count:,}"
+            ),
+            ". ".join(part for part in (self._certainty(others.interval), taken) if part),
+        )
+
+    def _add_button(self) -> None:
+        self.show_wrong.setObjectName("evaluation-show-wrong")
+        self.show_wrong.setAccessibleName(self.tr("Show the wrong ones"))
+        self.show_wrong.setToolTip(
+            self.tr(
+                "Show all digits that were read wrong, the surest mistakes first, and then what is no digit "
+                "but was taken for one"
+            )
+        )
+        self.show_wrong.clicked.connect(self.wrong_asked)
+        self._row.addStretch(1)
+        self._row.addWidget(self.show_wrong, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _add(self, name: str, title: str, meaning: str) -> Figure:
+        figure = Figure(name, title, meaning)
+        self._row.addWidget(figure)
         return figure
+
+
+def _percent(share: float) -> str:
+    return "–" if math.isnan(share) else f"{share * 100:.2f} %"
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4f}"

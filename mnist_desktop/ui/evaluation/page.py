@@ -1,17 +1,23 @@
-"""The Evaluate place: measures the active model on MNIST's test digits and shows where it errs."""
+"""The Evaluate place: measures the active model on labelled digits and shows where it errs."""
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.problems import Problem
+from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.evaluation.result import EvaluationResult
+from mnist_desktop.ui.evaluation.source import MeasuredSet, Source
+from mnist_desktop.ui.evaluation.source_row import SourceRow
+from mnist_desktop.ui.evaluation.told import measured_words, reading_words
 from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, key_of
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
@@ -22,9 +28,12 @@ from mnist_desktop.ui.widgets.notice import Notice
 from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
 
+_Wanted: TypeAlias = tuple[str, Source]
+"""A model's key and the set to measure it on."""
+
 
 class EvaluationPage(QWidget):
-    """Measures by itself at the first visit and for each model that becomes active while it is seen.
+    """Measures by itself at the first visit and for each model or set that is chosen while it is seen.
 
     Signals:
         work_started: A `WorkShown` for the status bar.
@@ -39,6 +48,8 @@ class EvaluationPage(QWidget):
         lane: Lane,
         theme: Theme,
         icons: IconShop,
+        dialogs: Dialogs,
+        caution: Caution = Caution.BALANCED,
         parent: QWidget | None = None,
     ) -> None:
         """Measure the shelf's active model in the lane."""
@@ -46,55 +57,66 @@ class EvaluationPage(QWidget):
         self.setObjectName("evaluation-page")
         self._shelf = shelf
         self._lane = lane
+        self._caution = caution
         self._job: Job | None = None
-        self._running_key = ""
-        self._given_up_key = ""
-        self._found: dict[str, Evaluated] = {}
-        self._digits: LabelledImages | None = None
+        self._running: _Wanted | None = None
+        self._given_up: _Wanted | None = None
+        self._found: dict[_Wanted, Evaluated] = {}
+        self._known: MeasuredSet | None = None
+        self.source = SourceRow(dialogs, icons)
         self.story = ElidedLabel("muted", "evaluation-story")
         self.again = QPushButton(self.tr("Evaluate again"))
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
         self.setFocusProxy(self.result.matrix)
         self._lay_out()
+        self.source.chosen.connect(self._on_source_chosen)
         self.again.clicked.connect(self._on_again)
         self.notice.button.clicked.connect(self._on_notice_button)
         shelf.active_changed.connect(self._on_active_changed)
 
+    def set_caution(self, caution: Caution) -> None:
+        """Call drawings no digit more or less readily; nothing has to be read again for that."""
+        self._caution = caution
+        if self._job is None and self._wanted in self._found:
+            self._show_found(self._found[self._wanted])
+
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has not been measured."""
         super().showEvent(event)
-        self._follow_active()
+        self._follow()
 
-    def _follow_active(self) -> None:
-        """Show what is known of the active model, or find it out."""
-        model = self._shelf.active
-        key = key_of(model)
-        if self._job is not None and key == self._running_key:
+    @property
+    def _wanted(self) -> _Wanted:
+        return key_of(self._shelf.active), self.source.current
+
+    def _follow(self) -> None:
+        """Show what is known of the active model on the chosen set, or find it out."""
+        wanted = self._wanted
+        if self._job is not None and wanted == self._running:
             return
         self._cancel()
-        if key in self._found:
-            self._show_found(self._found[key])
-        elif key != self._given_up_key:
-            self._evaluate(model)
+        if wanted in self._found:
+            self._show_found(self._found[wanted])
+        elif wanted != self._given_up:
+            self._evaluate(self._shelf.active)
         else:
             self.story.show_text("")
             self.again.hide()
             self._stack.setCurrentWidget(self.notice)
 
     def _evaluate(self, model: LibraryModel) -> None:
-        name = model.facts.name
-        self._running_key, self._given_up_key = key_of(model), ""
+        name, source = model.facts.name, self.source.current
+        self._running, self._given_up = (key_of(model), source), None
         self.story.show_text("")
         self.again.hide()
         self.notice.tell(
-            self.tr("{name} reads MNIST's 10,000 test digits …").format(name=name),
-            button=self.tr("Cancel"),
-            tooltip=self.tr("Stop the evaluation"),
+            reading_words(name, source), button=self.tr("Cancel"), tooltip=self.tr("Stop the evaluation")
         )
         self.notice.show_progress(0, 0)
         self._stack.setCurrentWidget(self.notice)
-        job = self._lane.submit(EvaluationWork(model, self._digits))
+        known = self._known if self._known is not None and self._known.source == source else None
+        job = self._lane.submit(EvaluationWork(model, source, self._caution, known))
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
@@ -108,14 +130,10 @@ class EvaluationPage(QWidget):
             self._job = None
 
     def _show_found(self, found: Evaluated) -> None:
-        words = self.tr("{name} on MNIST's {count} test digits, measured in {seconds} s")
-        self.story.show_text(
-            words.format(
-                name=self._shelf.active.facts.name,
-                count=f"{found.measurement.report.count:,}",
-                seconds=f"{found.seconds:.1f}",
-            )
-        )
+        if found.caution is not self._caution:
+            found = found.at(self._caution)
+            self._found[found.key, found.measured_set.source] = found
+        self.story.show_text(measured_words(self._shelf.active.facts.name, found))
         self.again.show()
         self.result.show_evaluated(found)
         self._stack.setCurrentWidget(self.result)
@@ -126,12 +144,17 @@ class EvaluationPage(QWidget):
 
     def _on_active_changed(self, _model: object) -> None:
         if self.isVisible():
-            self._follow_active()
-        elif key_of(self._shelf.active) != self._running_key:
+            self._follow()
+        elif self._wanted != self._running:
             self._cancel()
+
+    def _on_source_chosen(self, _source: Source) -> None:
+        self._follow()
 
     def _on_again(self) -> None:
         self._cancel()
+        if self.source.current.path is not None:
+            self._known = None  # the file may hold something else by now
         self._evaluate(self._shelf.active)
 
     def _on_notice_button(self) -> None:
@@ -145,8 +168,8 @@ class EvaluationPage(QWidget):
             self.notice.show_progress(report.done, report.total)
 
     def _on_succeeded(self, found: Evaluated) -> None:
-        self._found[found.key] = found
-        self._digits = found.digits
+        self._found[found.key, found.measured_set.source] = found
+        self._known = found.measured_set
         if not self._is_late():
             self._job = None
             self._show_found(found)
@@ -166,23 +189,24 @@ class EvaluationPage(QWidget):
 
     def _offer_again(self, words: str, *, is_trouble: bool) -> None:
         self._job = None
-        self._given_up_key = self._running_key
+        self._given_up = self._running
         self.notice.tell(
             words,
             button=self.tr("Evaluate"),
-            tooltip=self.tr("Let the active model read the test digits"),
+            tooltip=self.tr("Let the active model read this set"),
             is_trouble=is_trouble,
         )
 
     def _lay_out(self) -> None:
         self.again.setObjectName("evaluation-again")
         self.again.setAccessibleName(self.tr("Evaluate again"))
-        self.again.setToolTip(self.tr("Let the active model read the test digits once more"))
+        self.again.setToolTip(self.tr("Let the active model read this set once more"))
         self.again.hide()
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(label(self.tr("Evaluate"), "title", "evaluation-title"))
-        head.addWidget(self.story, 1)
+        head.addWidget(self.source)
+        head.addStretch(1)
         head.addWidget(self.again)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.notice)
@@ -191,4 +215,5 @@ class EvaluationPage(QWidget):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self.story)
         column.addWidget(self._stack, 1)

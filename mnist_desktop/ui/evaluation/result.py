@@ -12,7 +12,9 @@ from mnist_desktop.ui.evaluation.cell_details import CellDetails
 from mnist_desktop.ui.evaluation.class_table import ClassTable
 from mnist_desktop.ui.evaluation.figures import FigureRow
 from mnist_desktop.ui.evaluation.matrix import Cell, ConfusionMatrix
+from mnist_desktop.ui.evaluation.tables import WIDTH
 from mnist_desktop.ui.evaluation.work import Evaluated
+from mnist_desktop.ui.evaluation.writer_table import WriterTable
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label
@@ -20,8 +22,7 @@ from mnist_desktop.ui.widgets.side_pane import SidePane
 
 _PANE_WIDTH = 300
 _SPACE = 12
-_TABLE_WIDTH = 372
-_WIDTH_FOR_ALL = 1240
+_WIDTH_FOR_ALL = 1264
 
 
 class EvaluationResult(QWidget):
@@ -39,6 +40,8 @@ class EvaluationResult(QWidget):
         self.words = label("", "story", "evaluation-cell")
         self.matrix_column = QWidget()
         self.table = ClassTable()
+        self.writers = WriterTable()
+        self.writers_part = QWidget()
         self.table_column = QWidget()
         self.details = CellDetails(theme)
         self.pane = SidePane(
@@ -61,9 +64,13 @@ class EvaluationResult(QWidget):
             return
         self._evaluated = evaluated
         self.pane.shut()
-        self.figures.show_report(evaluated.measurement.report)
-        self.matrix.show_report(evaluated.measurement.report)
-        self.table.show_report(evaluated.measurement.report)
+        report = evaluated.measurement.report
+        self.figures.show_report(report)
+        self.matrix.show_report(report)
+        self.table.show_report(report)
+        self.writers.show_report(report)
+        self.writers_part.setVisible(bool(report.per_writer))
+        self._make_room()
         self._on_pointed(None)
 
     def describe(self, cell: Cell) -> str:
@@ -112,10 +119,7 @@ class EvaluationResult(QWidget):
     def _on_wrong_asked(self) -> None:
         if self._evaluated is None:
             return
-        measurement = self._evaluated.measurement
-        wrong = np.flatnonzero(measurement.predictions != measurement.labels)
-        sureness = measurement.probabilities[wrong].max(axis=1)
-        self._show_images(self.tr("Read wrong"), wrong[np.argsort(-sureness, kind="stable")])
+        self._show_images(self.tr("Wrong"), self._evaluated.measurement.mistakes())
 
     def _show_images(self, words: str, indices: NDArray[np.int64]) -> None:
         if self._evaluated is None:
@@ -133,9 +137,6 @@ class EvaluationResult(QWidget):
         self.matrix.setObjectName("evaluation-matrix")
         self.matrix.setAccessibleName(self.tr("Confusion matrix"))
         self.matrix.setToolTip(self._general_tooltip)
-        self.table.setObjectName("evaluation-table")
-        self.table.setAccessibleName(self.tr("Figures of each digit"))
-        self.table.setToolTip(self.tr("Click a title to sort by it"))
 
     def _lay_out(self) -> None:
         legend = self.tr("Grey: read right. Blue: mistakes, the stronger the more.")
@@ -147,13 +148,7 @@ class EvaluationResult(QWidget):
         left.addWidget(label(legend, "caption", "evaluation-legend"))
         left.addSpacing(8)
         left.addWidget(self.matrix, 1)
-        self.table_column.setFixedWidth(_TABLE_WIDTH)
-        middle = QVBoxLayout(self.table_column)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(8)
-        middle.addWidget(label(self.tr("Each digit"), "heading", "evaluation-table-title"))
-        middle.addWidget(self.table)
-        middle.addStretch(1)
+        self._lay_out_tables()
         parts = QHBoxLayout()
         parts.setSpacing(24)
         parts.addWidget(self.matrix_column, 1000)
@@ -165,3 +160,19 @@ class EvaluationResult(QWidget):
         column.setSpacing(_SPACE)
         column.addWidget(self.figures)
         column.addLayout(parts, 1)
+
+    def _lay_out_tables(self) -> None:
+        below = QVBoxLayout(self.writers_part)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(label(self.tr("Each writer"), "heading", "evaluation-writers-title"))
+        below.addWidget(self.writers, 1)
+        self.writers_part.hide()
+        self.table_column.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self.table_column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Each digit"), "heading", "evaluation-table-title"))
+        column.addWidget(self.table)
+        column.addWidget(self.writers_part)
+        column.addStretch(1)

@@ -1,28 +1,49 @@
-"""The evaluation of one model as background work."""
+"""The evaluation of one model on one set as background work."""
 
 from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from mnist_desktop.data.digits import LabelledImages
+import numpy as np
+
+from mnist_desktop.data.files import load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.evaluation.measuring import Measurement, measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.ui.evaluation.source import MeasuredSet, Source
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluated:
-    """What a model did on MNIST's test digits."""
+    """What a model did on a set.
+
+    Attributes:
+        key: the hash of the model that was measured.
+        measurement: what was found, at one caution.
+        measured_set: the images and what they show.
+        seconds: how long it took.
+        thresholds: the probability of being a digit below which the model rejects, for each caution.
+        caution: the one that the measurement is at.
+
+    """
 
     key: str
-    """The hash of the model that was measured."""
     measurement: Measurement
-    digits: LabelledImages
+    measured_set: MeasuredSet
     seconds: float
+    thresholds: Mapping[Caution, float]
+    caution: Caution = Caution.BALANCED
+
+    def at(self, caution: Caution) -> Evaluated:
+        """The same at another caution, without reading anything again."""
+        measurement = self.measurement.judged(self.thresholds[caution])
+        return replace(self, measurement=measurement, caution=caution)
 
 
 def key_of(model: LibraryModel) -> str:
@@ -33,31 +54,63 @@ def key_of(model: LibraryModel) -> str:
 class EvaluationWork:
     """Measures one model when called, in the worker thread; holds a snapshot of what that needs."""
 
-    def __init__(self, model: LibraryModel, digits: LabelledImages | None) -> None:
-        """Measure `model` on `digits`, or on MNIST's test digits, which are then read first."""
+    def __init__(
+        self, model: LibraryModel, source: Source, caution: Caution, known: MeasuredSet | None = None
+    ) -> None:
+        """Measure `model` on `source`, which is read first unless it is `known`."""
         self._model = model
-        self._digits = digits
+        self._source = source
+        self._caution = caution
+        self._known = known
 
     def __call__(self, control: JobControl) -> Evaluated:
-        """Measure, and report a `Fraction` after every chunk.
+        """Measure, and report a `Fraction` after every chunk; what has to be rendered is half of the way.
 
         Raises:
-            Problem: the model or the digits cannot be used.
+            Problem: the model or the set cannot be used.
             Cancelled: the user asked to stop.
 
         """
         began = time.monotonic()
-        digits = self._digits or load_mnist_test()
+        is_rendered = self._known is None and self._source.path is not None
+        measured_set = self._known or self._read(_half(control, second=False))
         recogniser = Recogniser.of(self._model, _threads())
         measurement = measure_set(
             recogniser,
-            digits,
-            lambda done, total: control.report(Fraction(done, total)),
+            measured_set.data,
+            _half(control, second=True) if is_rendered else _all(control),
             control.is_cancelled,
+            self._caution,
         )
         if measurement is None:
             raise Cancelled
-        return Evaluated(key_of(self._model), measurement, digits, time.monotonic() - began)
+        thresholds = {caution: recogniser.threshold(caution) for caution in Caution}
+        seconds = time.monotonic() - began
+        return Evaluated(key_of(self._model), measurement, measured_set, seconds, thresholds, self._caution)
+
+    def _read(self, progress: Callable[[int, int], None]) -> MeasuredSet:
+        if self._source.path is None:
+            digits = load_mnist_test()
+            return MeasuredSet(self._source, digits, digits.images)
+        data = load_labelled(self._source.path, progress=progress)
+        images = np.empty(data.inputs.shape, np.uint8)
+        for index, model_input in enumerate(data.inputs):  # all at once would take four times the room
+            images[index] = np.rint(model_input * 255)
+        return MeasuredSet(self._source, data, images)
+
+
+def _all(control: JobControl) -> Callable[[int, int], None]:
+    return lambda done, total: control.report(Fraction(done, total))
+
+
+def _half(control: JobControl, *, second: bool) -> Callable[[int, int], None]:
+    """Reports one half of the way, and stops there when asked to."""
+
+    def report(done: int, total: int) -> None:
+        control.check()
+        control.report(Fraction(done + second * total, 2 * total))
+
+    return report
 
 
 def _threads() -> int:

@@ -7,9 +7,10 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
 
+from mnist_desktop.models.answers import Answers
 from mnist_desktop.ui.evaluation import work
 from tests.mean_image_reader import MeanImageReader
-from tests.ui.evaluation.stand_ins import Gate, StandInShelf
+from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
 
 @pytest.fixture
@@ -17,13 +18,14 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     made = Gate()
 
     class GatedReader(MeanImageReader):
-        def __init__(self, content: bytes, class_names: tuple[str, ...], threads: int, name: str) -> None:
-            super().__init__(class_names)
-            assert name.encode() == content
+        @classmethod
+        def of(cls, model: StandInModel, threads: int) -> "GatedReader":
+            assert model.litert_bytes() == model.facts.name.encode()
             assert threads >= 1
-            made.began.append(name)
+            made.began.append(model.facts.name)
+            return cls(model.facts.class_names, can_reject=model.can_reject)
 
-        def read(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        def read(self, inputs: NDArray[np.float32]) -> Answers:
             made.chunks += 1
             assert made.is_open.wait(10)
             return super().read(inputs)

@@ -12,7 +12,8 @@ from mnist_desktop.problems import Problem, ProblemCode
 class StandInModel:
     """As much of a library model as is asked for."""
 
-    def __init__(self, name: str, *, is_damaged: bool = False) -> None:
+    def __init__(self, name: str, *, is_damaged: bool = False, can_reject: bool = False) -> None:
+        self.can_reject = can_reject
         self.facts = SimpleNamespace(
             name=name, class_names=tuple("0123456789"), litert_sha256=f"hash of {name}"
         )

@@ -13,6 +13,7 @@ from mnist_desktop.ui.evaluation.page import EvaluationPage
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.work import WorkShown
+from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
 LEFT = Qt.MouseButton.LeftButton
@@ -20,10 +21,16 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, gate: Gate, shelf: StandInShelf, lane: Lane, theme: Theme, icons: IconShop
+    qtbot: QtBot,
+    gate: Gate,
+    shelf: StandInShelf,
+    lane: Lane,
+    theme: Theme,
+    icons: IconShop,
+    dialogs: AnsweringDialogs,
 ) -> EvaluationPage:
     anything: Any = shelf
-    made = EvaluationPage(shelf=anything, lane=lane, theme=theme, icons=icons)
+    made = EvaluationPage(shelf=anything, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
     qtbot.addWidget(made)
     made.resize(1200, 740)
     return made
@@ -40,7 +47,7 @@ def test_it_measures_at_the_first_visit_and_not_before(
     page.show()
     assert page.notice.text.text() == "First reads MNIST's 10,000 test digits …"
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.text().endswith(" of 10,000")
+    assert page.result.figures.wrong.note.text() == "of 10,000"
     assert page.story.whole.startswith("First on MNIST's 10,000 test digits, measured in ")
     page.hide()
     page.show()

@@ -8,10 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.evaluation.comparison import Truth, Verdicts
 from mnist_desktop.evaluation.measuring import Measurement
 from mnist_desktop.evaluation.metrics import evaluate
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation.matrix import Cell
 from mnist_desktop.ui.evaluation.result import EvaluationResult
+from mnist_desktop.ui.evaluation.source import MNIST_TEST, MeasuredSet
 from mnist_desktop.ui.evaluation.work import Evaluated
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -32,8 +35,10 @@ def evaluated() -> Evaluated:
     probabilities[4, 9] = 0.91
     images = np.zeros((200, 28, 28), np.uint8)
     images[np.arange(200), 5, 5] = np.arange(200) + 20
-    measurement = Measurement(evaluate(labels, probabilities, NAMES), NAMES, labels, probabilities)
-    return Evaluated("key", measurement, LabelledImages("MNIST test", images, labels), 1.0)
+    truth, verdicts = Truth.of_classes(labels, NAMES), Verdicts.all_accepted(probabilities)
+    measurement = Measurement(evaluate(truth, verdicts, NAMES), NAMES, truth, verdicts)
+    digits = MeasuredSet(MNIST_TEST, LabelledImages("MNIST test", images, labels), images)
+    return Evaluated("key", measurement, digits, 1.0, dict.fromkeys(Caution, 0.0))
 
 
 @pytest.fixture
@@ -57,10 +62,18 @@ def click(result: EvaluationResult, cell: Cell) -> None:
 
 
 def test_the_figures(result: EvaluationResult) -> None:
-    assert result.figures.accuracy.text() == "96.50 %"
-    assert result.figures.wrong.text() == "7 of 200"
-    assert result.figures.loss.text() == f"{result_loss():.4f}"
-    assert result.figures.macro_f1.text().endswith(" %")
+    figures = result.figures
+    assert figures.accuracy.value.text() == "96.50 %"
+    assert figures.accuracy.note.text() == "93.0 to 98.3 %"
+    assert "between 93.0 and 98.3 % for other images" in figures.accuracy.toolTip()
+    assert (figures.wrong.value.text(), figures.wrong.note.text()) == ("7", "of 200")
+    assert figures.loss.value.text() == f"{result_loss():.4f}"
+    assert figures.macro_f1.value.text().endswith(" %")
+    assert figures.ece.value.text() == f"{evaluated().measurement.report.ece * 100:.2f} %"
+    assert (figures.rejected.value.text(), figures.rejected.note.text()) == ("–", "cannot reject")
+    assert "cannot tell what is no digit" in figures.rejected.toolTip()
+    assert figures.others.isHidden()
+    assert result.writers.isHidden() or not result.writers.isVisible()
 
 
 def result_loss() -> float:
@@ -126,7 +139,7 @@ def test_a_cell_without_images(result: EvaluationResult) -> None:
 
 def test_all_wrong_ones(result: EvaluationResult) -> None:
     QTest.mouseClick(result.figures.show_wrong, LEFT)
-    assert result.pane.title.text() == "Read wrong (7)"
+    assert result.pane.title.text() == "Wrong (7)"
     assert result.details.grid.index_at(0) == 4
     assert sorted(result.details.grid.indices.tolist()) == [4, 9, 14, 24, 34, 44, 54]
 
