@@ -112,7 +112,7 @@ def make_validation(
     seed: int,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> LabelledImages:
-    """Images to choose thresholds by: held back ink as it is, some of MNIST, and things that are none.
+    """Images to fit confidence and thresholds to: held back ink as it is, MNIST's digits, some made ones.
 
     Args:
         ink: drawings of writers that the model does not learn from; may be empty.
@@ -127,8 +127,10 @@ def make_validation(
             lesson.as_it_is(item.drawing, DIGIT_NAMES.index(item.label))
         elif not item.drawing.is_empty and item.label in UNLIKE_DIGITS:
             lesson.as_it_is(item.drawing, len(DIGIT_NAMES))
+    # They stand for hands and devices that are further from the known ones than the held back writers are.
+    lesson.digits_in_styles(_VALIDATION_STYLES)
     if not ink:
-        lesson.digits_in_styles(_VALIDATION_STYLES)
+        lesson.others_in_styles(_VALIDATION_STYLES)
         lesson.shapes(Amounts().times(_VALIDATION_SHAPES))
     made = lesson.images()
     return LabelledImages(

@@ -7,6 +7,7 @@ import pytest
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.ink.model_input import drawing_to_input
 from mnist_desktop.training.handwriting import shapes
 from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS, make_lesson, make_validation
 from mnist_desktop.training.handwriting.letters import LETTERS
@@ -64,7 +65,9 @@ def test_cancelling_ends_it(digits: LabelledImages) -> None:
 def test_validation_takes_ink_as_it_is(digits: LabelledImages) -> None:
     held_back = digits.subset(np.arange(7))
     validation = make_validation([*INK, *LETTER_INK], held_back, 1)
-    assert validation.labels.tolist() == [*range(10), NONE, *held_back.labels.tolist()]
+    assert validation.labels[:11].tolist() == [*range(10), NONE]
+    assert validation.labels[-7:].tolist() == held_back.labels.tolist()
+    np.testing.assert_array_equal(validation.images[4], np.rint(drawing_to_input(DIGITS["4"]) * 255))
 
 
 def test_validation_without_ink_is_made(digits: LabelledImages) -> None:
