@@ -77,7 +77,7 @@ def test_litert_answers_as_keras_does(network: Network) -> None:
     model = build_keras(network)
     model.set_weights(weights)
     theirs = np.asarray(model(inputs.reshape(-1, *network.input_shape), training=False))
-    ours = Recogniser(write_litert(network, weights)).read(inputs).probabilities
+    ours = Recogniser(write_litert(network, weights)).outputs(inputs)
     np.testing.assert_allclose(ours, theirs, atol=1e-5)
 
 
@@ -91,9 +91,9 @@ def test_it_answers_as_tensorflows_converter_does() -> None:
     model = build_keras(network, 1)
     converted = tf.lite.TFLiteConverter.from_keras_model(model).convert()
     inputs = RANDOM.uniform(0, 1, (7, 28, 28)).astype(np.float32)
-    theirs = Recogniser(converted).read(inputs).probabilities
+    theirs = Recogniser(converted).outputs(inputs)
     np.testing.assert_allclose(
-        Recogniser(write_litert(network, model.get_weights())).read(inputs).probabilities, theirs, atol=1e-5
+        Recogniser(write_litert(network, model.get_weights())).outputs(inputs), theirs, atol=1e-5
     )
 
 
