@@ -13,7 +13,7 @@ from mnist_desktop.evaluation.report import Report
 from mnist_desktop.ui.widgets.labels import label
 
 _SPACE = 32
-_LEAST_SPACE = 16
+_LEAST_SPACE = 12
 _WIDTH_FOR_SPACE = 1000
 _MOST_NAMED = 5
 
@@ -91,7 +91,7 @@ class FigureRow(QWidget):
                 "The mean of the digits' F1 figures; each digit counts the same, however many images it has"
             ),
         )
-        self.show_wrong = QPushButton(self.tr("Show the wrong ones"))
+        self.show_wrong = QPushButton(self.tr("Show mistakes"))
         self._add_button()
 
     def show_report(self, report: Report) -> None:
@@ -171,7 +171,7 @@ class FigureRow(QWidget):
 
     def _add_button(self) -> None:
         self.show_wrong.setObjectName("evaluation-show-wrong")
-        self.show_wrong.setAccessibleName(self.tr("Show the wrong ones"))
+        self.show_wrong.setAccessibleName(self.tr("Show mistakes"))
         self.show_wrong.setToolTip(
             self.tr(
                 "Show all digits that were read wrong, the surest mistakes first, and then what is no digit "

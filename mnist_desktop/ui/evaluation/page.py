@@ -57,7 +57,7 @@ class EvaluationPage(QWidget):
         self.setObjectName("evaluation-page")
         self._shelf = shelf
         self._lane = lane
-        self._caution = caution
+        self.caution = caution
         self._job: Job | None = None
         self._running: _Wanted | None = None
         self._given_up: _Wanted | None = None
@@ -77,7 +77,7 @@ class EvaluationPage(QWidget):
 
     def set_caution(self, caution: Caution) -> None:
         """Call drawings no digit more or less readily; nothing has to be read again for that."""
-        self._caution = caution
+        self.caution = caution
         if self._job is None and self._wanted in self._found:
             self._show_found(self._found[self._wanted])
 
@@ -116,7 +116,7 @@ class EvaluationPage(QWidget):
         self.notice.show_progress(0, 0)
         self._stack.setCurrentWidget(self.notice)
         known = self._known if self._known is not None and self._known.source == source else None
-        job = self._lane.submit(EvaluationWork(model, source, self._caution, known))
+        job = self._lane.submit(EvaluationWork(model, source, self.caution, known))
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
@@ -130,8 +130,8 @@ class EvaluationPage(QWidget):
             self._job = None
 
     def _show_found(self, found: Evaluated) -> None:
-        if found.caution is not self._caution:
-            found = found.at(self._caution)
+        if found.caution is not self.caution:
+            found = found.at(self.caution)
             self._found[found.key, found.measured_set.source] = found
         self.story.show_text(measured_words(self._shelf.active.facts.name, found))
         self.again.show()

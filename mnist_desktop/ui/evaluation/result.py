@@ -119,7 +119,7 @@ class EvaluationResult(QWidget):
     def _on_wrong_asked(self) -> None:
         if self._evaluated is None:
             return
-        self._show_images(self.tr("Wrong"), self._evaluated.measurement.mistakes())
+        self._show_images(self.tr("Mistakes"), self._evaluated.measurement.mistakes())
 
     def _show_images(self, words: str, indices: NDArray[np.int64]) -> None:
         if self._evaluated is None:

@@ -128,7 +128,7 @@ def test_the_wrong_ones_are_read_wrong_or_taken_for_digits(
     wait_for_result(page, qtbot)
     QTest.mouseClick(page.result.figures.show_wrong, LEFT)
     details = page.result.details
-    assert page.result.pane.title.text() == "Wrong (3)"
+    assert page.result.pane.title.text() == "Mistakes (3)"
     assert details.grid.indices.tolist() == [10, 12, 11]
     assert details.place.text() == "Number 11\nLabelled 1\nDrawn by w5"
     assert details.answers.text().splitlines()[-1] == "A digit: 70.0 %"

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.app import Program
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation import work
 from mnist_desktop.ui.evaluation.page import EvaluationPage
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.window import EVALUATE
 from mnist_desktop.ui.work import WorkShown
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
@@ -196,3 +199,12 @@ def test_closing_while_it_measures(page: EvaluationPage, gate: Gate, lane: Lane,
     gate.is_open.set()
     qtbot.waitUntil(lambda: lane.is_closed, timeout=5000)
     assert gate.chunks == 1
+
+
+def test_it_is_as_careful_as_the_settings_say(program: Program) -> None:
+    program.menus.choose_caution(Caution.CAREFUL)
+    page = program.window.page(EVALUATE)
+    told = [page.caution]
+    program.menus.choose_caution(Caution.LENIENT)
+    told.append(page.caution)
+    assert told == [Caution.CAREFUL, Caution.LENIENT]

@@ -139,7 +139,7 @@ def test_a_cell_without_images(result: EvaluationResult) -> None:
 
 def test_all_wrong_ones(result: EvaluationResult) -> None:
     QTest.mouseClick(result.figures.show_wrong, LEFT)
-    assert result.pane.title.text() == "Wrong (7)"
+    assert result.pane.title.text() == "Mistakes (7)"
     assert result.details.grid.index_at(0) == 4
     assert sorted(result.details.grid.indices.tolist()) == [4, 9, 14, 24, 34, 44, 54]
 
