@@ -14,8 +14,8 @@ from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
 
 LETTERS = "ACEFHKMNPRUVWXacdefhkmnpruvwx"
-SIGNS = '!"#%&*+-:;<=>?@[]^~'
-GREEK = "CDKLMNPRTWXaekmpwx"
+SIGNS = '!"#%&*+-:;<=>?@[]~'
+GREEK = "CDLMNPRTWXaempwx"
 KANJI = (*range(2, 15), 16, *range(18, 27))
 KANA = (42, 45, 46, 48, 53, 58, 62, 63, 64, 66, 67, 70, 89)
 CHOSEN: dict[str, tuple[int, ...]] = {

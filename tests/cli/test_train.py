@@ -49,7 +49,7 @@ def test_presets_are_listed_with_their_counts(capsys: pytest.CaptureFixture[str]
         ("dense-512-regularised", 671_754),
         ("cnn-32-64", 225_034),
         ("cnn-32-64-64", 130_890),
-        ("reader", 163_234),
+        ("reader", 290_043),
     ]
     assert records[2]["not_trainable"] == 1024
     assert records[3]["layers"][0] == "Conv2D 32 3x3 relu"
