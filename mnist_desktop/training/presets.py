@@ -132,7 +132,7 @@ PRESETS: tuple[Preset, ...] = (
         validation="writers",
         validation_share=0.05,
         augment=True,
-        augmentation=Augmentation(rotation=12, shift=1.6, zoom=0.15, shear=0.2, thickness=0.6, elastic=1.0),
+        augmentation=Augmentation(rotation=10, shift=1.3, zoom=0.1, shear=0.15, thickness=0.5, elastic=0.6),
         rejects=True,
     ),
 )

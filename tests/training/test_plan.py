@@ -51,7 +51,7 @@ def test_a_plan_that_rejects_needs_one_output_more() -> None:
 def test_settings_can_be_written_as_json() -> None:
     record = json.loads(json.dumps(plan_for("reader").settings()))
     assert record["preset"] == "reader"
-    assert record["augmentation"]["rotation"] == 12
+    assert record["augmentation"]["rotation"] == 10
     assert record["rejects"] is True
     assert record["image_limit"] is None
     assert "augmentation" not in PLAN.settings()
