@@ -11,7 +11,7 @@ from mnist_desktop.ink.image_files import read_grey
 from mnist_desktop.ink.image_input import find_ink
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.ink.input_files import checked_size
-from mnist_desktop.ink.model_input import ModelInput, drawing_to_input, image_to_input
+from mnist_desktop.ink.model_input import ModelInput, drawing_to_input, found_to_input
 
 Box = tuple[float, float, float, float]
 
@@ -39,9 +39,8 @@ def read_digits(path: Path) -> Iterator[FoundDigit]:
 
     """
     if is_image(path):
-        grey = read_grey(path)
-        found = find_ink(grey)
-        yield FoundDigit(0, image_to_input(grey), found.box if found else None)
+        found = find_ink(read_grey(path))
+        yield FoundDigit(0, found_to_input(found), found.box if found else None)
         return
     for index, item in enumerate(read_ink(path)):
         yield FoundDigit(index, drawing_to_input(item.drawing), _box(item.drawing))

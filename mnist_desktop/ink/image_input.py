@@ -1,127 +1,127 @@
-"""Finding the ink in a grey image, and bringing it into MNIST's box."""
+"""Finding the handwriting in a grey image: a scan, a photo, a screenshot, an exported canvas."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from PIL import Image
+from mnist_desktop.ink.paper import Contrast, ink_contrast
+from mnist_desktop.ink.parts import handwriting
+from mnist_desktop.ink.sheet import without_table
 
-_MNIST_SHAPE = (28, 28)
+_MNIST_SIDE = 28
+_MNIST_EXTENT = range(15, 23)
+_OFF_CENTRE = 1.5
+_NEARLY_BLACK = 8
 _DARK = 60
-_FAINTEST_INK = 12.0
+_SEARCH_SIDE = 480
+_SMALL = 0.4
+_AROUND = 0.3
+_HALF = 0.5
 _NOISE = 0.25
-_WORKING_SIDE = 200
 
 
 @dataclass(frozen=True)
 class FoundInk:
-    """Ink cut out of an image: (h, w) float32 in 0..1, and where it was: x, y, width, height in pixels."""
+    """Ink cut out of an image.
+
+    Attributes:
+        ink: (h, w) float32 in 0..1, with some ink in it.
+        box: where it was in the image: x, y, width, height in pixels.
+        is_input: whether `ink` is not cut out but, as MNIST's own images are, model input already.
+
+    """
 
     ink: NDArray[np.float32]
     box: tuple[int, int, int, int]
+    is_input: bool = False
 
 
-def is_mnist_like(grey: NDArray[np.uint8]) -> bool:
-    """True for a 28x28 image of light ink on black, as MNIST's own images are."""
-    return grey.shape == _MNIST_SHAPE and float(np.median(_border(grey))) == 0 and int(grey.max()) > _DARK
+def as_mnist(grey: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
+    """The image as MNIST would have it, where it is one: 28x28, its ink about 20 wide or high and central.
+
+    Dark ink on white is turned round, and an enlarged image of square blocks is made small again.
+    """
+    factor = grey.shape[0] // _MNIST_SIDE
+    if factor < 1 or grey.shape != (factor * _MNIST_SIDE,) * 2:
+        return None
+    small = grey[::factor, ::factor]
+    if factor > 1 and not np.array_equal(np.repeat(np.repeat(small, factor, 0), factor, 1), grey):
+        return None
+    border = float(np.median(np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])))
+    light = 255 - small if border >= 255 - _NEARLY_BLACK else small
+    if min(border, 255 - border) > _NEARLY_BLACK or int(light.max()) < _DARK:
+        return None
+    _, _, width, height = _box_of(light > _DARK)
+    mass = light.sum(axis=0, dtype=np.int64), light.sum(axis=1, dtype=np.int64)
+    centre = [float(np.average(np.arange(_MNIST_SIDE), weights=line)) for line in mass]
+    is_central = all(abs(at - _MNIST_SIDE / 2) < _OFF_CENTRE for at in centre)
+    return light if is_central and max(width, height) in _MNIST_EXTENT else None
 
 
 def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
     """Separate ink from paper, whichever of them is the darker; None where there is no ink.
 
-    The paper is taken from the image's border; what differs from it is ink, cut to its bounding box.
+    Uneven light, ruled lines fainter than the ink, frames, the table around a sheet and specks are left
+    out. Large images are searched at a smaller size, and then looked at closely where the ink is.
     """
-    values = grey.astype(np.float32)
-    paper = float(np.median(_border(grey)))
-    difference = paper - values if paper > 127 else values - paper
-    strongest = float(np.percentile(difference, 99.5))
-    if strongest < _FAINTEST_INK:
-        strongest = float(difference.max())
-    if strongest < _FAINTEST_INK:
+    digit = as_mnist(grey)
+    if digit is not None:
+        left, top, width, height = (side * (len(grey) // len(digit)) for side in _box_of(digit > 0))
+        return FoundInk(digit.astype(np.float32) / np.float32(255), (left, top, width, height), is_input=True)
+    grey = without_table(grey)
+    found = _found(grey, None)
+    if found is None:
         return None
-    ink = np.clip(difference / strongest, 0, 1)
-    ink[ink < _NOISE] = 0
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    top, left, height, width = rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    cut = np.asarray(ink[top : top + height, left : left + width], dtype=np.float32)
-    return FoundInk(cut, (int(left), int(top), int(width), int(height)))
+    first, is_light = found
+    left, top, width, height = first.box
+    if max(grey.shape) <= _SEARCH_SIDE or max(width, height) > _SMALL * max(grey.shape):
+        return first
+    margin = round(_AROUND * max(width, height))
+    x, y = max(left - margin, 0), max(top - margin, 0)
+    closer = _found(grey[y : top + height + margin, x : left + width + margin], is_light)
+    if closer is None:
+        return first
+    box = closer[0].box
+    return FoundInk(closer[0].ink, (box[0] + x, box[1] + y, box[2], box[3]))
 
 
-def box_of_ink(
-    ink: NDArray[np.float32], side: int, box: float, pen_width: float, centre: float
-) -> NDArray[np.float32]:
-    """Fit cut-out ink into the box, bring its strokes to about the pen's width, centre its mass.
-
-    Returns:
-        (side, side) float32 in 0..1.
-
-    """
-    from PIL import Image, ImageFilter
-
-    picture = Image.fromarray(np.round(ink * 255).astype(np.uint8))
-    shrink = _WORKING_SIDE / max(picture.size)
-    if shrink < 1:
-        picture = picture.resize(_scaled(picture.size, shrink), Image.Resampling.BOX)
-    factor = box / max(picture.size)
-    missing = pen_width / factor - _stroke_width(np.asarray(picture))
-    if missing >= 2:
-        picture = _with_margin(picture, math.ceil(missing / 2))
-        picture = picture.filter(ImageFilter.MaxFilter(2 * round(missing / 2) + 1))
-        factor = box / max(picture.size)
-    small = picture.resize(
-        _scaled(picture.size, factor), Image.Resampling.LANCZOS if factor < 1 else Image.Resampling.BICUBIC
-    )
-    array = np.asarray(small, dtype=np.float32) / 255
-    array = array / max(float(np.percentile(array, 99)), float(array.max()) * 0.7, 1e-6)
-    return _centred(np.clip(array, 0, 1), side, centre)
+def _found(grey: NDArray[np.uint8], is_light: bool | None) -> tuple[FoundInk, bool] | None:
+    """Ink and box in one look, and whether the ink is the lighter."""
+    small, factor = _shrunk(grey)
+    contrast = ink_contrast(small, is_light)
+    kept = None if contrast is None else handwriting(contrast.ink > _HALF)
+    if contrast is None or kept is None:
+        return None
+    return _cut(contrast, kept, factor, grey.shape), contrast.is_light
 
 
-def _border(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+def _shrunk(grey: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
+    """The image divided by a whole number so that it can be searched quickly, and that number."""
+    from PIL import Image
+
+    factor = -(-max(grey.shape) // _SEARCH_SIDE)
+    if factor == 1:
+        return grey, 1
+    return np.asarray(Image.fromarray(np.ascontiguousarray(grey)).reduce(factor)), factor
 
 
-def _scaled(size: tuple[int, int], factor: float) -> tuple[int, int]:
-    return max(1, round(size[0] * factor)), max(1, round(size[1] * factor))
+def _cut(contrast: Contrast, kept: NDArray[np.bool_], factor: int, shape: tuple[int, ...]) -> FoundInk:
+    """The ink of the kept parts with their soft edges, in its bounding box."""
+    near = np.pad(kept, 1)
+    near = near[:-2] | near[1:-1] | near[2:]
+    near = near[:, :-2] | near[:, 1:-1] | near[:, 2:]
+    ink = np.where(near & (contrast.ink >= _NOISE), contrast.ink, np.float32(0))
+    box = _box_of(ink > 0)
+    left, top, width, height = box
+    cut = np.ascontiguousarray(ink[top : top + height, left : left + width])
+    x, y = left * factor, top * factor
+    return FoundInk(cut, (x, y, min(width * factor, shape[1] - x), min(height * factor, shape[0] - y)))
 
 
-def _stroke_width(image: NDArray[np.uint8]) -> float:
-    """Usual width of the strokes in pixels: twice the ink's area for each pixel of its outline."""
-    ink = np.pad(image > 96, 1)
-    inside = ink[1:-1, :-2] & ink[1:-1, 2:] & ink[:-2, 1:-1] & ink[2:, 1:-1]
-    area = int(ink.sum())
-    outline = area - int((inside & ink[1:-1, 1:-1]).sum())
-    return 2 * area / outline if outline else 1.0
-
-
-def _with_margin(picture: Image.Image, margin: int) -> Image.Image:
-    from PIL import ImageOps
-
-    return ImageOps.expand(picture, margin, 0)
-
-
-def _centred(small: NDArray[np.float32], side: int, centre: float) -> NDArray[np.float32]:
-    """Move the centre of mass to the centre by whole and part pixels (bilinear)."""
-    height, width = small.shape
-    mass = float(small.sum())
-    if mass == 0:
-        return np.zeros((side, side), dtype=np.float32)
-    rows, columns = np.arange(height, dtype=np.float32), np.arange(width, dtype=np.float32)
-    top = centre - float((small.sum(axis=1) * rows).sum()) / mass
-    left = centre - float((small.sum(axis=0) * columns).sum()) / mass
-    down = _placing(height, side, top)
-    across = _placing(width, side, left)
-    centred: NDArray[np.float32] = np.clip(down.T @ small @ across, 0, 1).astype(np.float32)
-    return centred
-
-
-def _placing(count: int, side: int, offset: float) -> NDArray[np.float32]:
-    """Weights that put sample i at i + offset, shared between its two neighbours: (count, side)."""
-    distance = np.abs(np.arange(count)[:, None] + offset - np.arange(side)[None, :])
-    weights: NDArray[np.float32] = np.clip(1 - distance, 0, 1).astype(np.float32)
-    return weights
+def _box_of(mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    top, left = int(rows[0]), int(columns[0])
+    return left, top, int(columns[-1]) + 1 - left, int(rows[-1]) + 1 - top

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.ink.drawing import Drawing
-from mnist_desktop.ink.image_input import box_of_ink, find_ink, is_mnist_like
+from mnist_desktop.ink.image_input import FoundInk, find_ink
+from mnist_desktop.ink.image_strokes import pen_path
 
 ModelInput: TypeAlias = NDArray[np.float32]
 
@@ -47,8 +48,7 @@ def drawing_to_input(drawing: Drawing, pen_width: float = PEN_WIDTH) -> ModelInp
     if not traces:
         return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
     points = _resampled(_fitted(traces, drawing.pen_width, pen_width))
-    first = pen_coverage(points, pen_width)
-    return _finished(pen_coverage(points + (CENTRE - _centre_of_mass(first)), pen_width))
+    return _centred(points, pen_width)
 
 
 def image_to_input(grey: NDArray[np.uint8]) -> ModelInput:
@@ -62,12 +62,28 @@ def image_to_input(grey: NDArray[np.uint8]) -> ModelInput:
         already is like MNIST's (28x28, light ink on black) passes unchanged.
 
     """
-    if is_mnist_like(grey):
-        return _finished(grey.astype(np.float32) / np.float32(255))
-    found = find_ink(grey)
+    return found_to_input(find_ink(grey))
+
+
+def found_to_input(found: FoundInk | None) -> ModelInput:
+    """Render the ink found in an image as if it had been drawn: the path of its pen, with the model's pen.
+
+    Returns:
+        As `image_to_input`.
+
+    """
     if found is None:
         return _finished(np.zeros((SIDE, SIDE), dtype=np.float32))
-    return _finished(box_of_ink(found.ink, SIDE, BOX, PEN_WIDTH, CENTRE))
+    if found.is_input:
+        return _finished(found.ink.copy())
+    path = pen_path(found.ink)
+    height, width = found.ink.shape
+    extent = max(height, width) - path.width
+    scale = (BOX - PEN_WIDTH) / max(extent, path.width)
+    middle = (width - 1) / 2, (height - 1) / 2
+    points = ((path.points - middle) * scale + CENTRE).astype(np.float32)
+    # Where the points are all of the ink, and not the middle of it, they have its width already.
+    return _centred(points, PEN_WIDTH - path.covered * scale)
 
 
 def images_to_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -78,6 +94,12 @@ def images_to_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 def _finished(array: NDArray[np.float32]) -> ModelInput:
     array.setflags(write=False)
     return array
+
+
+def _centred(points: NDArray[np.float32], pen_width: float) -> ModelInput:
+    """Ink the points twice: to find the centre of mass, and with it in the middle."""
+    first = pen_coverage(points, pen_width)
+    return _finished(pen_coverage(points + (CENTRE - _centre_of_mass(first)), pen_width))
 
 
 def _fitted(

@@ -79,7 +79,8 @@ def test_an_image_of_a_digit_becomes_nearly_the_digit(is_dark_on_light: bool, sc
     shown = 255 - page if is_dark_on_light else page
     result = image_to_input(shown)
     assert centre_of_mass(result) == pytest.approx((14, 14), abs=0.2)
-    assert np.corrcoef(result.ravel(), digit.ravel())[0, 1] > 0.9
+    # Not nearer: its strokes, thick and thin, are drawn anew with one pen.
+    assert np.corrcoef(result.ravel(), digit.ravel())[0, 1] > 0.85
 
 
 def test_blank_paper_of_any_grey_has_no_ink() -> None:
