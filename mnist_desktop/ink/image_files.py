@@ -18,10 +18,15 @@ FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _MOST_BYTES = 100_000_000
 _MOST_PIXELS = 50_000_000
+# Of 255 each.
+_MOSTLY_CLEAR = 153.0
+_LIGHT = 200.0
 
 
 def read_grey(path: Path) -> NDArray[np.uint8]:
-    """Read an image as grey values: the first frame, upright, on white where it is transparent.
+    """Read an image as grey values: the first frame, upright; on white where it is transparent.
+
+    Light ink alone on transparency is put on black.
 
     Returns:
         (height, width) uint8.
@@ -60,9 +65,21 @@ def _grey(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") or image.mode == "F":
         return _from_deep(image)
     if image.has_transparency_data:
-        paper = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(paper, image.convert("RGBA")).convert("L")
+        drawn = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, _paper_under(drawn))
+        return Image.alpha_composite(paper, drawn).convert("L")
     return image.convert("L")
+
+
+def _paper_under(drawn: Image.Image) -> str:
+    """Black where what is drawn on transparency is nearly white, and could not be seen on white paper."""
+    grey = np.asarray(drawn.convert("L"), dtype=np.float64)
+    opacity = np.asarray(drawn.getchannel("A"), dtype=np.float64)
+    mass = float(opacity.sum())
+    is_drawn_on_nothing = float(opacity.mean()) < _MOSTLY_CLEAR
+    return (
+        "black" if is_drawn_on_nothing and mass and float((grey * opacity).sum()) / mass > _LIGHT else "white"
+    )
 
 
 def _from_deep(image: Image.Image) -> Image.Image:

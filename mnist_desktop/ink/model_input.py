@@ -77,13 +77,20 @@ def found_to_input(found: FoundInk | None) -> ModelInput:
     if found.is_input:
         return _finished(found.ink.copy())
     path = pen_path(found.ink)
-    height, width = found.ink.shape
-    extent = max(height, width) - path.width
+    low, high = _soft_box(found.ink)
+    extent = float((high - low).max()) - path.width
     scale = (BOX - PEN_WIDTH) / max(extent, path.width)
-    middle = (width - 1) / 2, (height - 1) / 2
-    points = ((path.points - middle) * scale + CENTRE).astype(np.float32)
+    points = ((path.points - (low + high) / 2) * scale + CENTRE).astype(np.float32)
     # Where the points are all of the ink, and not the middle of it, they have its width already.
     return _centred(points, PEN_WIDTH - path.covered * scale)
+
+
+def _soft_box(ink: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where cut-out ink begins and ends, as (x, y) each; its outermost pixels are often covered in part."""
+    height, width = ink.shape
+    first = np.array([0.5 - ink[:, 0].max(), 0.5 - ink[0].max()], dtype=np.float64)
+    last = np.array([width - 1.5 + ink[:, -1].max(), height - 1.5 + ink[-1].max()], dtype=np.float64)
+    return first, last
 
 
 def images_to_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Values = NDArray[np.float32]
 
 _FAINTEST = 12.0
+_FAINTEST_UNEVEN = 20.0
 _FLAT_TOLERANCE = 8
 _FLAT_BORDER = 0.85
 _FLAT_SHARE = 0.2
@@ -60,7 +61,8 @@ def ink_contrast(grey: NDArray[np.uint8], is_light: bool | None = None) -> Contr
     room = np.maximum(255 - lightest if is_light else darkest, np.float32(_LEAST_ROOM))
     strength = (lighter if is_light else darker) / room
     full = _full_ink(strength)
-    if full * float(np.median(room)) < _FAINTEST or full < _CLEAR * _spread(values - darkest) / float(
+    faintest = _FAINTEST if level is not None else _FAINTEST_UNEVEN
+    if full * float(np.median(room)) < faintest or full < _CLEAR * _spread(values - darkest) / float(
         np.median(room)
     ):
         return None
@@ -100,18 +102,28 @@ def _local_paper(grey: NDArray[np.uint8]) -> tuple[Values, Values]:
     size = max(1, round(width * shrink)), max(1, round(height * shrink))
     coarse = np.asarray(Image.fromarray(np.ascontiguousarray(grey)).resize(size, Image.Resampling.BOX))
     reach = max(2, round(max(coarse.shape) * _WINDOW / 2))
-    windows = np.lib.stride_tricks.sliding_window_view(
-        np.pad(coarse, reach, "symmetric"), (2 * reach + 1, 2 * reach + 1)
-    ).reshape(*coarse.shape, -1)
+    # Light that fades towards the border is taken to go on fading beyond it.
+    wide = np.pad(_without_edge(coarse).astype(np.int16), reach, "reflect", reflect_type="odd")
+    windows = np.lib.stride_tricks.sliding_window_view(wide, (2 * reach + 1, 2 * reach + 1))
+    windows = windows.reshape(*coarse.shape, -1)
     middle = windows.shape[-1] // 2
-    usual = Image.fromarray(np.ascontiguousarray(np.partition(windows, middle, axis=-1)[..., middle]))
+    usual = np.partition(windows, middle, axis=-1)[..., middle]
+    picture = Image.fromarray(np.clip(usual, 0, 255).astype(np.uint8))
     darkest, lightest = (
         np.asarray(
-            usual.filter(nearby(3)).resize((width, height), Image.Resampling.BILINEAR), dtype=np.float32
+            picture.filter(nearby(3)).resize((width, height), Image.Resampling.BILINEAR), dtype=np.float32
         )
         for nearby in (ImageFilter.MinFilter, ImageFilter.MaxFilter)
     )
     return darkest, lightest
+
+
+def _without_edge(coarse: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Each outermost line as usual for it and the two next to it, so that a frame is not carried on."""
+    result = coarse.copy()
+    for lines in (result, result[::-1], result.T, result.T[::-1]):
+        lines[0] = np.median(lines[:3], axis=0)
+    return result
 
 
 def _middle_first(shape: tuple[int, ...]) -> Values:

@@ -10,9 +10,13 @@ Mask = NDArray[np.bool_]
 _WHOLE_SIDE = 0.97
 _RIM = 0.9
 _LONG_TOUCH = 0.5
+_MOST_OF_IMAGE = 0.6
+_HOLLOW = 0.25
 _RULE_WIDTH = 0.02
 _SPECK = 0.06
 _MOST_PARTS = 40
+_DOT = 12
+_MOST_DOTS = 4
 
 
 def label_parts(mask: Mask) -> tuple[NDArray[np.int32], int]:
@@ -65,8 +69,11 @@ def handwriting(mask: Mask) -> Mask | None:
         return None
     sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     alive = _without_surroundings(labels, sizes)
+    if not alive.any():
+        return None
     alive &= sizes >= _SPECK * sizes[alive].max()
-    if int(alive.sum()) > _MOST_PARTS:
+    few = _MOST_DOTS if sizes[alive].max() <= _DOT else _MOST_PARTS
+    if int(alive.sum()) > few:
         return None
     kept: Mask = np.concatenate([[False], alive])[labels]
     return kept
@@ -87,23 +94,36 @@ def _without_ruling(mask: Mask) -> Mask:
 
 
 def _without_surroundings(labels: NDArray[np.int32], sizes: NDArray[np.intp]) -> Mask:
-    """Which parts are no frame and no table top around the sheet; all, where nothing else is there."""
+    """Which parts are no frame and no table top around the sheet.
+
+    Where nothing else is there, all of them, unless it is a frame around nearly the whole image.
+    """
     alive = np.ones(len(sizes), dtype=np.bool_)
     sides = (labels[0], labels[-1], labels[:, 0], labels[:, -1])
     touched = np.stack([np.bincount(side, minlength=len(sizes) + 1)[1:] / len(side) for side in sides])
     hugging = (touched.sum(axis=0) > _LONG_TOUCH) & ((touched > 0).sum(axis=0) > 1)
     alive &= ~(hugging | (touched > _WHOLE_SIDE).any(axis=0))
-    for number in np.flatnonzero(alive):
-        if sizes[number] > sum(labels.shape) / 2 and _is_frame(labels == number + 1):
+    around = False
+    for number in np.flatnonzero(sizes > sum(labels.shape) / 2):
+        part = labels == number + 1
+        if _is_frame(part):
             alive[number] = False
-    return alive if alive.any() else ~alive
+            around |= _is_around(part)
+    return alive if around or alive.any() else ~alive
 
 
 def _is_frame(part: Mask) -> bool:
-    """Whether a part runs along all four sides of its own box, as a drawn rectangle does."""
+    """Whether a part runs along all four sides of its own box and leaves it hollow."""
     rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
     box = part[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     deep, wide = (max(1, side // 40) for side in box.shape)
     above, below = box[:deep].any(axis=0), box[-deep:].any(axis=0)
     left, right = box[:, :wide].any(axis=1), box[:, -wide:].any(axis=1)
-    return all(float(rim.mean()) > _RIM for rim in (above, below, left, right))
+    runs_along = all(float(rim.mean()) > _RIM for rim in (above, below, left, right))
+    return runs_along and float(box.mean()) < _HOLLOW
+
+
+def _is_around(frame: Mask) -> bool:
+    """Whether most of the image is inside a frame."""
+    rows, columns = np.flatnonzero(frame.any(axis=1)), np.flatnonzero(frame.any(axis=0))
+    return float(np.ptp(rows) + 1) * float(np.ptp(columns) + 1) > _MOST_OF_IMAGE * frame.size

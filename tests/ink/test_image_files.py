@@ -83,3 +83,12 @@ def test_a_huge_image_is_refused_before_it_fills_the_memory(tmp_path: Path) -> N
     with pytest.raises(Problem) as caught:
         read_grey(tmp_path / "huge.png")
     assert caught.value.code == ProblemCode.IMAGE_TOO_LARGE
+
+
+def test_light_ink_alone_on_transparency_can_be_seen(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (40, 60), (255, 255, 255, 0))
+    image.paste((255, 255, 255, 255), (10, 20, 20, 50))
+    image.save(tmp_path / "a.png")
+    grey = read_grey(tmp_path / "a.png")
+    assert grey[5, 5] == 0
+    assert grey[35, 15] == 255

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.ink.image_input import find_ink
+from mnist_desktop.ink.model_input import ModelInput, drawing_to_input, image_to_input
+from tests.hand import DIGITS
+from tests.ink.painting import painted, shades
+
+SIDE = 300
+ALIKE = 0.14
+"""The most that an image's input may differ from the ink's, as a share of the ink."""
+
+
+def apart(image: NDArray[np.uint8], digit: str) -> float:
+    ink = drawing_to_input(DIGITS[digit])
+    return float(np.abs(image_to_input(image) - ink).sum() / ink.sum())
+
+
+def page(digit: str = "5") -> NDArray[np.float32]:
+    return painted(DIGITS[digit], SIDE, 12, 170)
+
+
+def noise(spread: float, shape: tuple[int, ...] = (SIDE, SIDE)) -> NDArray[np.float32]:
+    return np.random.default_rng(7).normal(0, spread, shape).astype(np.float32)
+
+
+def as_jpeg(image: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+    stream = io.BytesIO()
+    Image.fromarray(image).save(stream, "JPEG", quality=quality)
+    return np.asarray(Image.open(stream))
+
+
+@pytest.mark.parametrize("digit", list(DIGITS))
+@pytest.mark.parametrize(
+    ("side", "brush", "height"), [(200, 4, 60), (240, 20, 120), (300, 5, 280), (640, 40, 240), (900, 12, 700)]
+)
+def test_an_exported_drawing_gives_the_same_input_as_its_ink(
+    digit: str, side: int, brush: float, height: float
+) -> None:
+    covered = painted(DIGITS[digit], side, brush, height)
+    assert apart(shades(255, 0, covered), digit) < ALIKE
+
+
+@pytest.mark.parametrize("digit", list(DIGITS))
+@pytest.mark.parametrize(("paper", "ink"), [(0, 255), (40, 170), (200, 60), (128, 20), (255, 190)])
+def test_ink_may_be_darker_or_lighter_than_the_paper(digit: str, paper: float, ink: float) -> None:
+    assert apart(shades(paper, ink, page(digit)), digit) < ALIKE
+
+
+@pytest.mark.parametrize("digit", list(DIGITS))
+def test_light_shadow_and_noise_do_not_matter(digit: str) -> None:
+    rows, columns = np.mgrid[0:SIDE, 0:SIDE].astype(np.float32) / SIDE
+    lights = {
+        "from one side": 1 - 0.6 * columns,
+        "vignette": 1 - 0.9 * ((rows - 0.5) ** 2 + (columns - 0.5) ** 2),
+        "shadow across": 1 - 0.5 / (1 + np.exp(-60 * (rows + 0.3 * columns - 0.6))),
+    }
+    for name, light in lights.items():
+        photo = as_jpeg(shades(0, 1, shades(235, 40, page(digit)) * light + noise(4)), 70)
+        assert apart(photo, digit) < ALIKE, name
+
+
+def test_strong_noise_and_compression_do_not_matter() -> None:
+    assert apart(shades(0, 1, shades(215, 40, page()) + noise(18)), "5") < ALIKE
+    assert apart(as_jpeg(shades(255, 0, page()), 15), "5") < ALIKE
+
+
+def test_ruled_paper_is_paper() -> None:
+    lined, squared, dark = (np.full((SIDE, SIDE), 245, dtype=np.float32) for _ in range(3))
+    lined[20::37], lined[21::37] = 160, 160
+    squared[9::21], squared[:, 5::21] = 175, 175
+    dark[20::50] = 50
+    for paper in (lined, squared, dark):
+        assert apart(np.minimum(paper, shades(245, 40, page())).astype(np.uint8), "5") < ALIKE
+
+
+def test_frames_and_margins_are_left_out() -> None:
+    drawn = shades(255, 0, page())
+    at_the_border = drawn.copy()
+    at_the_border[:2], at_the_border[-2:], at_the_border[:, :2], at_the_border[:, -2:] = 90, 90, 90, 90
+    in_a_window = np.pad(np.pad(drawn, 1, constant_values=0), 12, constant_values=230)
+    dark_canvas = np.pad(np.pad(255 - drawn, 2, constant_values=120), 15, constant_values=240)
+    for image in (at_the_border, in_a_window, dark_canvas):
+        assert apart(image, "5") < ALIKE
+
+
+@pytest.mark.parametrize("digit", ["0", "1", "7", "8"])
+def test_the_table_around_a_photographed_sheet_is_left_out(digit: str) -> None:
+    sheet = shades(225, 40, page(digit)).astype(np.float32)
+    around = np.pad(sheet, 80, constant_values=60) + noise(6, (SIDE + 160, SIDE + 160))
+    beside = np.pad(sheet, ((0, 0), (0, 60)), constant_values=50) + noise(4, (SIDE, SIDE + 60))
+    for photo in (around, beside):
+        assert apart(as_jpeg(shades(0, 1, photo), 80), digit) < ALIKE
+
+
+def test_specks_are_left_out() -> None:
+    image = shades(255, 0, page()).copy()
+    for row, column in np.random.default_rng(3).integers(0, SIDE - 2, (25, 2)):
+        image[row : row + 2, column : column + 2] = 60
+    assert apart(image, "5") < ALIKE
+
+
+def test_a_straight_stroke_beside_another_is_no_frame() -> None:
+    image = np.full((SIDE, SIDE), 255, dtype=np.uint8)
+    image[40:260, 180:192] = 0
+    image[40:150, 80:92] = 0
+    image[150:162, 80:170] = 0
+    found = find_ink(image)
+    assert found is not None
+    assert found.box == (80, 40, 112, 220)
+
+
+def test_a_small_digit_in_a_large_photo_is_looked_at_closely() -> None:
+    small = painted(DIGITS["3"], 120, 6, 90)
+    covered = np.pad(small, ((1500, 380), (700, 2180)))
+    image = shades(230, 30, covered)
+    assert apart(image, "3") < ALIKE
+    found = find_ink(image)
+    assert found is not None
+    x, y, width, height = found.box
+    assert (x + width / 2, y + height / 2) == pytest.approx((760, 1560), abs=8)
+    assert max(width, height) == pytest.approx(94, abs=8)
+
+
+def test_the_box_is_where_the_ink_is() -> None:
+    image = np.full((100, 160), 255, dtype=np.uint8)
+    image[30:70, 80:86] = 0
+    found = find_ink(image)
+    assert found is not None
+    assert found.box == (80, 30, 6, 40)
+
+
+def test_a_filled_dot_stays_a_dot() -> None:
+    rows, columns = np.mgrid[0:200, 0:200]
+    dot = np.where((rows - 90) ** 2 + (columns - 110) ** 2 < 400, 0, 255).astype(np.uint8)
+    assert 3 < image_to_input(dot).sum() < 12
+
+
+@pytest.mark.parametrize("side", [64, 200, 700])
+def test_paper_without_ink_has_none(side: int) -> None:
+    ramp = np.mgrid[0:side, 0:side][1].astype(np.float32) / side
+    empty = {
+        "light from one side": shades(0, 1, 250 - 150 * ramp),
+        "a shadow": shades(0, 1, 235 - 100 * (ramp > 0.5) + noise(4, (side, side))),
+        "a scan's noise": shades(0, 1, 235 + noise(8, (side, side))),
+        "only noise": shades(0, 1, 128 + noise(60, (side, side))),
+        "a dark screen's noise": shades(0, 1, np.abs(noise(8, (side, side)))),
+        "a framed page": np.pad(np.full((side - 4, side - 4), 255, dtype=np.uint8), 2),
+    }
+    for name, image in empty.items():
+        assert find_ink(image) is None, name
+        assert not image_to_input(image).any(), name
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 40), (2, 2), (3, 500), (28, 28), (700, 3)])
+def test_any_shape_of_image_can_be_looked_at(shape: tuple[int, int]) -> None:
+    for image in (
+        np.full(shape, 128, dtype=np.uint8),
+        np.random.default_rng(1).integers(0, 256, shape, dtype=np.uint8),
+        np.tile(np.array([0, 255], dtype=np.uint8), (shape[0], shape[1]))[:, : shape[1]],
+    ):
+        array = image_to_input(image)
+        assert array.shape == (28, 28)
+        assert array.dtype == np.float32
+        assert not array.flags.writeable
+        assert 0 <= array.min() <= array.max() <= 1
+
+
+def mnist_inputs(count: int = 60) -> list[tuple[NDArray[np.uint8], ModelInput]]:
+    images = load_mnist().test.images[:count]
+    return [(image, image.astype(np.float32) / np.float32(255)) for image in images]
+
+
+def test_mnist_passes_unchanged_inverted_and_enlarged() -> None:
+    for image, expected in mnist_inputs():
+        assert np.array_equal(image_to_input(image), expected)
+        assert np.array_equal(image_to_input(255 - image), expected)
+        assert np.array_equal(image_to_input(np.kron(image, np.ones((5, 5), dtype=np.uint8))), expected)
+
+
+def test_mnist_as_jpeg_passes_nearly_unchanged() -> None:
+    for image, expected in mnist_inputs(20):
+        for shown in (image, 255 - image):
+            assert np.abs(image_to_input(as_jpeg(shown, 90)) - expected).mean() < 0.02
+
+
+def test_a_small_image_that_is_not_like_mnist_is_brought_into_the_box() -> None:
+    corner = np.zeros((28, 28), dtype=np.uint8)
+    corner[1:9, 2:4] = 255
+    array = image_to_input(corner)
+    rows = np.flatnonzero((array > 0.3).any(axis=1))
+    assert np.ptp(rows) + 1 in (19, 20, 21)
