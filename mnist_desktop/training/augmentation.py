@@ -79,7 +79,8 @@ def _bent(images: tf.Tensor, transforms: tf.Tensor, seed: tf.Tensor, pixels: flo
     shifts = tf.image.resize(coarse * strength, (_SIDE, _SIDE), "bicubic")
     places = tf.range(_SIDE, dtype=tf.float32)
     x, y = places[None, None, :], places[None, :, None]
-    terms = [transforms[:, place, None, None] for place in range(6)]
+    # Reshaped, since a new axis in the slice of a stack is lost where TensorFlow simplifies the graph.
+    terms = [tf.reshape(transforms[:, place], (-1, 1, 1)) for place in range(6)]
     across = terms[0] * x + terms[1] * y + terms[2] + shifts[..., 0]
     down = terms[3] * x + terms[4] * y + terms[5] + shifts[..., 1]
     return _sampled(images, across, down)

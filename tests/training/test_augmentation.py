@@ -90,16 +90,25 @@ def test_equal_seeds_change_equally() -> None:
 
 
 def test_bends_move_parts_against_each_other() -> None:
-    bent = augmented(replace(NOTHING, elastic=2.0))
-    rows = np.arange(7, 21)
+    bent = augmented(replace(NOTHING, elastic=1.5))
+    rows = np.arange(10, 18)
     middles = (bent[:, rows] * np.arange(28)).sum(axis=2) / bent[:, rows].sum(axis=2)
     # No straight line fits a bent bar; what is left of it after the best one is the bend.
     straight = np.polynomial.polynomial.polyfit(rows, middles.T, 1)
     left = middles - (straight[0][:, None] + straight[1][:, None] * rows)
-    assert np.median(np.abs(left).max(axis=1)) > 0.15
+    assert np.median(np.abs(left).max(axis=1)) > 0.05
     assert bent.min() >= 0
     assert bent.max() <= 1.0001
 
 
 def test_without_a_change_the_bending_way_gives_the_same_image() -> None:
     np.testing.assert_allclose(augmented(replace(NOTHING, elastic=1e-6)), upright_bars()[..., 0], atol=1e-4)
+
+
+def test_bending_works_in_a_graph_of_its_own() -> None:
+    import tensorflow as tf
+
+    ranges, bars = Augmentation(elastic=1.0), tf.constant(upright_bars())
+    seed = tf.constant([1, 2], tf.int64)
+    compiled = tf.function(lambda images: augment_batch(images, seed, ranges))(bars)
+    np.testing.assert_allclose(compiled.numpy(), augment_batch(bars, seed, ranges).numpy(), atol=1e-4)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import gc
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -19,6 +21,7 @@ from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import (
     EpochFinished,
     Finishing,
+    HandwritingMaking,
     Stage,
     StepProgress,
     TensorFlowLoading,
@@ -247,3 +250,38 @@ def test_the_best_epoch_is_the_first_of_the_best() -> None:
     assert best_epoch(validated) is validated[1]
     plain = (epoch(1, 0.9, None), epoch(2, 0.8, None))
     assert best_epoch(plain) is plain[0]
+
+
+@pytest.mark.parametrize(("validation", "examples"), [("split", 300), ("test", None), ("none", None)])
+def test_confidence_is_calibrated_on_validation_and_never_on_the_test_set(
+    validation: str, examples: int | None, digits: LabelledImages, test_digits: LabelledImages
+) -> None:
+    plan = plan_for("dense-64", validation=validation, epochs=1, image_limit=1500)
+    calibration = run(plan, digits, test_digits).calibration
+    assert (calibration.examples if calibration else None) == examples
+    assert calibration is None or calibration.rejection is None
+
+
+def test_the_reader_learns_what_is_no_digit(digits: LabelledImages, test_digits: LabelledImages) -> None:
+    listener = Listener()
+    outcome = run(plan_for("reader", epochs=1, image_limit=400), digits, test_digits, listener)
+    assert isinstance(listener.events[0], HandwritingMaking)
+    calibration = outcome.calibration
+    assert calibration is not None
+    assert calibration.rejection is not None
+    recogniser = Recogniser(outcome.prepared.litert_file, calibration=calibration)
+    assert recogniser.can_reject
+    answers = recogniser.read(images_to_inputs(test_digits.images))
+    right = answers.probabilities.argmax(axis=1) == test_digits.labels
+    assert right.mean() == pytest.approx(outcome.test_accuracy, abs=1e-6)
+
+
+def test_a_training_in_bfloat16_gives_a_float32_model(
+    digits: LabelledImages, test_digits: LabelledImages, tmp_path: Path
+) -> None:
+    plan = plan_for("cnn-32-64-64", epochs=1, precision="bfloat16", validation="none")
+    outcome = run(plan, digits, test_digits)
+    assert outcome.test_accuracy > 0.5
+    (tmp_path / "m.keras").write_bytes(outcome.prepared.keras_file)
+    with zipfile.ZipFile(tmp_path / "m.keras") as archive:
+        assert b"bfloat16" not in archive.read("config.json")
