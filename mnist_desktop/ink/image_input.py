@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.ink.panel import innermost_panel
 from mnist_desktop.ink.paper import Contrast, ink_contrast
 from mnist_desktop.ink.parts import handwriting
 from mnist_desktop.ink.sheet import without_table
@@ -71,21 +72,29 @@ def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
     if digit is not None:
         left, top, width, height = (side * (len(grey) // len(digit)) for side in _box_of(digit > 0))
         return FoundInk(digit.astype(np.float32) / np.float32(255), (left, top, width, height), is_input=True)
-    grey = without_table(grey)
-    found = _found(grey, None)
+    left, top, width, height = innermost_panel(grey)
+    panel = without_table(grey[top : top + height, left : left + width])
+    found = _found(panel, None)
     if found is None:
         return None
-    first, is_light = found
+    ink, is_light = found
+    return _moved(_looked_at_closely(panel, ink, is_light), left, top)
+
+
+def _looked_at_closely(grey: NDArray[np.uint8], first: FoundInk, is_light: bool) -> FoundInk:
+    """The same ink found once more, in its surroundings only, where it is small in a large image."""
     left, top, width, height = first.box
     if max(grey.shape) <= _SEARCH_SIDE or max(width, height) > _SMALL * max(grey.shape):
         return first
     margin = round(_AROUND * max(width, height))
     x, y = max(left - margin, 0), max(top - margin, 0)
     closer = _found(grey[y : top + height + margin, x : left + width + margin], is_light)
-    if closer is None:
-        return first
-    box = closer[0].box
-    return FoundInk(closer[0].ink, (box[0] + x, box[1] + y, box[2], box[3]))
+    return first if closer is None else _moved(closer[0], x, y)
+
+
+def _moved(found: FoundInk, right: int, down: int) -> FoundInk:
+    left, top, width, height = found.box
+    return FoundInk(found.ink, (left + right, top + down, width, height))
 
 
 def _found(grey: NDArray[np.uint8], is_light: bool | None) -> tuple[FoundInk, bool] | None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Mask = NDArray[np.bool_]
 
 _WHOLE_SIDE = 0.97
+_MOST_OF_SIDE = 0.8
 _RIM = 0.9
 _LONG_TOUCH = 0.5
 _MOST_OF_IMAGE = 0.6
@@ -102,7 +103,7 @@ def _without_surroundings(labels: NDArray[np.int32], sizes: NDArray[np.intp]) ->
     sides = (labels[0], labels[-1], labels[:, 0], labels[:, -1])
     touched = np.stack([np.bincount(side, minlength=len(sizes) + 1)[1:] / len(side) for side in sides])
     hugging = (touched.sum(axis=0) > _LONG_TOUCH) & ((touched > 0).sum(axis=0) > 1)
-    alive &= ~(hugging | (touched > _WHOLE_SIDE).any(axis=0))
+    alive &= ~(hugging | (touched > _MOST_OF_SIDE).any(axis=0))
     around = False
     for number in np.flatnonzero(sizes > sum(labels.shape) / 2):
         part = labels == number + 1

@@ -46,6 +46,8 @@ def without_table(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _sheet(coarse: NDArray[np.uint8]) -> Mask | None:
     """The large light rectangle away from the border, with what is written on it."""
+    if np.ptp(coarse) < _LEAST_CONTRAST:
+        return None
     light = coarse > _between(coarse)
     if float(np.median(coarse[light])) - float(np.median(coarse[~light])) < _LEAST_CONTRAST:
         return None

@@ -81,14 +81,18 @@ def test_ruled_paper_is_paper() -> None:
         assert apart(np.minimum(paper, shades(245, 40, page())).astype(np.uint8), "5") < ALIKE
 
 
-def test_frames_and_margins_are_left_out() -> None:
-    drawn = shades(255, 0, page())
+@pytest.mark.parametrize("digit", list(DIGITS))
+def test_frames_and_margins_are_left_out(digit: str) -> None:
+    drawn = shades(255, 0, page(digit))
     at_the_border = drawn.copy()
     at_the_border[:2], at_the_border[-2:], at_the_border[:, :2], at_the_border[:, -2:] = 90, 90, 90, 90
     in_a_window = np.pad(np.pad(drawn, 1, constant_values=0), 12, constant_values=230)
-    dark_canvas = np.pad(np.pad(255 - drawn, 2, constant_values=120), 15, constant_values=240)
-    for image in (at_the_border, in_a_window, dark_canvas):
-        assert apart(image, "5") < ALIKE
+    dark_canvases = [
+        np.pad(np.pad(255 - drawn, 2, constant_values=120), margin, constant_values=240)
+        for margin in (5, 11, 30, 90)
+    ]
+    for image in (at_the_border, in_a_window, *dark_canvases):
+        assert apart(image, digit) < ALIKE
 
 
 @pytest.mark.parametrize("digit", ["0", "1", "7", "8"])
