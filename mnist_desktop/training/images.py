@@ -15,6 +15,7 @@ from mnist_desktop.training.ink_samples import render_ink
 from mnist_desktop.training.plan import TrainingPlan
 
 FEWEST_IMAGES = 10
+_WHOLE_MNIST = 50_000
 HELD_BACK_EVERY = 5
 """Of the writers of each collection, in the order of their names, every fifth is held back for validation."""
 
@@ -58,8 +59,8 @@ def training_images(
     held_back = limited.subset(np.arange(first_held_back, limited.count))
     learnt_ink = [item for item in ink if item.writer is None or item.writer not in writers]
     kept_ink = [item for item in ink if item.writer is not None and item.writer in writers]
+    size = min(1.0, learn.count / _WHOLE_MNIST)
     if plan.rejects:
-        size = min(1.0, learn.count / 50_000)
         lesson = make_lesson(learnt_ink, learn, plan.seed, plan.left_out, size, cancelled)
         learn = joined(learn, lesson)
     elif learnt_ink:
@@ -72,7 +73,7 @@ def training_images(
         case "test":
             return TrainingImages(learn, test)
         case "writers" if plan.rejects:
-            return TrainingImages(learn, make_validation(kept_ink, held_back, plan.seed, cancelled))
+            return TrainingImages(learn, make_validation(kept_ink, held_back, plan.seed, size, cancelled))
         case "writers":
             rendered = render_ink(kept_ink, copies=1, class_names=learn.class_names)
             return TrainingImages(learn, joined(held_back, rendered))

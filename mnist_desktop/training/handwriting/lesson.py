@@ -29,6 +29,7 @@ THINNEST, THICKEST = 1.7, 3.7
 
 
 _VALIDATION_STYLES = 1000
+_FEWEST_STYLES = 150
 _VALIDATION_SHAPES = 0.05
 
 
@@ -36,17 +37,17 @@ _VALIDATION_SHAPES = 0.05
 class Amounts:
     """How many images are made of each part."""
 
-    ink_digits: int = 10_000
-    styles: int = 10_000
-    additions: int = 3_600
-    letters: int = 7_000
-    letter_styles: int = 6_000
-    glyphs: int = 5_000
-    scribbles: int = 3_000
-    lines: int = 2_500
-    unfinished: int = 1_000
-    doubled: int = 3_500
-    dots: int = 500
+    ink_digits: int = 6_500
+    styles: int = 7_000
+    additions: int = 2_400
+    letters: int = 5_500
+    letter_styles: int = 4_500
+    glyphs: int = 3_000
+    scribbles: int = 1_800
+    lines: int = 1_500
+    unfinished: int = 600
+    doubled: int = 2_000
+    dots: int = 300
 
     def times(self, factor: float) -> Amounts:
         """The same proportions with more or fewer of each."""
@@ -110,6 +111,7 @@ def make_validation(
     ink: Sequence[LabelledDrawing],
     mnist: LabelledImages,
     seed: int,
+    size: float = 1.0,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> LabelledImages:
     """Images to fit confidence and thresholds to: held back ink as it is, MNIST's digits, some made ones.
@@ -118,6 +120,7 @@ def make_validation(
         ink: drawings of writers that the model does not learn from; may be empty.
         mnist: digits that the model does not learn from.
         seed: the training's; what is made here is made with others.
+        size: as in `make_lesson`, but never less than what something can be fitted to.
         cancelled: as in `make_lesson`.
 
     """
@@ -128,10 +131,11 @@ def make_validation(
         elif not item.drawing.is_empty and item.label in UNLIKE_DIGITS:
             lesson.as_it_is(item.drawing, len(DIGIT_NAMES))
     # They stand for hands and devices that are further from the known ones than the held back writers are.
-    lesson.digits_in_styles(_VALIDATION_STYLES)
+    styles = max(_FEWEST_STYLES, round(_VALIDATION_STYLES * size))
+    lesson.digits_in_styles(styles)
     if not ink:
-        lesson.others_in_styles(_VALIDATION_STYLES)
-        lesson.shapes(Amounts().times(_VALIDATION_SHAPES))
+        lesson.others_in_styles(styles)
+        lesson.shapes(Amounts().times(_VALIDATION_SHAPES * size))
     made = lesson.images()
     return LabelledImages(
         made.name,

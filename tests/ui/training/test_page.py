@@ -116,6 +116,21 @@ def test_train_watch_use_and_save(
 
 
 @pytest.mark.tensorflow
+def test_a_reader_trained_here_can_tell_what_is_no_digit(
+    page: TrainingPage, qtbot: QtBot, shelf: ModelShelf
+) -> None:
+    shown(page, qtbot)
+    set_up(page, "reader", epochs=1, images=300)
+    fields = page.settings.fields
+    fields.validation.setCurrentIndex(fields.validation.findData("writers"))
+    with qtbot.waitSignal(page.training_ended, timeout=A_TRAINING):
+        click(page.settings.button)
+        until(qtbot, lambda: page.story.text().startswith("Making handwriting"))
+    assert shelf.models[1].facts.can_reject
+    assert shelf.models[1].facts.calibration is not None
+
+
+@pytest.mark.tensorflow
 def test_stop_answers_at_once_and_keeps_what_was_learnt(
     page: TrainingPage, qtbot: QtBot, shelf: ModelShelf
 ) -> None:
