@@ -13,6 +13,10 @@ LENIENT, BALANCED, CAREFUL = 0.002, 0.005, 0.02
 _TEMPERATURES = np.exp(np.linspace(np.log(0.25), np.log(8.0), 241))
 _TINY = 1e-30
 _STEPS = 50
+_SMALLEST_STEP = 1e-7
+_PULL = 1e-3
+# A threshold of 1 would turn away digits whose probability differs from 1 by the rounding of float32 only.
+_HIGHEST_THRESHOLD = 0.999999
 
 
 def fit_calibration(outputs: NDArray[np.float32], labels: NDArray[np.int64], classes: int) -> Calibration:
@@ -26,16 +30,15 @@ def fit_calibration(outputs: NDArray[np.float32], labels: NDArray[np.int64], cla
     Returns:
         Temperature of least cross entropy on the digits; for a model that can reject, logistic scaling of
         its log odds with both sides weighing the same, and thresholds by the shares above. With fewer
-        than 100 examples of either side nothing is fitted for it.
+        than 100 examples of either side nothing is fitted for it, and with fewer than 100 digits nothing
+        at all.
 
     """
     digits = labels < classes
-    can_reject = outputs.shape[1] == classes + 1
-    temperature = 1.0
-    if digits.sum() >= FEWEST_EXAMPLES:
-        temperature = _temperature(outputs[digits, :classes], labels[digits])
-    rejection = _rejection(outputs, digits) if can_reject else None
-    return Calibration(temperature, rejection, len(labels))
+    is_enough = int(digits.sum()) >= FEWEST_EXAMPLES
+    temperature = _temperature(outputs[digits, :classes], labels[digits]) if is_enough else 1.0
+    rejection = _rejection(outputs, digits) if outputs.shape[1] == classes + 1 else None
+    return Calibration(temperature, rejection, len(labels) if is_enough else 0)
 
 
 def _temperature(outputs: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
@@ -60,20 +63,37 @@ def _rejection(outputs: NDArray[np.float32], digits: NDArray[np.bool_]) -> Rejec
     answers = calibrated(outputs[digits], Calibration(rejection=fitted)).digit_probabilities
     assert answers is not None
     lenient, balanced, careful = (
-        round(float(np.quantile(answers, q)), 6) for q in (LENIENT, BALANCED, CAREFUL)
+        min(round(float(np.quantile(answers, q)), 6), _HIGHEST_THRESHOLD)
+        for q in (LENIENT, BALANCED, CAREFUL)
     )
     return Rejection(slope, offset, lenient, balanced, careful)
 
 
 def _logistic(odds: NDArray[np.float64], digits: NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and offset of a logistic regression by Newton's method, both classes weighing the same."""
+    """Slope and offset of a logistic regression by Newton's method, both classes weighing the same.
+
+    A step that overshoots is halved until it improves: from a slope of 1 whole steps run away where a model
+    is much too sure.
+    """
     design = np.stack([odds, np.ones_like(odds)], axis=1)
     weights = np.where(digits, 0.5 / digits.mean(), 0.5 / (~digits).mean())
-    found = np.array([1.0, 0.0])
+    usual = np.array([1.0, 0.0])
+
+    def loss(at: NDArray[np.float64]) -> float:
+        scaled = design @ at
+        surprise = np.logaddexp(0, scaled) - digits * scaled
+        return float((weights * surprise).sum() + _PULL / 2 * ((at - usual) ** 2).sum())
+
+    found = usual
     for _ in range(_STEPS):
         probability = 1 / (1 + np.exp(-np.clip(design @ found, -40, 40)))
-        gradient = design.T @ (weights * (probability - digits)) + 1e-3 * (found - (1.0, 0.0))
+        gradient = design.T @ (weights * (probability - digits)) + _PULL * (found - usual)
         curvature = (design * (weights * probability * (1 - probability))[:, None]).T @ design
-        found = found - np.linalg.solve(curvature + 1e-3 * np.eye(2), gradient)
+        step = np.linalg.solve(curvature + _PULL * np.eye(2), gradient)
+        while loss(found - step) > loss(found):
+            step = step / 2
+        found = found - step
+        if np.abs(step).max() < _SMALLEST_STEP:
+            break
     slope, offset = np.clip(found, (0.02, -50.0), (50.0, 50.0))
     return round(float(slope), 4), round(float(offset), 4)

@@ -61,4 +61,45 @@ def test_thresholds_let_nearly_all_digits_pass() -> None:
 def test_few_examples_change_nothing() -> None:
     logits, labels = true_to_their_word(11)
     calibration = fit_calibration(softmax(logits * 3)[:60], labels[:60], 10)
-    assert calibration == Calibration(1.0, Rejection(), 60)
+    assert calibration == Calibration(1.0, Rejection(), 0)
+
+
+@pytest.mark.parametrize(("slope", "offset"), [(1.0, 0.0), (0.1, 0.0), (0.05, 1.0), (3.0, -2.0)])
+def test_a_judgement_of_what_is_a_digit_is_put_right_however_much_too_sure(
+    slope: float, offset: float
+) -> None:
+    chance = np.random.default_rng(3)
+    odds = np.clip(chance.normal(-offset / slope, 10, COUNT), -28, 28)
+    probability = 1 / (1 + np.exp(-(slope * odds + offset)))
+    is_digit = chance.random(COUNT) < probability
+    outputs = np.zeros((COUNT, 11), np.float32)
+    outputs[:, 0], outputs[:, 10] = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(odds))
+    rejection = fit_calibration(outputs, np.where(is_digit, 0, 10), 10).rejection
+    assert rejection is not None
+    assert rejection.slope == pytest.approx(slope, rel=0.15)
+
+
+def test_one_odd_digit_among_sure_ones_does_not_undo_the_fit() -> None:
+    odds = np.full(4000, 14.0) * np.where(np.arange(4000) < 3000, 1, -1)
+    odds[0] = -25
+    outputs = np.zeros((4000, 11), np.float32)
+    outputs[:, 3], outputs[:, 10] = 1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(odds))
+    labels = np.where(np.arange(4000) < 3000, 3, 10)
+    calibration = fit_calibration(outputs, labels, 10)
+    digit = calibrated(outputs, calibration).digit_probabilities
+    assert digit is not None
+    assert digit[1:3000].min() > 0.9
+    assert digit[3000:].max() < 0.1
+
+
+def test_digits_that_differ_by_rounding_only_are_not_turned_away() -> None:
+    chance = np.random.default_rng(4)
+    labels = np.repeat([3, 10], [1500, 500])
+    outputs = np.zeros((2000, 11), np.float32)
+    outputs[:1500, 3], outputs[:1500, 10] = 1, np.exp(-chance.uniform(14, 22, 1500))
+    outputs[1500:, 10], outputs[1500:, 2] = 1, 1e-9
+    calibration = fit_calibration(outputs, labels, 10)
+    assert calibration.rejection is not None
+    rejected = calibrated(outputs, calibration).rejected(calibration.rejection.threshold(Caution.CAREFUL))
+    assert rejected[:1500].mean() <= 0.02
+    assert rejected[1500:].all()
