@@ -67,6 +67,8 @@ def train(
     if plan.rejects:
         listen(HandwritingMaking())
     images = training_images(plan, training, test, ink, stop_requested)
+    if stop_requested():
+        return None
     if "tensorflow" not in sys.modules:
         listen(TensorFlowLoading())
     start_keras(gives_way)

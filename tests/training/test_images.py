@@ -49,7 +49,10 @@ def test_a_plan_that_rejects_learns_what_is_none(digits: LabelledImages) -> None
     assert len(images.learn.class_names) == 11
     assert np.bincount(images.learn.labels, minlength=11)[10] > 300
     assert images.validation is not None
-    assert images.validation.count == 20 + 150
+    # Two writers' digits, digits in drawn styles, and what is none, since the ink has no letters.
+    found = np.bincount(images.validation.labels, minlength=11)
+    assert found[:10].sum() == 20 + 150
+    assert found[10] >= 150
 
 
 def test_ink_without_a_writer_is_learnt(digits: LabelledImages) -> None:

@@ -159,14 +159,25 @@ def test_a_stop_within_validation_is_quick_too(digits: LabelledImages) -> None:
     assert listener.times[listener.events.index(Finishing(Stage.TESTING))] - listener.stop_asked < 1.5
 
 
+def test_a_stop_while_handwriting_is_made_ends_it_before_tensorflow_is_loaded(
+    digits: LabelledImages, test_digits: LabelledImages
+) -> None:
+    listener = Listener(lambda event: isinstance(event, HandwritingMaking))
+    assert train(plan_for("reader"), digits, test_digits, listener.listen, listener.stop_requested) is None
+    assert listener.events == [HandwritingMaking()]
+
+
 def test_a_stop_before_the_first_step_leaves_nothing(
     digits: LabelledImages, test_digits: LabelledImages
 ) -> None:
     plan = plan_for("dense-64")
-    assert train(plan, digits, test_digits, Listener().listen, lambda: True) is None
-    listener = Listener(lambda event: isinstance(event, TrainingStarted))
-    assert train(plan, digits, test_digits, listener.listen, listener.stop_requested) is None
-    assert listener.of(Finishing) == []
+    at_once = Listener()
+    assert train(plan, digits, test_digits, at_once.listen, lambda: True) is None
+    assert at_once.events == []
+    for _ in range(2):
+        listener = Listener(lambda event: isinstance(event, TrainingStarted))
+        assert train(plan, digits, test_digits, listener.listen, listener.stop_requested) is None
+        assert listener.of(Finishing) == []
     # It is loaded by now, and nobody has to wait for it again.
     assert listener.of(TensorFlowLoading) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -96,7 +96,7 @@ def make_lesson(
     if Part.SHAPES not in left_out:
         lesson.shapes(amounts)
     made = lesson.images()
-    if Part.ADDITIONS in left_out:
+    if Part.ADDITIONS in left_out or cancelled():
         return made
     added = with_additions(mnist, amounts.additions, np.random.default_rng(seed + 1))
     return LabelledImages(
@@ -116,6 +116,8 @@ def make_validation(
 ) -> LabelledImages:
     """Images to fit confidence and thresholds to: held back ink as it is, MNIST's digits, some made ones.
 
+    Where the ink has no letters, what is no digit is made too.
+
     Args:
         ink: drawings of writers that the model does not learn from; may be empty.
         mnist: digits that the model does not learn from.
@@ -126,6 +128,8 @@ def make_validation(
     """
     lesson = _Lesson(np.random.default_rng(seed + 1_000_003), cancelled)
     for item in ink:
+        if cancelled():
+            break
         if not item.drawing.is_empty and item.label in DIGIT_NAMES:
             lesson.as_it_is(item.drawing, DIGIT_NAMES.index(item.label))
         elif not item.drawing.is_empty and item.label in UNLIKE_DIGITS:
@@ -133,7 +137,7 @@ def make_validation(
     # They stand for hands and devices that are further from the known ones than the held back writers are.
     styles = max(_FEWEST_STYLES, round(_VALIDATION_STYLES * size))
     lesson.digits_in_styles(styles)
-    if not ink:
+    if not any(item.label in UNLIKE_DIGITS for item in ink):
         lesson.others_in_styles(styles)
         lesson.shapes(Amounts().times(_VALIDATION_SHAPES * size))
     made = lesson.images()
@@ -165,12 +169,12 @@ class _Lesson:
             self._each(drawings, count // len(digits), int(label))
 
     def digits_in_styles(self, count: int) -> None:
-        for number in range(count):
+        for number in self._until_cancelled(count):
             label, traces = self._styled(number)
             self._keep(traces, int(label))
 
     def others_in_styles(self, count: int) -> None:
-        for number in range(count):
+        for number in self._until_cancelled(count):
             drawn = draw_style(LETTERS[number % len(LETTERS)], self._chance)
             # Letters are wider than digits, small ones most of all.
             wider = np.array([self._chance.uniform(0.9, 1.6), 1.0])
@@ -193,14 +197,20 @@ class _Lesson:
             (partial(shapes.dots, self._chance), amounts.dots),
         )
         for make, count in makers:
-            for _ in range(count):
+            for _ in self._until_cancelled(count):
                 self._keep(make(), len(DIGIT_NAMES))
-        self._images += [np.zeros((28, 28), np.uint8)] * (amounts.dots // 10)
-        self._labels += [len(DIGIT_NAMES)] * (amounts.dots // 10)
+        for _ in self._until_cancelled(amounts.dots // 10):
+            self.as_it_is(Drawing(), len(DIGIT_NAMES))
+
+    def _until_cancelled(self, count: int) -> Iterator[int]:
+        for number in range(count):
+            if self._cancelled():
+                return
+            yield number
 
     def _each(self, drawings: list[Traces], count: int, label: int) -> None:
         order: list[int] = []
-        for _ in range(count):
+        for _ in self._until_cancelled(count):
             order = order or self._chance.permutation(len(drawings)).tolist()
             self._keep(self._deformed(drawings[order.pop()]), label)
 
@@ -213,8 +223,6 @@ class _Lesson:
         return deformed(traces, self._chance, Deformation())
 
     def _keep(self, traces: Traces, label: int) -> None:
-        if self._cancelled():
-            return
         usual = self._chance.random() < 0.5
         width = PEN_WIDTH if usual else self._chance.uniform(THINNEST, THICKEST)
         self._images.append(np.rint(drawing_to_input(drawing_of(traces), width) * 255).astype(np.uint8))

@@ -58,8 +58,15 @@ def test_it_works_without_ink(digits: LabelledImages) -> None:
 
 
 def test_cancelling_ends_it(digits: LabelledImages) -> None:
-    lesson = make_lesson(INK, digits, 1, size=SMALL, cancelled=lambda: True)
-    assert lesson.count < 50
+    asked: list[bool] = []
+
+    def after_twenty() -> bool:
+        asked.append(True)
+        return len(asked) > 20
+
+    assert make_lesson(INK, digits, 1, cancelled=after_twenty).count == 20
+    # Nothing more is even drawn: once for each thing that would have been made, and no more.
+    assert len(asked) < 60
 
 
 def test_validation_takes_ink_as_it_is(digits: LabelledImages) -> None:
@@ -75,6 +82,11 @@ def test_validation_without_ink_is_made(digits: LabelledImages) -> None:
     counts = np.bincount(validation.labels, minlength=11)
     assert counts[:NONE].min() >= 50
     assert counts[NONE] >= 300
+
+
+def test_validation_with_digits_only_makes_what_is_none(digits: LabelledImages) -> None:
+    validation = make_validation(INK, digits.subset(np.arange(7)), 1)
+    assert np.bincount(validation.labels, minlength=11)[NONE] >= 300
 
 
 def digit() -> tuple[str, Traces]:
