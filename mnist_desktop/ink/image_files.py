@@ -73,13 +73,15 @@ def _grey(image: Image.Image) -> Image.Image:
 
 def _paper_under(drawn: Image.Image) -> str:
     """Black where what is drawn on transparency is nearly white, and could not be seen on white paper."""
-    grey = np.asarray(drawn.convert("L"), dtype=np.float64)
-    opacity = np.asarray(drawn.getchannel("A"), dtype=np.float64)
-    mass = float(opacity.sum())
-    is_drawn_on_nothing = float(opacity.mean()) < _MOSTLY_CLEAR
-    return (
-        "black" if is_drawn_on_nothing and mass and float((grey * opacity).sum()) / mass > _LIGHT else "white"
+    from PIL import ImageChops, ImageStat
+
+    # Sums by Pillow: as arrays of floats a large image would take gigabytes.
+    opacity = drawn.getchannel("A")
+    mass, light = (
+        ImageStat.Stat(image).sum[0] for image in (opacity, ImageChops.multiply(drawn.convert("L"), opacity))
     )
+    is_drawn_on_nothing = 0 < mass < _MOSTLY_CLEAR * drawn.width * drawn.height
+    return "black" if is_drawn_on_nothing and 255 * light / mass > _LIGHT else "white"
 
 
 def _from_deep(image: Image.Image) -> Image.Image:

@@ -99,3 +99,10 @@ def test_thin_lines_of_a_large_image_survive() -> None:
 def test_a_drawing_too_small_to_scale_is_a_dot(extent: float) -> None:
     tiny = drawing_to_input(Drawing((Stroke(((0.0, 0.0), (extent, extent))),)))
     assert np.array_equal(tiny, drawing_to_input(Drawing((Stroke(((0.0, 0.0),)),))))
+
+
+def test_a_line_of_thousands_of_dots_is_a_line() -> None:
+    places = [(x, 0.3 * x) for x in np.linspace(0, 100, 6000).tolist()]
+    dots = Drawing(tuple(Stroke((place,)) for place in places))
+    line = Drawing((Stroke((places[0], places[-1])),))
+    np.testing.assert_allclose(drawing_to_input(dots), drawing_to_input(line), atol=0.03)
