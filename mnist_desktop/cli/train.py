@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return 2
     _check_places(target, arguments.bundle)
     mnist = load_mnist()
-    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out))
+    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=plan.rejects)
     with _stop_by_interrupt() as stops:
         outcome = train(plan, mnist.train, mnist.test, _EpochLines(output).listen, lambda: bool(stops), ink)
     if outcome is None:

@@ -10,22 +10,31 @@ from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS
 
 _MOST_OF_ONE_HAND = 1000
 
 
-def ink_to_learn(names: Sequence[str], held_out: frozenset[str]) -> list[LabelledDrawing]:
+def ink_to_learn(
+    names: Sequence[str], held_out: frozenset[str], *, rejects: bool = False
+) -> list[LabelledDrawing]:
     """The drawings of all ink files without those of some writers.
 
+    Args:
+        names: the files.
+        held_out: the writers.
+        rejects: whether letters that look like no digit are learnt from, too.
+
     Raises:
-        Problem: what reading ink raises; INK_WITHOUT_LABELS for a file without a labelled digit,
+        Problem: what reading ink raises; INK_WITHOUT_LABELS for a file without anything to learn from,
             DATA_WRITER_UNKNOWN for a writer who is in none of them.
 
     """
+    learnt = UNLIKE_DIGITS.union(DIGIT_NAMES) if rejects else frozenset(DIGIT_NAMES)
     drawings: list[LabelledDrawing] = []
     for name in names:
         found = read_ink(Path(name))
-        if not any(item.label in DIGIT_NAMES for item in found):
+        if not any(item.label in learnt for item in found):
             raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=name)
         drawings += _with_writers(found, Path(name))
     unknown = held_out - {item.writer for item in drawings}

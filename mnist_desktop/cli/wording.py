@@ -15,7 +15,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.FILE_NOT_REGULAR: "{path}: is a device or a pipe, not a file",
     ProblemCode.INK_DAMAGED: "{path}: line {line} is not a drawing ({reason})",
     ProblemCode.INK_WITHOUT_DRAWINGS: "{path}: holds no drawing",
-    ProblemCode.INK_WITHOUT_LABELS: "{path}: its drawings have no digit as label, so there is nothing to compare with",
+    ProblemCode.INK_WITHOUT_LABELS: "{path}: none of its drawings has a label that could be learnt or compared with",
     ProblemCode.IMAGE_UNKNOWN: "{path}: neither an image (PNG, JPEG, BMP, GIF, TIFF, WebP) nor an ink file",
     ProblemCode.IMAGE_DAMAGED: "{path}: the image is damaged or incomplete ({reason})",
     ProblemCode.IMAGE_TOO_LARGE: "{path}: the image is too large ({width} x {height}; at most {limit} million pixels)",

@@ -34,7 +34,7 @@ SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.INK_WITHOUT_DRAWINGS: QT_TRANSLATE_NOOP("Problems", "{path} holds no drawing."),
     ProblemCode.INK_WITHOUT_LABELS: QT_TRANSLATE_NOOP(
         "Problems",
-        "The drawings in {path} have no digit as label, so there is nothing to compare the answers with.",
+        "None of the drawings in {path} has a label, so there is nothing to compare the answers with.",
     ),
     ProblemCode.IMAGE_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems",

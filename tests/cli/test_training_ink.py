@@ -52,6 +52,15 @@ def test_a_large_file_without_writers_is_many_hands(tmp_path: Path) -> None:
     assert {item.writer for item in ink_to_learn([str(tmp_path / "ink.jsonl")], frozenset())} == {None}
 
 
+def test_a_file_of_letters_is_for_those_that_learn_what_is_no_digit(tmp_path: Path) -> None:
+    path = tmp_path / "letters.jsonl"
+    write_ink(path, [LabelledDrawing(DIGITS["4"], "A", "me")])
+    assert [item.label for item in ink_to_learn([str(path)], frozenset(), rejects=True)] == ["A"]
+    with pytest.raises(Problem) as caught:
+        ink_to_learn([str(path)], frozenset())
+    assert caught.value.code is ProblemCode.INK_WITHOUT_LABELS
+
+
 def test_an_unknown_writer_is_told(tmp_path: Path) -> None:
     (tmp_path / "hand-01").write_text(UNIPEN, encoding="ascii")
     with pytest.raises(Problem) as caught:

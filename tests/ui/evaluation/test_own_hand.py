@@ -211,7 +211,7 @@ def test_a_folder_of_images_by_class_and_writer(
     [
         ("", "is empty"),
         ('{"strokes": 5}\n', "Line 1 of"),
-        ('{"strokes": [[[0, 0], [1, 1]]]}\n', "have no digit as label"),
+        ('{"strokes": [[[0, 0], [1, 1]]]}\n', "has a label"),
         ('{"strokes": [[[0, 0], [1, 1]]], "label": "Q"}\n', "1 are labelled Q"),
     ],
 )
