@@ -168,11 +168,22 @@ class EvaluationPage(QWidget):
             self.notice.show_progress(report.done, report.total)
 
     def _on_succeeded(self, found: Evaluated) -> None:
+        self._forget_other_readings(found.measured_set)
         self._found[found.key, found.measured_set.source] = found
         self._known = found.measured_set
         if not self._is_late():
             self._job = None
             self._show_found(found)
+
+    def _forget_other_readings(self, latest: MeasuredSet) -> None:
+        """A file that was read anew may hold something else than other models were measured on."""
+        if latest.source.path is None:
+            return
+        self._found = {
+            wanted: found
+            for wanted, found in self._found.items()
+            if wanted[1] != latest.source or found.measured_set is latest
+        }
 
     def _on_failed(self, error: Exception) -> None:
         if self._is_late():

@@ -257,15 +257,20 @@ def test_cancelling_while_a_file_is_read(
     assert page.story.whole.startswith("First on hands.jsonl")
 
 
-def test_evaluating_again_reads_the_file_anew(
-    page: EvaluationPage, dialogs: AnsweringDialogs, tmp_path: Path, qtbot: QtBot
+def test_evaluating_again_reads_the_file_anew_for_every_model(
+    page: EvaluationPage, shelf: StandInShelf, dialogs: AnsweringDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:
     write_ink(tmp_path / "mine.jsonl", [LabelledDrawing(ONE, "1")])
     open_ink(page, dialogs, tmp_path / "mine.jsonl")
     wait_for_result(page, qtbot)
+    shelf.use(StandInModel("Second"))
+    wait_for_result(page, qtbot)
     assert page.result.figures.wrong.note.text() == "of 1"
     write_ink(tmp_path / "mine.jsonl", [LabelledDrawing(ONE, "1")] * 3)
     QTest.mouseClick(page.again, LEFT)
+    wait_for_result(page, qtbot)
+    assert page.result.figures.wrong.note.text() == "of 3"
+    shelf.use(StandInModel("First"))
     wait_for_result(page, qtbot)
     assert page.result.figures.wrong.note.text() == "of 3"
 
