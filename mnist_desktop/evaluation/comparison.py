@@ -59,12 +59,6 @@ class Verdicts:
     has_ink: NDArray[np.bool_]
     can_reject: bool
 
-    @classmethod
-    def all_accepted(cls, probabilities: NDArray[np.floating[Any]]) -> Verdicts:
-        """Those of a model that cannot reject, on images that all have ink."""
-        count = len(probabilities)
-        return cls(probabilities, np.zeros(count, np.bool_), np.ones(count, np.bool_), can_reject=False)
-
     @property
     def predictions(self) -> NDArray[np.int64]:
         """(n,) int64, the most probable class, rejected or not; `NO_CLASS` where there is no ink."""

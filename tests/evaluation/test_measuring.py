@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.files import LabelledInputs
-from mnist_desktop.evaluation.comparison import Truth, Verdicts
+from mnist_desktop.evaluation.comparison import Truth
 from mnist_desktop.evaluation.measuring import CHUNK, Measurement, measure, measure_set, truth_of
 from mnist_desktop.evaluation.metrics import evaluate
 from mnist_desktop.models.answers import Answers, Caution
 from mnist_desktop.problems import Problem, ProblemCode
+from tests.evaluation.verdicts import all_accepted
 
 
 class BrightnessReader:
@@ -104,7 +105,7 @@ def test_cancelling_stops_between_chunks() -> None:
 
 def test_the_most_confident_of_a_cell_come_first() -> None:
     probabilities = np.array([[0.4, 0.6], [0.1, 0.9], [0.3, 0.7]], np.float32)
-    truth, verdicts = Truth.of_classes(np.array([0, 0, 0]), ("a", "b")), Verdicts.all_accepted(probabilities)
+    truth, verdicts = Truth.of_classes(np.array([0, 0, 0]), ("a", "b")), all_accepted(probabilities)
     found = Measurement(evaluate(truth, verdicts, ("a", "b")), ("a", "b"), truth, verdicts)
     assert found.of_cell(0, 1).tolist() == [1, 2, 0]
     assert found.mistakes().tolist() == [1, 2, 0]

@@ -12,6 +12,7 @@ from mnist_desktop.evaluation.intervals import Unit
 from mnist_desktop.evaluation.metrics import calibration_error, evaluate
 from mnist_desktop.evaluation.report import Report, WriterReport
 from mnist_desktop.problems import Problem, ProblemCode
+from tests.evaluation.verdicts import all_accepted
 
 NAMES = ("a", "b", "c")
 LABELS = np.array([0, 0, 0, 1, 1, 2])
@@ -23,7 +24,7 @@ ANSWERS = np.array(
 
 def compared(labels: np.ndarray, answers: np.ndarray, names: tuple[str, ...] = NAMES) -> Report:
     """Images of classes by unknown hands, read by a model that cannot reject."""
-    return evaluate(Truth.of_classes(labels, names), Verdicts.all_accepted(answers), names)
+    return evaluate(Truth.of_classes(labels, names), all_accepted(answers), names)
 
 
 @pytest.fixture(name="report")

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.digits import LabelledImages
-from mnist_desktop.evaluation.comparison import Truth, Verdicts
+from mnist_desktop.evaluation.comparison import Truth
 from mnist_desktop.evaluation.measuring import Measurement
 from mnist_desktop.evaluation.metrics import evaluate
 from mnist_desktop.models.answers import Caution
@@ -18,6 +18,7 @@ from mnist_desktop.ui.evaluation.source import MNIST_TEST, MeasuredSet
 from mnist_desktop.ui.evaluation.work import Evaluated
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from tests.evaluation.verdicts import all_accepted
 
 LEFT = Qt.MouseButton.LeftButton
 NAMES = tuple("0123456789")
@@ -35,7 +36,7 @@ def evaluated() -> Evaluated:
     probabilities[4, 9] = 0.91
     images = np.zeros((200, 28, 28), np.uint8)
     images[np.arange(200), 5, 5] = np.arange(200) + 20
-    truth, verdicts = Truth.of_classes(labels, NAMES), Verdicts.all_accepted(probabilities)
+    truth, verdicts = Truth.of_classes(labels, NAMES), all_accepted(probabilities)
     measurement = Measurement(evaluate(truth, verdicts, NAMES), NAMES, truth, verdicts)
     digits = MeasuredSet(MNIST_TEST, LabelledImages("MNIST test", images, labels), images)
     return Evaluated("key", measurement, digits, 1.0, dict.fromkeys(Caution, 0.0))
