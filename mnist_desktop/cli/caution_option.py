@@ -13,7 +13,7 @@ def add_caution(parser: argparse.ArgumentParser) -> None:
         "--caution",
         choices=[caution.value for caution in Caution],
         default=Caution.BALANCED.value,
-        help="how readily a drawing is called no digit: lenient rejects only what looks like none at all, "
-        "balanced (the default) what is more likely none, careful whatever is in doubt; "
-        "models that cannot reject answer all the same",
+        help="how readily a drawing is called no digit: lenient rejects what is plainly none; balanced (the "
+        "default) also what probably is none, and about 1 digit in 200; careful whatever is in doubt, and "
+        "about 1 digit in 50; models that cannot reject answer all the same",
     )

@@ -168,6 +168,6 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--l2", type=float, help="weight decay of the regularised preset")
     add("--seed", type=int, help="start of all random numbers")
     add("--image-limit", type=int, metavar="N", help="learn from the first N images only")
-    add("--bundle", metavar="FOLDER", help="also write the model as a folder of the library")
+    add("--bundle", metavar="FOLDER", help="also write a folder of the library, with its calibration")
     add("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.ink.drawing import LabelledDrawing
-from mnist_desktop.ink.ink_files import read_ink
+from mnist_desktop.ink.ink_collections import read_hands
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS
-
-_MOST_OF_ONE_HAND = 1000
 
 
 def ink_to_learn(
@@ -33,10 +30,10 @@ def ink_to_learn(
     learnt = UNLIKE_DIGITS.union(DIGIT_NAMES) if rejects else frozenset(DIGIT_NAMES)
     drawings: list[LabelledDrawing] = []
     for name in names:
-        found = read_ink(Path(name))
+        found = read_hands(Path(name))
         if not any(item.label in learnt for item in found):
             raise Problem(ProblemCode.INK_WITHOUT_LABELS, path=name)
-        drawings += _with_writers(found, Path(name))
+        drawings += found
     unknown = held_out - {item.writer for item in drawings}
     if unknown:
         known = ", ".join(sorted({item.writer for item in drawings if item.writer is not None})[:12])
@@ -47,10 +44,3 @@ def ink_to_learn(
             known=known or "-",
         )
     return [item for item in drawings if item.writer not in held_out]
-
-
-def _with_writers(drawings: list[LabelledDrawing], path: Path) -> list[LabelledDrawing]:
-    """A small file that names no writer is one hand's, as in collections with a file for each writer."""
-    if len(drawings) > _MOST_OF_ONE_HAND or any(item.writer for item in drawings):
-        return drawings
-    return [replace(item, writer=path.name) for item in drawings]

@@ -1,4 +1,4 @@
-"""Labelled files to evaluate on: an ink file with labels, or a folder of images named by class."""
+"""Labelled files to evaluate on: ink with labels, or a folder of images named by class."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import SIDE
 from mnist_desktop.data.narrowing import EVERYTHING, Narrowing
+from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.image_files import SUFFIXES, read_grey
+from mnist_desktop.ink.ink_collections import is_ink, read_hands
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.ink.model_input import drawing_to_input, image_to_input
 from mnist_desktop.problems import Problem, ProblemCode
@@ -60,10 +62,10 @@ def load_labelled(
     only: Narrowing = EVERYTHING,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> LabelledInputs:
-    """Read a labelled ink file (`.jsonl` or UNIPEN), or a folder with a folder of images for each class.
+    """Read a labelled ink file (`.jsonl` or UNIPEN), a folder of them, or one of images for each class.
 
-    A class's folder may hold a folder for each writer. Files in it that are hidden or have no image's suffix
-    are left alone.
+    A class's folder may hold a folder for each writer. Files that are hidden or neither image nor ink are
+    left alone.
 
     Args:
         path: the file or folder.
@@ -75,7 +77,7 @@ def load_labelled(
             or what `Narrowing` raises.
 
     """
-    items, unlabelled = (_in_folder(path), 0) if path.is_dir() else _in_ink(path)
+    items, unlabelled = _in_folder(path) if path.is_dir() else _in_ink(path, read_ink(path))
     wanted = only.indices(str(path), [item.label for item in items], [item.writer for item in items])
     kept = [items[index] for index in wanted]
     class_names, labels = _numbered([item.label for item in kept])
@@ -91,9 +93,8 @@ def load_labelled(
     return LabelledInputs(name, inputs, labels, class_names, writers, writer_names, unlabelled)
 
 
-def _in_ink(path: Path) -> tuple[list[_Item], int]:
+def _in_ink(path: Path, drawings: list[LabelledDrawing]) -> tuple[list[_Item], int]:
     """What has a label, and how many drawings have none."""
-    drawings = read_ink(path)
     _check_number(path, len(drawings))
     items = [
         _Item(item.label, item.writer, partial(drawing_to_input, item.drawing))
@@ -105,17 +106,19 @@ def _in_ink(path: Path) -> tuple[list[_Item], int]:
     return items, len(drawings) - len(items)
 
 
-def _in_folder(path: Path) -> list[_Item]:
+def _in_folder(path: Path) -> tuple[list[_Item], int]:
     items = [
         _Item(folder.name, writer, partial(_image_input, file))
         for folder in _visible(path)
         if folder.is_dir()
         for writer, file in _images(folder)
     ]
+    if not items and (ink := [entry for entry in _visible(path) if is_ink(entry)]):
+        return _in_ink(path, [item for file in ink for item in read_hands(file)])
     if not items:
         raise Problem(ProblemCode.DATA_WITHOUT_CLASSES, path=str(path))
     _check_number(path, len(items))
-    return items
+    return items, 0
 
 
 def _images(folder: Path) -> Iterator[tuple[str | None, Path]]:

@@ -40,12 +40,14 @@ def effect(caution: Caution) -> str:
             "scribbles too.",
         ),
         Caution.BALANCED: translate(
-            "Caution", "Calls it no digit when it looks more like a letter or a scribble than like a digit."
+            "Caution",
+            "Calls it no digit when it looks like a letter or a scribble. About 1 digit in 200 is turned "
+            "away.",
         ),
         Caution.CAREFUL: translate(
             "Caution",
-            "Calls it no digit whenever in doubt. Few letters and scribbles are read, and some sloppy "
-            "digits are turned away.",
+            "Calls it no digit whenever in doubt. Few letters and scribbles are read, and about 1 digit "
+            "in 50 is turned away.",
         ),
     }
     return sentences[caution]

@@ -91,3 +91,21 @@ def test_more_than_fits_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Problem) as caught:
         load_labelled(tmp_path / "many.jsonl")
     assert caught.value.code is ProblemCode.DATA_TOO_MANY
+
+
+def test_a_folder_of_ink_files_for_each_writer(tmp_path: Path) -> None:
+    write_ink(tmp_path / "ann.jsonl", [LabelledDrawing(ONE, "1")] * 2)
+    (tmp_path / "bob").write_text(
+        '.SEGMENT CHARACTER 0 ? "-"\n.PEN_DOWN\n0 5\n90 5\n.PEN_UP\n', encoding="ascii"
+    )
+    (tmp_path / "README").write_text("two hands", encoding="ascii")
+    found = load_labelled(tmp_path)
+    assert found.class_names == ("-", "1")
+    assert found.labels.tolist() == [1, 1, 0]
+    assert found.writer_names == ("ann.jsonl", "bob")
+    assert found.writers.tolist() == [0, 0, 1]
+
+
+def test_a_single_file_without_writers_stays_without(tmp_path: Path) -> None:
+    write_ink(tmp_path / "mine.jsonl", [LabelledDrawing(ONE, "1")])
+    assert load_labelled(tmp_path / "mine.jsonl").writer_names == ()

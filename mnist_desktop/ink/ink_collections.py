@@ -1,0 +1,34 @@
+"""Ink as collections of handwriting are published: one file for all hands, or one for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.ink.ink_files import INK_SUFFIX, read_ink
+from mnist_desktop.ink.unipen import looks_like_unipen
+
+MOST_OF_ONE_HAND = 1000
+_ENOUGH_TO_TELL = 200_000
+
+
+def read_hands(path: Path) -> list[LabelledDrawing]:
+    """The drawings of an ink file with their writers; raises like `read_ink`.
+
+    A file of up to 1,000 drawings that names no writer is taken as one hand's, who is called like the file.
+    """
+    drawings = read_ink(path)
+    if len(drawings) > MOST_OF_ONE_HAND or any(item.writer for item in drawings):
+        return drawings
+    return [replace(item, writer=path.name) for item in drawings]
+
+
+def is_ink(path: Path) -> bool:
+    """True for a file that says that it is ink, by its suffix or in UNIPEN's words; OSError passes."""
+    if not path.is_file():
+        return False
+    if path.suffix.lower() == INK_SUFFIX:
+        return True
+    with path.open("rb") as stream:
+        return looks_like_unipen(stream.read(_ENOUGH_TO_TELL).decode("latin-1"))
