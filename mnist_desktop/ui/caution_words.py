@@ -41,13 +41,13 @@ def effect(caution: Caution) -> str:
         ),
         Caution.BALANCED: translate(
             "Caution",
-            "Calls it no digit when it looks like a letter or a scribble. About 1 digit in 200 is turned "
+            "Calls it no digit when it looks like a letter or a scribble. About 1 digit in 100 is turned "
             "away.",
         ),
         Caution.CAREFUL: translate(
             "Caution",
             "Calls it no digit whenever in doubt. Few letters and scribbles are read, and about 1 digit "
-            "in 50 is turned away.",
+            "in 40 is turned away.",
         ),
     }
     return sentences[caution]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,10 +38,10 @@ _VALIDATION_SHAPES = 0.05
 class Amounts:
     """How many images are made of each part."""
 
-    ink_digits: int = 6_500
+    ink_digits: int = 6_000
     styles: int = 7_000
     additions: int = 2_400
-    letters: int = 5_500
+    letters: int = 3_500
     letter_styles: int = 4_500
     glyphs: int = 3_000
     scribbles: int = 1_800
@@ -55,6 +56,9 @@ class Amounts:
 
 
 Maker = Callable[[], Traces]
+Hands: TypeAlias = dict[str, list[Traces]]
+"""The drawings of each writer; those of unknown ones under no name."""
+_Item = TypeVar("_Item")
 
 
 def make_lesson(
@@ -92,7 +96,7 @@ def make_lesson(
         lesson.others_in_styles(amounts.letter_styles)
     if Part.GLYPHS not in left_out:
         glyphs = read_ink(resource_path("data", "glyphs.jsonl"))
-        lesson.others_of_hands({"": [traces_of(item.drawing) for item in glyphs]}, amounts.glyphs)
+        lesson.others_of_hands({"": {"": [traces_of(item.drawing) for item in glyphs]}}, amounts.glyphs)
     if Part.SHAPES not in left_out:
         lesson.shapes(amounts)
     made = lesson.images()
@@ -163,8 +167,8 @@ class _Lesson:
         labels = np.array(self._labels, np.int64)
         return LabelledImages("handwriting", stacked, labels, (*DIGIT_NAMES, NOT_A_DIGIT))
 
-    def digits_of_hands(self, digits: dict[str, list[Traces]], count: int) -> None:
-        """Real digits: each class as often as any other, each drawing as often as any other of its class."""
+    def digits_of_hands(self, digits: dict[str, Hands], count: int) -> None:
+        """Real digits: each class as often as any other."""
         for label, drawings in digits.items():
             self._each(drawings, count // len(digits), int(label))
 
@@ -180,7 +184,7 @@ class _Lesson:
             wider = np.array([self._chance.uniform(0.9, 1.6), 1.0])
             self._keep(self._deformed(fitted([trace * wider for trace in drawn])), len(DIGIT_NAMES))
 
-    def others_of_hands(self, others: dict[str, list[Traces]], count: int) -> None:
+    def others_of_hands(self, others: dict[str, Hands], count: int) -> None:
         for drawings in others.values():
             self._each(drawings, count // len(others), len(DIGIT_NAMES))
 
@@ -208,11 +212,12 @@ class _Lesson:
                 return
             yield number
 
-    def _each(self, drawings: list[Traces], count: int, label: int) -> None:
-        order: list[int] = []
+    def _each(self, by_writer: Hands, count: int, label: int) -> None:
+        """Each writer as often as any other: of some there are many drawings of a digit, of others two."""
+        hands = {writer: _InTurn(drawings, self._chance) for writer, drawings in by_writer.items()}
+        turns = _InTurn(list(hands.values()), self._chance)
         for _ in self._until_cancelled(count):
-            order = order or self._chance.permutation(len(drawings)).tolist()
-            self._keep(self._deformed(drawings[order.pop()]), label)
+            self._keep(self._deformed(turns.next().next()), label)
 
     def _styled(self, number: int | None = None) -> tuple[str, Traces]:
         place = self._chance.integers(len(STYLES)) if number is None else number % len(STYLES)
@@ -229,8 +234,22 @@ class _Lesson:
         self._labels.append(label)
 
 
-def _by_label(items: Iterable[LabelledDrawing]) -> dict[str, list[Traces]]:
-    found: dict[str, list[Traces]] = {}
+class _InTurn(Generic[_Item]):
+    """Gives items in random order, each of them before any comes again."""
+
+    def __init__(self, items: Sequence[_Item], chance: np.random.Generator) -> None:
+        self._items = items
+        self._chance = chance
+        self._order: list[int] = []
+
+    def next(self) -> _Item:
+        self._order = self._order or self._chance.permutation(len(self._items)).tolist()
+        return self._items[self._order.pop()]
+
+
+def _by_label(items: Iterable[LabelledDrawing]) -> dict[str, Hands]:
+    found: dict[str, Hands] = {}
     for item in items:
-        found.setdefault(item.label or "", []).append(traces_of(item.drawing))
+        hands = found.setdefault(item.label or "", {})
+        hands.setdefault(item.writer or "", []).append(traces_of(item.drawing))
     return dict(sorted(found.items()))
