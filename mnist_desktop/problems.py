@@ -40,6 +40,7 @@ class ProblemCode(StrEnum):
     DATA_NONE_WANTED = "data-none-wanted"
     ANSWERS_NOT_FINITE = "answers-not-finite"
     # models
+    MODEL_OTHER_NETWORK = "model-other-network"
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"
     MODEL_NOT_CONVERTIBLE = "model-not-convertible"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from mnist_desktop.models.entries import FACTS_NAME, read_entry
-from mnist_desktop.models.library import Library
+from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.places import user_places
@@ -43,9 +43,15 @@ def _recogniser(name: str | None, threads: int) -> Recogniser:
     path = Path(name)
     if path.suffix.lower() in _FILE_SUFFIXES:
         return _of_file(path, threads)
-    if (path / FACTS_NAME).is_file():
-        return Recogniser.of(read_entry(path.resolve()), threads)
-    return Recogniser.of(library.find(name), threads)
+    return Recogniser.of(model_called(name), threads)
+
+
+def model_called(name: str) -> LibraryModel:
+    """A model of the library (name or identifier), or the one in a folder; Problem MODEL_UNKNOWN."""
+    folder = Path(name)
+    if (folder / FACTS_NAME).is_file():
+        return read_entry(folder.resolve())
+    return user_library().find(name)
 
 
 def _of_file(path: Path, threads: int) -> Recogniser:

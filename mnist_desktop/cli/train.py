@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.models.learnt_weights import learnt_weights
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
@@ -69,10 +71,19 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.trouble(sentence(problem))
         return 2
     _check_places(target, arguments.bundle)
+    start = learnt_weights(model_called(arguments.start), plan.network) if arguments.start else []
     mnist = load_mnist()
     ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=plan.rejects)
     with _stop_by_interrupt() as stops:
-        outcome = train(plan, mnist.train, mnist.test, _EpochLines(output).listen, lambda: bool(stops), ink)
+        outcome = train(
+            plan,
+            mnist.train,
+            mnist.test,
+            _EpochLines(output).listen,
+            lambda: bool(stops),
+            ink,
+            start=start,
+        )
     if outcome is None:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
@@ -148,6 +159,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--reuse", action="store_true", help="measure an output that is there instead of training again")
     add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
     add("--ink", nargs="+", metavar="FILE", default=[], help="ink files whose digits are learnt as well")
+    add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
     add("--hold-out", nargs="+", metavar="WRITER", default=[], help="learn nothing from these writers' ink")
     add(
         "--leave-out",

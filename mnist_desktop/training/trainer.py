@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
@@ -44,6 +45,7 @@ def train(
     stop_requested: Callable[[], bool],
     ink: Sequence[LabelledDrawing] = (),
     gives_way: bool = False,
+    start: Sequence[NDArray[np.float32]] = (),
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -54,6 +56,7 @@ def train(
         listen: called with every event, in this thread; must return quickly.
         stop_requested: asked after every step; a stop keeps what was learnt.
         ink: labelled drawings to learn from as well.
+        start: the weights to begin with, in Keras's order; random ones where there are none.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
@@ -73,7 +76,7 @@ def train(
         listen(TensorFlowLoading())
     start_keras(gives_way)
     try:
-        return None if stop_requested() else _train(plan, images, test, listen, stop_requested)
+        return None if stop_requested() else _train(plan, images, test, listen, stop_requested, start)
     finally:
         _free()
 
@@ -84,11 +87,14 @@ def _train(
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
+    start: Sequence[NDArray[np.float32]],
 ) -> TrainingOutcome | None:
     learn, validation = images.learn, images.validation
     started = time.perf_counter()
     steps = -(-learn.count // plan.batch_size)
     model = _compiled(plan, steps)
+    if start:
+        model.set_weights(list(start))
     watch = Watch(
         epochs=plan.epochs, steps=steps, images=learn.count, listen=listen, stop_requested=stop_requested
     )

@@ -77,6 +77,10 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems",
         "The model answers with values that are not numbers, so it cannot be evaluated. Choose another model.",
     ),
+    ProblemCode.MODEL_OTHER_NETWORK: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{name} has other layers than the network in the form, so its training cannot go on with it.",
+    ),
     ProblemCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no model called {name}."),
     ProblemCode.MODEL_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The model {name} is damaged ({reason}). Delete it, or open its file again."

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import time
 import zipfile
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import h5py
 import numpy as np
 import pytest
 
@@ -298,3 +300,16 @@ def test_a_training_in_bfloat16_gives_a_float32_model(
     (tmp_path / "m.keras").write_bytes(outcome.prepared.keras_file)
     with zipfile.ZipFile(tmp_path / "m.keras") as archive:
         assert b"bfloat16" not in archive.read("config.json")
+
+
+def test_a_training_goes_on_from_given_weights(digits: LabelledImages, test_digits: LabelledImages) -> None:
+    plan = plan_for("dense-64", epochs=4, validation="none", learning_rate=0.005)
+    first = run(plan, digits, test_digits)
+    with zipfile.ZipFile(io.BytesIO(first.prepared.keras_file)) as archive:
+        stored = h5py.File(io.BytesIO(archive.read("model.weights.h5")))
+        layers = [stored["layers"][name]["vars"] for name in ("dense", "dense_1")]
+        weights = [np.asarray(layer[place]) for layer in layers for place in ("0", "1")]
+    hardly = replace(plan, epochs=1, learning_rate=1e-6)
+    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=weights)
+    assert gone_on is not None
+    assert gone_on.test_accuracy == pytest.approx(first.test_accuracy, abs=0.01)

@@ -1,0 +1,48 @@
+"""Going on from a model of the library: its weights, and nothing of a file that was changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_desktop.data.mnist import probe_digits
+from mnist_desktop.models.entries import KERAS_NAME, LibraryModel, read_entry
+from mnist_desktop.models.learnt_weights import learnt_weights
+from mnist_desktop.models.library import Library
+from mnist_desktop.models.litert_file import write_litert
+from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.resource_files import resource_path
+from mnist_desktop.training.presets import plan_for
+
+
+@pytest.fixture
+def bundled() -> LibraryModel:
+    return Library(resource_path("none"), resource_path("models", "reader")).bundled()
+
+
+def test_the_weights_answer_as_the_model_does(bundled: LibraryModel) -> None:
+    network = plan_for("reader").network
+    again = Recogniser(write_litert(network, learnt_weights(bundled, network)))
+    digits = probe_digits(50)
+    np.testing.assert_allclose(again.outputs(digits), Recogniser.of(bundled).outputs(digits), atol=1e-6)
+
+
+def test_other_layers_are_told(bundled: LibraryModel) -> None:
+    with pytest.raises(Problem) as caught:
+        learnt_weights(bundled, plan_for("cnn-32-64").network)
+    assert caught.value.code is ProblemCode.MODEL_OTHER_NETWORK
+
+
+def test_a_file_that_was_changed_is_not_gone_on_from(bundled: LibraryModel, tmp_path: Path) -> None:
+    shutil.copytree(bundled.folder, tmp_path / "reader")
+    file = tmp_path / "reader" / KERAS_NAME
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        learnt_weights(read_entry(tmp_path / "reader"), plan_for("reader").network)
+    assert caught.value.code is ProblemCode.MODEL_DAMAGED
