@@ -21,7 +21,7 @@ from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
-from mnist_desktop.training.trainer import train
+from mnist_desktop.training.trainer import Start, train
 
 MNIST_TRAIN = "mnist-train"
 _WRONG_USAGE = {ProblemCode.PLAN_NUMBER, ProblemCode.PLAN_CHOICE, ProblemCode.PLAN_WITHOUT_L2}
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.trouble(sentence(problem))
         return 2
     _check_places(target, arguments.bundle)
-    start = learnt_weights(model_called(arguments.start), plan.network) if arguments.start else []
+    start = _start(arguments, plan)
     mnist = load_mnist()
     ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=plan.rejects)
     with _stop_by_interrupt() as stops:
@@ -137,6 +137,19 @@ def _plan(arguments: argparse.Namespace) -> TrainingPlan:
     )
 
 
+def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Start | None:
+    if arguments.start is None:
+        return None
+    return Start(learnt_weights(model_called(arguments.start), plan.network), arguments.keep_start)
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError("a share is between 0 and 1")
+    return share
+
+
 def _check_places(target: Path, bundle: str | None) -> None:
     """Trouble with the places to write to is told before the training, not after it."""
     for place in (target, *([Path(bundle)] if bundle else [])):
@@ -160,6 +173,13 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
     add("--ink", nargs="+", metavar="FILE", default=[], help="ink files whose digits are learnt as well")
     add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
+    add(
+        "--keep-start",
+        type=_share,
+        default=0.0,
+        metavar="SHARE",
+        help="how much of these weights, 0 to 1, is averaged into the result",
+    )
     add("--hold-out", nargs="+", metavar="WRITER", default=[], help="learn nothing from these writers' ink")
     add(
         "--leave-out",

@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,28 @@ if TYPE_CHECKING:
     import keras
 
 
+@dataclass(frozen=True, eq=False)
+class Start:
+    """The weights that a training goes on from, and how much of them stays in the result.
+
+    Averaging what was learnt further with what was known before keeps the old and most of the new (M.
+    Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
+
+    Attributes:
+        weights: the arrays in Keras's order, float32.
+        kept: their share in the result, 0..1; 0 keeps nothing but what came of them.
+
+    """
+
+    weights: Sequence[NDArray[np.float32]]
+    kept: float = 0.0
+
+    def averaged_with(self, learnt: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        """What the result shall be, where the training came to `learnt`."""
+        share = np.float32(1 - self.kept)
+        return [before + share * (after - before) for before, after in zip(self.weights, learnt, strict=True)]
+
+
 def train(
     plan: TrainingPlan,
     training: LabelledImages,
@@ -45,7 +68,7 @@ def train(
     stop_requested: Callable[[], bool],
     ink: Sequence[LabelledDrawing] = (),
     gives_way: bool = False,
-    start: Sequence[NDArray[np.float32]] = (),
+    start: Start | None = None,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -56,7 +79,7 @@ def train(
         listen: called with every event, in this thread; must return quickly.
         stop_requested: asked after every step; a stop keeps what was learnt.
         ink: labelled drawings to learn from as well.
-        start: the weights to begin with, in Keras's order; random ones where there are none.
+        start: what to begin with; random weights where there is none.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
@@ -87,14 +110,14 @@ def _train(
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
-    start: Sequence[NDArray[np.float32]],
+    start: Start | None,
 ) -> TrainingOutcome | None:
     learn, validation = images.learn, images.validation
     started = time.perf_counter()
     steps = -(-learn.count // plan.batch_size)
     model = _compiled(plan, steps)
     if start:
-        model.set_weights(list(start))
+        model.set_weights(list(start.weights))
     watch = Watch(
         epochs=plan.epochs, steps=steps, images=learn.count, listen=listen, stop_requested=stop_requested
     )
@@ -109,7 +132,9 @@ def _train(
     )
     if watch.stopped and not watch.learnt:
         return None
-    finite_weights(model)
+    weights = finite_weights(model)
+    if start:
+        model.set_weights(start.averaged_with(weights))
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(model, plan, test)
     listen(Finishing(Stage.PREPARING))

@@ -32,7 +32,7 @@ from mnist_desktop.training.progress import (
     TrainingStarted,
     best_epoch,
 )
-from mnist_desktop.training.trainer import train
+from mnist_desktop.training.trainer import Start, train
 from tests.hand import DIGITS
 
 pytestmark = pytest.mark.tensorflow
@@ -310,6 +310,12 @@ def test_a_training_goes_on_from_given_weights(digits: LabelledImages, test_digi
         layers = [stored["layers"][name]["vars"] for name in ("dense", "dense_1")]
         weights = [np.asarray(layer[place]) for layer in layers for place in ("0", "1")]
     hardly = replace(plan, epochs=1, learning_rate=1e-6)
-    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=weights)
+    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=Start(weights))
     assert gone_on is not None
     assert gone_on.test_accuracy == pytest.approx(first.test_accuracy, abs=0.01)
+
+
+def test_what_was_known_is_averaged_with_what_was_learnt() -> None:
+    before, after = [np.array([1.0, 2.0], np.float32)], [np.array([3.0, -2.0], np.float32)]
+    assert Start(before, 0.25).averaged_with(after)[0].tolist() == [2.5, -1.0]
+    assert Start(before).averaged_with(after)[0].tolist() == [3.0, -2.0]
