@@ -14,6 +14,8 @@ _FAINTEST_UNEVEN = 20.0
 _FLAT_TOLERANCE = 8
 _FLAT_BORDER = 0.85
 _FLAT_SHARE = 0.2
+_HALF = 0.5
+_TWO_GREYS = 0.95
 _COARSE_SIDE = 48
 _WINDOW = 0.4
 _CLEAR = 5.0
@@ -70,14 +72,26 @@ def ink_contrast(grey: NDArray[np.uint8], is_light: bool | None = None) -> Contr
 
 
 def flat_paper(grey: NDArray[np.uint8]) -> float | None:
-    """The paper's grey where it is the same along the border and in much of the image, else None."""
+    """The paper's grey where it is the same along the border and in much of the image, else None.
+
+    In a drawing of two greys only, as canvases are exported, strokes may run along much of the border.
+    """
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]).astype(np.int16)
     level = int(np.median(border))
     along = float((np.abs(border - level) <= _FLAT_TOLERANCE).mean())
-    if along < _FLAT_BORDER:
-        return None
     low, high = max(level - _FLAT_TOLERANCE, 0), min(level + _FLAT_TOLERANCE, 255)
-    return float(level) if float(((grey >= low) & (grey <= high)).mean()) > _FLAT_SHARE else None
+    share = float(((grey >= low) & (grey <= high)).mean())
+    if along >= _FLAT_BORDER and share > _FLAT_SHARE:
+        return float(level)
+    is_drawn = min(along, share) > _HALF and share + _full_share(grey, level) > _TWO_GREYS
+    return float(level) if is_drawn else None
+
+
+def _full_share(grey: NDArray[np.uint8], level: int) -> float:
+    """How much of the image is nearly as dark, or as light, as what differs most from the paper."""
+    low, high = int(grey.min()), int(grey.max())
+    near = grey <= low + _FLAT_TOLERANCE if level - low > high - level else grey >= high - _FLAT_TOLERANCE
+    return float(near.mean())
 
 
 def _smooth(values: Values) -> Values:

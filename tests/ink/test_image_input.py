@@ -201,3 +201,12 @@ def test_a_small_image_that_is_not_like_mnist_is_brought_into_the_box() -> None:
     array = image_to_input(corner)
     rows = np.flatnonzero((array > 0.3).any(axis=1))
     assert np.ptp(rows) + 1 in (19, 20, 21)
+
+
+@pytest.mark.parametrize("digit", ["2", "7"])
+def test_strokes_along_the_edge_of_the_board_are_ink(digit: str) -> None:
+    covered = painted(DIGITS[digit], 900, 60, 700)
+    rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
+    # The outer half of the brush is beyond the board.
+    cut = covered[rows[0] + 24 : rows[-1] - 24, columns[0] + 24 : columns[-1] - 24]
+    assert apart(shades(255, 0, cut), digit) < 2 * ALIKE
