@@ -15,7 +15,6 @@ from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist
-from mnist_desktop.models.learnt_weights import learnt_weights
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
@@ -140,6 +139,9 @@ def _plan(arguments: argparse.Namespace) -> TrainingPlan:
 def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Start | None:
     if arguments.start is None:
         return None
+    # It brings h5py along, which no other use of the command line needs.
+    from mnist_desktop.models.learnt_weights import learnt_weights
+
     return Start(learnt_weights(model_called(arguments.start), plan.network), arguments.keep_start)
 
 

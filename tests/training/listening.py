@@ -1,0 +1,53 @@
+"""A listener to trainings, and a training that comes to an outcome."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import (
+    TrainingEvent,
+    TrainingOutcome,
+)
+from mnist_desktop.training.trainer import train
+
+_Event = TypeVar("_Event")
+
+
+class Listener:
+    """Keeps events with their times, and stops when told to."""
+
+    def __init__(self, stop_at: Callable[[TrainingEvent], bool] = lambda _event: False) -> None:
+        self.events: list[TrainingEvent] = []
+        self.times: list[float] = []
+        self.stop_asked = 0.0
+        self._stop_at = stop_at
+
+    def listen(self, event: TrainingEvent) -> None:
+        self.events.append(event)
+        self.times.append(time.perf_counter())
+        if not self.stop_asked and self._stop_at(event):
+            self.stop_asked = time.perf_counter()
+
+    def stop_requested(self) -> bool:
+        return self.stop_asked > 0
+
+    def of(self, kind: type[_Event]) -> list[_Event]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+def run(
+    plan: TrainingPlan,
+    digits: LabelledImages,
+    test: LabelledImages,
+    listener: Listener | None = None,
+    ink: Sequence[LabelledDrawing] = (),
+) -> TrainingOutcome:
+    listener = listener or Listener()
+    outcome = train(plan, digits, test, listener.listen, listener.stop_requested, ink)
+    assert outcome is not None
+    return outcome
