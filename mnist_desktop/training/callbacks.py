@@ -85,7 +85,8 @@ class Watch:
             )
         )
         self.learnt = True
-        self._reported_at, self._reported = now, (made, loss, accuracy)
+        # From when it was told, not from when it was measured: a busy processor may lie between the two.
+        self._reported_at, self._reported = time.perf_counter(), (made, loss, accuracy)
 
     def epoch_ends(self, means: dict[str, float]) -> None:
         """Keep and report a whole epoch; one that was stopped within is dropped."""

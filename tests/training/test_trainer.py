@@ -67,9 +67,7 @@ def test_steps_are_told_at_most_twenty_times_a_second(
         if isinstance(event, StepProgress)
     ]
     assert len(times) > 2
-    # Where the processor is busy one may be told late, and the next then follows it closely.
-    assert len(times) <= 2 + 20 * (times[-1] - times[0])
-    assert np.median(np.diff(times)) > 0.045
+    assert min(np.diff(times)) > 0.045
     steps = listener.of(StepProgress)
     assert all(1 <= progress.step <= progress.steps == 188 for progress in steps)
     assert all(0 <= progress.accuracy <= 1 for progress in steps)
