@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-Mask = NDArray[np.bool_]
+from mnist_desktop.ink.parts import Mask
 
 # The eight neighbours in a circle, from the one above on: (down, right).
 _CIRCLE = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))

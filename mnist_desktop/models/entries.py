@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.models.answers import Calibration, uncalibrated
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.problems import Problem, ProblemCode
@@ -26,7 +27,6 @@ KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"
 HIDDEN = (".new-", ".old-")
 _LARGEST_FACTS = 4_000_000
-_DIGITS = tuple("0123456789")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def facts_of(
         origin=origin,
         created=created,
         input_shape=prepared.input_shape,
-        class_names=_DIGITS,
+        class_names=DIGIT_NAMES,
         parameters=prepared.parameters,
         layers=prepared.layers,
         accuracy=accuracy,
@@ -103,7 +103,7 @@ def facts_of(
         source=source,
         saved_by=saved_by,
         training=training,
-        calibration=calibration or uncalibrated(prepared.network.output_shape[-1], len(_DIGITS)),
+        calibration=calibration or uncalibrated(prepared.network.output_shape[-1], len(DIGIT_NAMES)),
     )
 
 
@@ -173,7 +173,7 @@ def _unknown_facts(folder: Path) -> ModelFacts:
         origin=Origin.OPENED,
         created="",
         input_shape=(),
-        class_names=_DIGITS,
+        class_names=DIGIT_NAMES,
         parameters=0,
         layers=(),
         accuracy=None,

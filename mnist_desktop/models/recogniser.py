@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.models.answers import Answers, Calibration, Caution, calibrated, uncalibrated
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
     from mnist_desktop.models.library import LibraryModel
 
-DIGITS = tuple("0123456789")
+DIGITS = DIGIT_NAMES
 _BATCH = 256
 
 

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 from mnist_desktop.data.digits import DIGIT_NAMES, LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import PEN_WIDTH, drawing_to_input
-
-THINNEST, THICKEST = 1.6, 3.8
-"""Range of pen widths in model pixels; most of MNIST's own strokes lie within."""
+from mnist_desktop.training.handwriting.lesson import THICKEST, THINNEST
 
 
 def render_ink(
