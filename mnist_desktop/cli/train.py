@@ -20,7 +20,7 @@ from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
-from mnist_desktop.training.trainer import Start, train
+from mnist_desktop.training.trainer import Weights, train
 
 MNIST_TRAIN = "mnist-train"
 _WRONG_USAGE = {ProblemCode.PLAN_NUMBER, ProblemCode.PLAN_CHOICE, ProblemCode.PLAN_WITHOUT_L2}
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if outcome is None:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
-    keep_model(outcome, target, arguments.bundle)
+    keep_model(outcome, target, arguments.bundle, _ink_named(arguments))
     output.line(result_words(outcome, target), result_record(outcome, target))
     return 0
 
@@ -136,20 +136,20 @@ def _plan(arguments: argparse.Namespace) -> TrainingPlan:
     )
 
 
-def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Start | None:
+def _ink_named(arguments: argparse.Namespace) -> dict[str, object]:
+    """The ink that was learnt from, by name, for the facts of the model."""
+    if not arguments.ink:
+        return {}
+    return {"files": [Path(name).name for name in arguments.ink], "held_out": sorted(arguments.hold_out)}
+
+
+def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Weights | None:
     if arguments.start is None:
         return None
     # It brings h5py along, which no other use of the command line needs.
     from mnist_desktop.models.learnt_weights import learnt_weights
 
-    return Start(learnt_weights(model_called(arguments.start), plan.network), arguments.keep_start)
-
-
-def _share(text: str) -> float:
-    share = float(text)
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError("a share is between 0 and 1")
-    return share
+    return learnt_weights(model_called(arguments.start), plan.network)
 
 
 def _check_places(target: Path, bundle: str | None) -> None:
@@ -175,13 +175,6 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
     add("--ink", nargs="+", metavar="FILE", default=[], help="ink files whose digits are learnt as well")
     add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
-    add(
-        "--keep-start",
-        type=_share,
-        default=0.0,
-        metavar="SHARE",
-        help="how much of these weights, 0 to 1, is averaged into the result",
-    )
     add("--hold-out", nargs="+", metavar="WRITER", default=[], help="learn nothing from these writers' ink")
     add(
         "--leave-out",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +19,21 @@ from mnist_desktop.training.presets import PRESETS
 from mnist_desktop.training.progress import TrainingOutcome
 
 
-def keep_model(outcome: TrainingOutcome, target: Path, bundle: str | None) -> None:
-    """Write the Keras file and, if asked for, the folder with its facts; Problem FILE_NOT_WRITABLE."""
+def keep_model(
+    outcome: TrainingOutcome, target: Path, bundle: str | None, ink_named: Mapping[str, object]
+) -> None:
+    """Write the Keras file and, if asked for, the folder with its facts.
+
+    Args:
+        outcome: the trained model.
+        target: the Keras file.
+        bundle: the folder.
+        ink_named: what is known of the ink beside what the outcome knows.
+
+    Raises:
+        Problem: FILE_NOT_WRITABLE.
+
+    """
     write_bytes(target, outcome.prepared.keras_file)
     if bundle is None:
         return
@@ -32,10 +47,17 @@ def keep_model(outcome: TrainingOutcome, target: Path, bundle: str | None) -> No
         created=datetime.now(UTC).isoformat(timespec="milliseconds"),
         accuracy=outcome.test_accuracy,
         saved_by=f"MNIST Desktop {__version__}",
-        training=outcome.record(),
+        training=_record(outcome, ink_named),
         calibration=outcome.calibration,
     )
     write_entry(folder, outcome.prepared, facts)
+
+
+def _record(outcome: TrainingOutcome, ink_named: Mapping[str, object]) -> dict[str, object]:
+    record = outcome.record()
+    if outcome.ink:
+        record["ink"] = {**asdict(outcome.ink), **ink_named}
+    return record
 
 
 def result_record(outcome: TrainingOutcome, target: Path) -> dict[str, object]:

@@ -11,33 +11,40 @@ from mnist_desktop.training.plan import TrainingPlan
 if TYPE_CHECKING:
     import tensorflow as tf
 
+_STEP_APART = 4
+"""Between the seeds of two steps, since augmenting takes the next ones as well."""
+_EPOCH_APART = 1 << 20
+"""Far more than the steps of an epoch take; the seeds of 1,000 epochs stay below 2**31."""
 
-def training_batches(data: LabelledImages, plan: TrainingPlan) -> tf.data.Dataset:
-    """Batches of (inputs, labels) for one epoch, in a new random order each time it is gone through.
+
+def training_batches(
+    data: LabelledImages, plan: TrainingPlan, epoch: int, first_step: int = 0
+) -> tf.data.Dataset:
+    """Batches of (inputs, labels) of one epoch, from one of its steps on; both counted from 0.
 
     Inputs are float32 in 0..1 in the shape of the network's input. The order, and with augmentation the
-    changes, follow from the plan's seed.
+    changes, follow from the plan's seed, the epoch and the step alone: a training that goes on after a break
+    sees what it would have seen without it.
     """
     import tensorflow as tf
 
     count, size = data.count, plan.batch_size
+    steps = -(-count // size)
     images, labels = tf.constant(data.images), _labels(data, plan)
+    order = tf.random.experimental.stateless_shuffle(
+        tf.range(count, dtype=tf.int64), tf.constant([plan.seed, epoch], tf.int64)
+    )
 
-    def order(seed: tf.Tensor) -> tf.Tensor:
-        indices = tf.range(count, dtype=tf.int64)
-        return tf.random.experimental.stateless_shuffle(indices, tf.stack([seed, plan.seed]))
-
-    def batch(indices: tf.Tensor, seed: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    def batch(step: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        indices = order[step * size : step * size + size]
         inputs = _inputs(tf.gather(images, indices))
         if plan.augment:
+            seed = tf.stack([tf.constant(plan.seed, tf.int64), epoch * _EPOCH_APART + step * _STEP_APART])
             inputs = augment_batch(inputs, seed, plan.augmentation)
         return tf.reshape(inputs, (-1, *plan.network.input_shape)), tf.gather(labels, indices)
 
-    one_order = tf.data.Dataset.random(plan.seed, rerandomize_each_iteration=True).take(1)
-    batches = one_order.map(order).flat_map(lambda indices: _divided(indices, count, size))
-    seeds = tf.data.Dataset.random(plan.seed + 1, rerandomize_each_iteration=True).batch(2)
-    data_set = tf.data.Dataset.zip(batches, seeds).map(batch, num_parallel_calls=2).prefetch(2)
-    return _unhurried(data_set.apply(tf.data.experimental.assert_cardinality(-(-count // size))))
+    data_set = tf.data.Dataset.range(first_step, steps).map(batch, num_parallel_calls=2).prefetch(2)
+    return _unhurried(data_set.apply(tf.data.experimental.assert_cardinality(steps - first_step)))
 
 
 def plain_batches(data: LabelledImages, plan: TrainingPlan) -> tf.data.Dataset:
@@ -63,15 +70,6 @@ def _labels(data: LabelledImages, plan: TrainingPlan) -> tf.Tensor:
 
     labels = tf.constant(data.labels)
     return tf.one_hot(labels, len(data.class_names)) if plan.one_hot else labels
-
-
-def _divided(indices: tf.Tensor, count: int, size: int) -> tf.data.Dataset:
-    """Indices (count,) in pieces of `size`, the last one shorter where it does not divide evenly."""
-    import tensorflow as tf
-
-    whole = count // size * size
-    pieces = tf.data.Dataset.from_tensor_slices(tf.reshape(indices[:whole], (-1, size)))
-    return pieces if whole == count else pieces.concatenate(tf.data.Dataset.from_tensors(indices[whole:]))
 
 
 def _unhurried(batches: tf.data.Dataset) -> tf.data.Dataset:

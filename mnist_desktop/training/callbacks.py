@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent
+from mnist_desktop.training.timetable import Timetable
 
 if TYPE_CHECKING:
     import keras
@@ -26,16 +27,14 @@ class Watch:
     def __init__(
         self,
         *,
-        epochs: int,
-        steps: int,
-        images: int,
+        timetable: Timetable,
         listen: Callable[[TrainingEvent], None],
         stop_requested: Callable[[], bool],
     ) -> None:
         self.history: list[EpochFinished] = []
         self.stopped = False
         self.learnt = False
-        self._epochs, self._steps, self._images = epochs, steps, images
+        self._timetable = timetable
         self._listen, self._stop_requested = listen, stop_requested
         self._epoch = 0
         self._epoch_started = 0.0
@@ -68,7 +67,8 @@ class Watch:
         if now - self._reported_at < REPORT_SECONDS:
             return
         before, loss_before, accuracy_before = self._reported
-        done, fresh = self._epoch * self._steps + made, made - before
+        steps = self._timetable.steps[self._epoch]
+        done, fresh = self._timetable.steps_before(self._epoch) + made, made - before
         self._pace.append((now, done))
         while len(self._pace) > 2 and now - self._pace[0][0] > _RATE_SECONDS:
             self._pace.popleft()
@@ -77,10 +77,11 @@ class Watch:
             StepProgress(
                 self._epoch + 1,
                 made,
-                self._steps,
+                steps,
+                done / self._timetable.all_steps,
                 max(0.0, (loss * made - loss_before * before) / fresh),
                 min(1.0, max(0.0, (accuracy * made - accuracy_before * before) / fresh)),
-                self._images / self._steps / seconds_a_step if seconds_a_step else 0.0,
+                self._timetable.images[self._epoch] / steps / seconds_a_step if seconds_a_step else 0.0,
                 self._seconds_left(done, seconds_a_step),
             )
         )
@@ -117,8 +118,28 @@ class Watch:
     def _seconds_left(self, done: int, seconds_a_step: float | None) -> float | None:
         if seconds_a_step is None:
             return None
-        steps_left = self._epochs * self._steps - done
-        return steps_left * seconds_a_step + (self._epochs - self._epoch) * self._validation_seconds
+        steps_left = self._timetable.all_steps - done
+        return steps_left * seconds_a_step + (self._timetable.epochs - self._epoch) * self._validation_seconds
+
+
+def rate_callback(rate_of: Callable[[int, int], float]) -> keras.callbacks.Callback:
+    """The callback that sets each step's learning rate; `rate_of` gets the epoch and the step, from 0."""
+    import keras
+
+    class RateCallback(keras.callbacks.Callback):
+        _epoch = 0
+        _rate: float | None = None
+
+        def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+            self._epoch = epoch
+
+        def on_train_batch_begin(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+            rate = rate_of(self._epoch, batch)
+            # Setting a variable takes a tenth of a small network's step.
+            if rate != self._rate:
+                self._rate = self.model.optimizer.learning_rate = rate
+
+    return RateCallback()
 
 
 def keras_callback(watch: Watch) -> keras.callbacks.Callback:

@@ -10,7 +10,7 @@ import numpy as np
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.handwriting.lesson import make_lesson, make_validation
+from mnist_desktop.training.handwriting.lesson import make_ink_lesson, make_lesson, make_validation
 from mnist_desktop.training.ink_samples import render_ink
 from mnist_desktop.training.plan import TrainingPlan
 
@@ -22,10 +22,22 @@ HELD_BACK_EVERY = 5
 
 @dataclass(frozen=True)
 class TrainingImages:
-    """What is learnt from, and what each epoch is validated with, if anything."""
+    """What is learnt from.
+
+    Attributes:
+        learn: what every epoch learns from, or every one before the plan's epochs for ink.
+        with_ink: what the plan's epochs for ink learn from, None where there are none.
+        validation: what each epoch is validated with, if anything.
+
+    """
 
     learn: LabelledImages
+    with_ink: LabelledImages | None
     validation: LabelledImages | None
+
+    def of_epoch(self, epoch: int, ink_from: int) -> LabelledImages:
+        """What an epoch learns from, where those from `ink_from` on are for ink."""
+        return self.with_ink if self.with_ink is not None and epoch >= ink_from else self.learn
 
 
 def training_images(
@@ -60,25 +72,53 @@ def training_images(
     learnt_ink = [item for item in ink if item.writer is None or item.writer not in writers]
     kept_ink = [item for item in ink if item.writer is not None and item.writer in writers]
     size = min(1.0, learn.count / _WHOLE_MNIST)
+    without, with_ink = _learnt(plan, learn, learnt_ink, size, cancelled)
+    if without.count < FEWEST_IMAGES:
+        raise Problem(ProblemCode.TRAINING_TOO_FEW, count=without.count, least=FEWEST_IMAGES)
+    validation = _validation(plan, held_back, test, kept_ink, size, cancelled)
+    return TrainingImages(without, with_ink, validation)
+
+
+def _learnt(
+    plan: TrainingPlan,
+    mnist: LabelledImages,
+    ink: Sequence[LabelledDrawing],
+    size: float,
+    cancelled: Callable[[], bool],
+) -> tuple[LabelledImages, LabelledImages | None]:
+    """What the first epochs learn from, and what the epochs for ink do."""
+    learn = mnist
     if plan.rejects:
-        lesson = make_lesson(learnt_ink, learn, plan.seed, plan.left_out, size, cancelled)
-        learn = joined(learn, lesson)
-    elif learnt_ink:
-        learn = joined(learn, render_ink(learnt_ink, seed=plan.seed, class_names=learn.class_names))
-    if learn.count < FEWEST_IMAGES:
-        raise Problem(ProblemCode.TRAINING_TOO_FEW, count=learn.count, least=FEWEST_IMAGES)
+        learn = joined(mnist, make_lesson(mnist, plan.seed, plan.left_out, size, cancelled))
+    if not ink:
+        return learn, None
+    if plan.rejects:
+        from_ink = make_ink_lesson(ink, plan.seed, plan.left_out, size, cancelled)
+    else:
+        from_ink = render_ink(ink, seed=plan.seed, class_names=mnist.class_names)
+    with_ink = joined(learn, from_ink)
+    return (learn, with_ink) if plan.ink_epochs else (with_ink, None)
+
+
+def _validation(
+    plan: TrainingPlan,
+    held_back: LabelledImages,
+    test: LabelledImages,
+    ink: Sequence[LabelledDrawing],
+    size: float,
+    cancelled: Callable[[], bool],
+) -> LabelledImages | None:
     match plan.validation:
         case "split":
-            return TrainingImages(learn, held_back)
+            return held_back
         case "test":
-            return TrainingImages(learn, test)
+            return test
         case "writers" if plan.rejects:
-            return TrainingImages(learn, make_validation(kept_ink, held_back, plan.seed, size, cancelled))
+            return make_validation(ink, held_back, plan.seed, size, cancelled)
         case "writers":
-            rendered = render_ink(kept_ink, copies=1, class_names=learn.class_names)
-            return TrainingImages(learn, joined(held_back, rendered))
+            return joined(held_back, render_ink(ink, copies=1, class_names=held_back.class_names))
         case _:
-            return TrainingImages(learn, None)
+            return None
 
 
 def held_back_writers(ink: Sequence[LabelledDrawing]) -> frozenset[str]:

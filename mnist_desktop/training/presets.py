@@ -18,7 +18,7 @@ from mnist_desktop.models.network import (
     Network,
 )
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.plan import Augmentation, TrainingPlan
+from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 
 _ROWS = (28, 28)
 _PICTURE = (28, 28, 1)
@@ -134,6 +134,7 @@ PRESETS: tuple[Preset, ...] = (
         augment=True,
         augmentation=Augmentation(rotation=10, shift=1, zoom=0.1, shear=0.15, thickness=0.4, elastic=0.6),
         rejects=True,
+        ink_epochs=InkEpochs(epochs=3, learning_rate=0.0006, kept=0.35),
     ),
 )
 """The five networks of the tutorials, exact to the parameter, and the one of the bundled model."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -26,7 +26,6 @@ class TrainingStarted:
     """The first step is about to be made."""
 
     epochs: int
-    steps_per_epoch: int
     images: int
     validation_images: int
 
@@ -35,13 +34,15 @@ class TrainingStarted:
 class StepProgress:
     """Where a training is; sent at most 20 times a second.
 
-    `epoch` and `step` count from 1. `loss` and `accuracy` (0..1) are means over the steps since the last
-    report of this epoch. `seconds_left` is an estimate for all that remains, None while too little is known.
+    `epoch` and `step` count from 1, `done` is the share of all steps of all epochs, 0..1. `loss` and
+    `accuracy` (0..1) are means over the steps since the last report of this epoch. `seconds_left` is an
+    estimate for all that remains, None while too little is known.
     """
 
     epoch: int
     step: int
     steps: int
+    done: float
     loss: float
     accuracy: float
     images_per_second: float
@@ -80,6 +81,14 @@ TrainingEvent: TypeAlias = (
 
 
 @dataclass(frozen=True)
+class InkLearnt:
+    """The ink that a training got: drawings, of how many known writers."""
+
+    drawings: int
+    writers: int
+
+
+@dataclass(frozen=True)
 class TrainingOutcome:
     """A finished or stopped training: the model as the library takes it, and how it came to be."""
 
@@ -91,10 +100,11 @@ class TrainingOutcome:
     prepared: PreparedModel
     seconds: float
     calibration: Calibration | None = None
+    ink: InkLearnt | None = None
 
     def record(self) -> dict[str, object]:
         """Settings, history and result as JSON values, as they are kept with the model."""
-        return {
+        record: dict[str, object] = {
             "settings": self.plan.settings(),
             "history": [dict(vars(epoch)) for epoch in self.history],
             "stopped": self.stopped,
@@ -102,6 +112,9 @@ class TrainingOutcome:
             "test_accuracy": self.test_accuracy,
             "seconds": round(self.seconds, 1),
         }
+        if self.ink:
+            record["ink"] = asdict(self.ink)
+        return record
 
 
 def best_epoch(history: tuple[EpochFinished, ...]) -> EpochFinished | None:

@@ -6,8 +6,9 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,43 +22,25 @@ from mnist_desktop.models.keras_network import build_keras, start_keras
 from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.training.batches import plain_batches, training_batches
-from mnist_desktop.training.callbacks import Watch, keras_callback
+from mnist_desktop.training.callbacks import Watch, keras_callback, rate_callback
 from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
     Finishing,
     HandwritingMaking,
+    InkLearnt,
     Stage,
     TensorFlowLoading,
     TrainingEvent,
     TrainingOutcome,
     TrainingStarted,
 )
+from mnist_desktop.training.timetable import Timetable, timetable
 
 if TYPE_CHECKING:
     import keras
 
-
-@dataclass(frozen=True, eq=False)
-class Start:
-    """The weights that a training goes on from, and how much of them stays in the result.
-
-    Averaging what was learnt further with what was known before keeps the old and most of the new (M.
-    Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
-
-    Attributes:
-        weights: the arrays in Keras's order, float32.
-        kept: their share in the result, 0..1; 0 keeps nothing but what came of them.
-
-    """
-
-    weights: Sequence[NDArray[np.float32]]
-    kept: float = 0.0
-
-    def averaged_with(self, learnt: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-        """What the result shall be, where the training came to `learnt`."""
-        share = np.float32(1 - self.kept)
-        return [before + share * (after - before) for before, after in zip(self.weights, learnt, strict=True)]
+Weights: TypeAlias = Sequence[NDArray[np.float32]]
 
 
 def train(
@@ -68,7 +51,7 @@ def train(
     stop_requested: Callable[[], bool],
     ink: Sequence[LabelledDrawing] = (),
     gives_way: bool = False,
-    start: Start | None = None,
+    start: Weights | None = None,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -79,7 +62,7 @@ def train(
         listen: called with every event, in this thread; must return quickly.
         stop_requested: asked after every step; a stop keeps what was learnt.
         ink: labelled drawings to learn from as well.
-        start: what to begin with; random weights where there is none.
+        start: what to begin with, the arrays in Keras's order; random weights where there is none.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
@@ -99,9 +82,16 @@ def train(
         listen(TensorFlowLoading())
     start_keras(gives_way)
     try:
-        return None if stop_requested() else _train(plan, images, test, listen, stop_requested, start)
+        if stop_requested():
+            return None
+        outcome = _train(plan, images, test, listen, stop_requested, start)
     finally:
         _free()
+    return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome
+
+
+def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
+    return InkLearnt(len(ink), len({item.writer for item in ink if item.writer is not None}))
 
 
 def _train(
@@ -110,31 +100,19 @@ def _train(
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
     stop_requested: Callable[[], bool],
-    start: Start | None,
+    start: Weights | None,
 ) -> TrainingOutcome | None:
-    learn, validation = images.learn, images.validation
     started = time.perf_counter()
-    steps = -(-learn.count // plan.batch_size)
-    model = _compiled(plan, steps)
+    times = timetable(plan, images)
+    model = _compiled(plan)
     if start:
-        model.set_weights(list(start.weights))
-    watch = Watch(
-        epochs=plan.epochs, steps=steps, images=learn.count, listen=listen, stop_requested=stop_requested
-    )
-    listen(TrainingStarted(plan.epochs, steps, learn.count, validation.count if validation else 0))
-    model.fit(
-        training_batches(learn, plan),
-        epochs=plan.epochs,
-        validation_data=plain_batches(validation, plan) if validation else None,
-        callbacks=[keras_callback(watch)],
-        shuffle=False,
-        verbose=0,
-    )
+        model.set_weights(list(start))
+    watch = Watch(timetable=times, listen=listen, stop_requested=stop_requested)
+    validation = images.validation.count if images.validation else 0
+    listen(TrainingStarted(times.epochs, images.learn.count, validation))
+    _fit(model, plan, images, times, watch)
     if watch.stopped and not watch.learnt:
         return None
-    weights = finite_weights(model)
-    if start:
-        model.set_weights(start.averaged_with(weights))
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(model, plan, test)
     listen(Finishing(Stage.PREPARING))
@@ -149,6 +127,38 @@ def _train(
         calibration=_calibration(prepared, plan, images, len(test.class_names)),
         seconds=time.perf_counter() - started,
     )
+
+
+def _fit(
+    model: keras.Model, plan: TrainingPlan, images: TrainingImages, times: Timetable, watch: Watch
+) -> None:
+    """All epochs, one after another, until they are made or `watch` stops them."""
+    validation = plain_batches(images.validation, plan) if images.validation else None
+    callbacks = [rate_callback(partial(times.learning_rate, plan)), keras_callback(watch)]
+    before: Weights | None = None
+    for epoch in range(times.epochs):
+        if epoch == times.ink_from:
+            before = finite_weights(model)
+        model.fit(
+            training_batches(images.of_epoch(epoch, times.ink_from), plan, epoch),
+            initial_epoch=epoch,
+            epochs=epoch + 1,
+            validation_data=validation,
+            callbacks=callbacks,
+            shuffle=False,
+            verbose=0,
+        )
+        if model.stop_training:
+            break
+    learnt = finite_weights(model)
+    if before is not None and plan.ink_epochs:
+        model.set_weights(averaged(before, learnt, plan.ink_epochs.kept))
+
+
+def averaged(before: Weights, after: Weights, kept: float) -> list[NDArray[np.float32]]:
+    """The weights between two, of which those of before count as much as `kept`, 0..1."""
+    share = np.float32(1 - kept)
+    return [old + share * (new - old) for old, new in zip(before, after, strict=True)]
 
 
 def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:
@@ -174,19 +184,18 @@ def _calibration(
     return fit_calibration(outputs, images.validation.labels, classes)
 
 
-def _compiled(plan: TrainingPlan, steps: int) -> keras.Sequential:
+def _compiled(plan: TrainingPlan) -> keras.Sequential:
     model = build_keras(plan.network, plan.seed, plan.precision)
     loss = "categorical_crossentropy" if plan.one_hot else "sparse_categorical_crossentropy"
     # XLA, which Keras would choose by itself for some networks, takes four times as long on a processor.
-    model.compile(_optimizer(plan, steps), loss, metrics=["accuracy"], jit_compile=False)
+    model.compile(_optimizer(plan), loss, metrics=["accuracy"], jit_compile=False)
     return model
 
 
-def _optimizer(plan: TrainingPlan, steps: int) -> keras.optimizers.Optimizer:
+def _optimizer(plan: TrainingPlan) -> keras.optimizers.Optimizer:
     import keras
 
-    rate = _learning_rate(plan, plan.epochs * steps)
-    optimizers = keras.optimizers
+    optimizers, rate = keras.optimizers, plan.learning_rate
     match plan.optimizer:
         case "sgd":
             return optimizers.SGD(rate, momentum=0.9)
@@ -198,22 +207,6 @@ def _optimizer(plan: TrainingPlan, steps: int) -> keras.optimizers.Optimizer:
             return optimizers.AdamW(rate)
         case _:
             return optimizers.Adam(rate)
-
-
-def _learning_rate(plan: TrainingPlan, steps: int) -> float | keras.optimizers.schedules.LearningRateSchedule:
-    """The constant rate, a cosine down to zero, or one cycle: three tenths of the steps up, then down."""
-    import keras
-
-    schedules = keras.optimizers.schedules
-    if plan.schedule == "cosine":
-        return schedules.CosineDecay(plan.learning_rate, steps)
-    if plan.schedule == "one-cycle":
-        up = max(1, int(steps * 0.3))
-        start, peak = plan.learning_rate / 20, plan.learning_rate
-        return schedules.CosineDecay(
-            start, max(1, steps - up), warmup_target=peak, warmup_steps=up, alpha=0.001
-        )
-    return plan.learning_rate
 
 
 def _free() -> None:

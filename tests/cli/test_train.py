@@ -199,21 +199,14 @@ def test_going_on_from_no_model_or_another_network_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("share", ["2", "-1", "nan"])
-def test_an_impossible_share_is_wrong_usage(quick: list[str], share: str) -> None:
-    with pytest.raises(SystemExit) as ended:
-        run_command([*quick, "--keep-start", share])
-    assert ended.value.code == 2
-
-
 @pytest.mark.tensorflow
-def test_a_training_goes_on_from_a_bundle_and_keeps_part_of_it(
+def test_a_training_goes_on_from_a_bundle(
     quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = str(tmp_path / "first")
     assert run_command([*quick, "--bundle", first]) == 0
     reached = lines(capsys)[0][-1]["test_accuracy"]
     words = [word if word != quick[8] else str(tmp_path / "second.keras") for word in quick]
-    words += ["--start", first, "--keep-start", "0.99", "--learning-rate", "0.000001"]
+    words += ["--start", first, "--learning-rate", "0.000001"]
     assert run_command(words) == 0
     assert lines(capsys)[0][-1]["test_accuracy"] == pytest.approx(reached, abs=0.001)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -59,3 +61,16 @@ def test_ink_without_a_writer_is_learnt(digits: LabelledImages) -> None:
     ink = [LabelledDrawing(drawing, label) for label, drawing in DIGITS.items()]
     assert held_back_writers(ink) == frozenset()
     assert counts(plan_for("dense-64", validation="writers"), digits, ink) == (1200 + 20, 300)
+
+
+def test_epochs_for_ink_learn_it_beside_everything_else(digits: LabelledImages) -> None:
+    plan = plan_for("reader")
+    without, with_ink = (training_images(plan, digits, digits, ink, never) for ink in ([], INK))
+    assert without.with_ink is None
+    assert with_ink.with_ink is not None
+    assert with_ink.of_epoch(15, 16) is with_ink.learn
+    assert with_ink.of_epoch(16, 16) is with_ink.with_ink
+    assert with_ink.with_ink.count == with_ink.learn.count + 180
+    everything = training_images(replace(plan, ink_epochs=None), digits, digits, INK, never)
+    assert everything.with_ink is None
+    assert everything.learn.count == with_ink.with_ink.count

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.training.plan import InkEpochs
 from mnist_desktop.training.presets import plan_for
-from mnist_desktop.training.progress import (
-    HandwritingMaking,
-)
-from mnist_desktop.training.trainer import Start, train
+from mnist_desktop.training.progress import HandwritingMaking, StepProgress, TrainingStarted
+from mnist_desktop.training.trainer import averaged, train
+from tests.hand import DIGITS
 from tests.training.listening import Listener, run
 
 pytestmark = pytest.mark.tensorflow
@@ -67,12 +68,28 @@ def test_a_training_goes_on_from_given_weights(digits: LabelledImages, test_digi
         layers = [stored["layers"][name]["vars"] for name in ("dense", "dense_1")]
         weights = [np.asarray(layer[place]) for layer in layers for place in ("0", "1")]
     hardly = replace(plan, epochs=1, learning_rate=1e-6)
-    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=Start(weights))
+    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=weights)
     assert gone_on is not None
     assert gone_on.test_accuracy == pytest.approx(first.test_accuracy, abs=0.01)
 
 
 def test_what_was_known_is_averaged_with_what_was_learnt() -> None:
     before, after = [np.array([1.0, 2.0], np.float32)], [np.array([3.0, -2.0], np.float32)]
-    assert Start(before, 0.25).averaged_with(after)[0].tolist() == [2.5, -1.0]
-    assert Start(before).averaged_with(after)[0].tolist() == [3.0, -2.0]
+    assert averaged(before, after, 0.25)[0].tolist() == [2.5, -1.0]
+    assert averaged(before, after, 0.0)[0].tolist() == [3.0, -2.0]
+
+
+def test_ink_is_learnt_in_epochs_of_its_own(digits: LabelledImages, test_digits: LabelledImages) -> None:
+    ink = [
+        LabelledDrawing(drawing, label, f"writer {writer}")
+        for writer in range(10)
+        for label, drawing in DIGITS.items()
+    ]
+    plan = replace(plan_for("reader", epochs=1, image_limit=300), ink_epochs=InkEpochs(epochs=2))
+    listener = Listener()
+    outcome = train(plan, digits, test_digits, listener.listen, lambda: False, ink)
+    assert outcome is not None
+    assert [started.epochs for started in listener.of(TrainingStarted)] == [3]
+    assert [epoch.epoch for epoch in outcome.history] == [1, 2, 3]
+    assert outcome.record()["ink"] == {"drawings": 100, "writers": 10}
+    assert listener.of(StepProgress)[-1].done == pytest.approx(1, abs=0.2)

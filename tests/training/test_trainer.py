@@ -39,7 +39,7 @@ def test_a_training_tells_its_story_and_leaves_a_model_that_reads(
     kinds = [type(event) for event in listener.events]
     assert next(kind for kind in kinds if kind is not TensorFlowLoading) is TrainingStarted
     assert listener.events[-2:] == [Finishing(Stage.TESTING), Finishing(Stage.PREPARING)]
-    assert listener.of(TrainingStarted) == [TrainingStarted(3, 38, 1200, 300)]
+    assert listener.of(TrainingStarted) == [TrainingStarted(3, 1200, 300)]
     epochs = listener.of(EpochFinished)
     assert tuple(epochs) == outcome.history
     assert [epoch.epoch for epoch in epochs] == [1, 2, 3]

@@ -27,8 +27,6 @@ UNLIKE_DIGITS = frozenset("ACEFHKMNPRUVWXacdefhkmnpruvwx")
 """Letters that look like no digit; the others may be one, so that nothing is learnt from them."""
 THINNEST, THICKEST = 1.7, 3.7
 """Range of pen widths in model pixels; most of MNIST's own strokes lie within."""
-
-
 _VALIDATION_STYLES = 1000
 _FEWEST_STYLES = 150
 _VALIDATION_SHAPES = 0.05
@@ -62,17 +60,15 @@ _Item = TypeVar("_Item")
 
 
 def make_lesson(
-    ink: Sequence[LabelledDrawing],
     mnist: LabelledImages,
     seed: int,
     left_out: frozenset[Part] = frozenset(),
     size: float = 1.0,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> LabelledImages:
-    """Images of digits and of what is none, made from ink, drawn styles, MNIST's digits and glyphs.
+    """Images of digits and of what is none, made from drawn styles, MNIST's digits and glyphs.
 
     Args:
-        ink: labelled drawings; digits and letters unlike them are used, may be empty.
         mnist: digits to add slashes, flags, feet and bars to.
         seed: start of all random numbers.
         left_out: what not to make.
@@ -85,14 +81,9 @@ def make_lesson(
     """
     amounts = Amounts().times(size)
     lesson = _Lesson(np.random.default_rng(seed), cancelled)
-    digits = _by_label(item for item in ink if item.label in DIGIT_NAMES and not item.drawing.is_empty)
-    letters = _by_label(item for item in ink if item.label in UNLIKE_DIGITS and not item.drawing.is_empty)
-    if Part.INK not in left_out:
-        lesson.digits_of_hands(digits, amounts.ink_digits)
     if Part.STYLES not in left_out:
         lesson.digits_in_styles(amounts.styles)
     if Part.LETTERS not in left_out:
-        lesson.others_of_hands(letters, amounts.letters)
         lesson.others_in_styles(amounts.letter_styles)
     if Part.GLYPHS not in left_out:
         glyphs = read_ink(resource_path("data", "glyphs.jsonl"))
@@ -109,6 +100,34 @@ def make_lesson(
         np.concatenate([made.labels, added.labels]),
         made.class_names,
     )
+
+
+def make_ink_lesson(
+    ink: Sequence[LabelledDrawing],
+    seed: int,
+    left_out: frozenset[Part] = frozenset(),
+    size: float = 1.0,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> LabelledImages:
+    """Images made from people's ink: of their digits, and of their letters that look like none.
+
+    Args:
+        ink: labelled drawings.
+        seed: start of all random numbers.
+        left_out: INK for the digits, LETTERS for the letters.
+        size: as in `make_lesson`.
+        cancelled: as in `make_lesson`.
+
+    """
+    amounts = Amounts().times(size)
+    lesson = _Lesson(np.random.default_rng(seed + 2), cancelled)
+    if Part.INK not in left_out:
+        drawn = (item for item in ink if item.label in DIGIT_NAMES and not item.drawing.is_empty)
+        lesson.digits_of_hands(_by_label(drawn), amounts.ink_digits)
+    if Part.LETTERS not in left_out:
+        drawn = (item for item in ink if item.label in UNLIKE_DIGITS and not item.drawing.is_empty)
+        lesson.others_of_hands(_by_label(drawn), amounts.letters)
+    return lesson.images()
 
 
 def make_validation(

@@ -105,6 +105,7 @@ class TrainingRun(QObject):
                 self._tell_unless_stopping(text)
                 self.status_told.emit(text)
             case TrainingStarted():
+                self.curves.epochs = event.epochs
                 self._tell_unless_stopping(self.tr("Building the network …"))
             case StepProgress():
                 self._on_step(event)

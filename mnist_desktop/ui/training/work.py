@@ -42,10 +42,10 @@ def training_work(plan: TrainingPlan, library: Library, name: str) -> Work:
             nonlocal told
             control.report(event)
             if isinstance(event, StepProgress):
-                done, total = (event.epoch - 1) * event.steps + event.step, plan.epochs * event.steps
-                if done * 100 // total > told:
-                    told = done * 100 // total
-                    control.report(Fraction(done, total))
+                percent = int(event.done * 100)
+                if percent > told:
+                    told = percent
+                    control.report(Fraction(percent, 100))
 
         outcome = train(plan, mnist.train, mnist.test, listen, control.is_cancelled, gives_way=True)
         if outcome is None:

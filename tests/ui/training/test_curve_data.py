@@ -8,7 +8,7 @@ from mnist_desktop.ui.training.curve_data import MOST_POINTS, RunCurves, epoch_t
 
 
 def step(epoch: int, number: int, steps: int = 100, loss: float = 1.0, accuracy: float = 0.5) -> StepProgress:
-    return StepProgress(epoch, number, steps, loss, accuracy, 1000.0, 1.0)
+    return StepProgress(epoch, number, steps, 0.5, loss, accuracy, 1000.0, 1.0)
 
 
 def epoch(number: int, accuracy: float = 0.9, validation: float | None = None) -> EpochFinished:

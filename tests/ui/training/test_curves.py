@@ -31,7 +31,7 @@ def curves(qtbot: QtBot, theme: Theme) -> Curves:
 def a_run(validation: float | None = 0.95) -> RunCurves:
     run = RunCurves(4)
     for number in range(1, 41):
-        run.add_step(StepProgress(1, number, 40, 2 / number, 1 - 1 / (number + 1), 1000.0, 3.0))
+        run.add_step(StepProgress(1, number, 40, 0.1, 2 / number, 1 - 1 / (number + 1), 1000.0, 3.0))
     run.add_epoch(EpochFinished(1, 0.3, 0.9, None if validation is None else 0.2, validation, 1.0))
     return run
 
@@ -63,7 +63,7 @@ def test_the_plots_show_the_run_on_one_axis(curves: Curves) -> None:
 def test_news_are_painted_at_a_steady_pace(curves: Curves) -> None:
     run = a_run()
     curves.show_run(run)
-    run.add_step(StepProgress(2, 20, 40, 0.1, 0.99, 1000.0, 3.0))
+    run.add_step(StepProgress(2, 20, 40, 0.5, 0.1, 0.99, 1000.0, 3.0))
     curves.refresh()
     assert line(curves, "loss_plot", 0).shape[1] == 40
     curves.refresh(True)

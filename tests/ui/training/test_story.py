@@ -13,14 +13,14 @@ def storyteller(qapp: QApplication) -> Storyteller:
 
 
 def test_a_running_training(storyteller: Storyteller) -> None:
-    progress = StepProgress(3, 10, 469, 0.1, 0.9712, 5123.4, 41.7)
+    progress = StepProgress(3, 10, 469, 0.4, 0.1, 0.9712, 5123.4, 41.7)
     last = EpochFinished(2, 0.1, 0.97, 0.08, 0.9889, 20.0)
     told = storyteller.running(progress, 5, last)
     assert told == "Epoch 3 of 5, 42 s left, 5,120 images/s, validation 98.9 %"
 
 
 def test_what_is_not_known_is_not_told(storyteller: Storyteller) -> None:
-    progress = StepProgress(1, 1, 469, 2.3, 0.1, 0.0, None)
+    progress = StepProgress(1, 1, 469, 0.0, 2.3, 0.1, 0.0, None)
     assert storyteller.running(progress, 5, None) == "Epoch 1 of 5, accuracy 10.0 %"
 
 
