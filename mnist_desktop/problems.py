@@ -95,6 +95,8 @@ class ProblemCode(StrEnum):
     PLAN_CHOICE = "plan-choice"
     PLAN_CLASSES = "plan-classes"
     PLAN_WITHOUT_L2 = "plan-without-l2"
+    PLAN_WITHOUT_VALIDATION = "plan-without-validation"
+    PLAN_DAMAGED = "plan-damaged"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"
 

@@ -81,6 +81,8 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.PLAN_NUMBER: "{setting} is {value}, but must be between {least} and {most}",
     ProblemCode.PLAN_CHOICE: "{setting} is {value}, but must be one of: {choices}",
     ProblemCode.PLAN_WITHOUT_L2: "{name} has no layer with weight decay, so --l2 would change nothing",
+    ProblemCode.PLAN_WITHOUT_VALIDATION: "{setting} goes by validation, but there is none; choose --validation",
+    ProblemCode.PLAN_DAMAGED: "the settings in {path} are damaged ({reason})",
     ProblemCode.PLAN_CLASSES: "the network answers with {outputs} numbers, but the data has {classes} classes",
     ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",
     ProblemCode.TRAINING_DIVERGED: "training went astray: the loss is no number any more; try a smaller learning rate",

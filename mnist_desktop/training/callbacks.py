@@ -44,6 +44,7 @@ class Watch:
         self._reported = (0, 0.0, 0.0)
         self._pace: deque[tuple[float, int]] = deque()
         self._last_pace: float | None = None
+        self._learning_rate = 0.0
 
     def must_stop(self) -> bool:
         """Whether a stop was asked for, now or before."""
@@ -56,6 +57,10 @@ class Watch:
         self._epoch_started = time.perf_counter()
         self._validation_started = None
         self._reported = (0, 0.0, 0.0)
+
+    def rate_set(self, learning_rate: float) -> None:
+        """Take note of the learning rate of the steps from now on."""
+        self._learning_rate = learning_rate
 
     def validation_begins(self) -> None:
         """Take note that the steps of this epoch are made."""
@@ -83,6 +88,7 @@ class Watch:
                 min(1.0, max(0.0, (accuracy * made - accuracy_before * before) / fresh)),
                 self._timetable.images[self._epoch] / steps / seconds_a_step if seconds_a_step else 0.0,
                 self._seconds_left(done, seconds_a_step),
+                self._learning_rate,
             )
         )
         self.learnt = True
@@ -105,6 +111,8 @@ class Watch:
             means.get("val_loss"),
             means.get("val_accuracy"),
             now - self._epoch_started,
+            self._learning_rate,
+            self._timetable.images[self._epoch] / (now - self._epoch_started),
         )
         self.history.append(finished)
         self._listen(finished)

@@ -9,9 +9,9 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 
 OPTIMIZERS = ("adam", "sgd", "rmsprop", "adagrad", "adamw")
-SCHEDULES = ("constant", "cosine", "one-cycle")
+SCHEDULES = ("constant", "cosine", "one-cycle", "plateau")
 VALIDATIONS = ("none", "split", "test", "writers")
-PRECISIONS = ("float32", "bfloat16")
+PRECISIONS = ("float32", "bfloat16", "measured")
 LIMITS: dict[str, tuple[float, float]] = {
     "epochs": (1, 1000),
     "batch_size": (1, 4096),
@@ -19,8 +19,20 @@ LIMITS: dict[str, tuple[float, float]] = {
     "validation_share": (0.01, 0.9),
     "seed": (0, 1_000_000),
     "image_limit": (10, 10_000_000),
+    "patience": (1, 100),
 }
 """Smallest and largest value of each number in a plan."""
+AUGMENTATION_LIMITS: dict[str, tuple[float, float]] = {
+    "rotation": (0.0, 45.0),
+    "shift": (0.0, 8.0),
+    "zoom": (0.0, 0.5),
+    "shear": (0.0, 0.6),
+    "thickness": (0.0, 1.0),
+    "elastic": (0.0, 3.0),
+    "noise": (0.0, 0.5),
+}
+"""Smallest and largest value of each range of an augmentation."""
+_NEED_VALIDATION = ("patience", "keep_best")
 _KEPT = (
     "preset",
     "epochs",
@@ -37,6 +49,8 @@ _KEPT = (
     "l2",
     "rejects",
     "precision",
+    "patience",
+    "keep_best",
 )
 
 
@@ -51,6 +65,7 @@ class Augmentation:
         shear: sideways pixels for each pixel of height.
         thickness: share of one pixel by which strokes get thicker or thinner, 0..1.
         elastic: pixels by which parts are moved against each other, smoothly.
+        noise: standard deviation of what is added to each pixel, of 0..1.
 
     """
 
@@ -60,6 +75,7 @@ class Augmentation:
     shear: float = 0.15
     thickness: float = 0.3
     elastic: float = 0.0
+    noise: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -92,7 +108,7 @@ class TrainingPlan:
         batch_size: images for one step.
         learning_rate: the constant one, or the highest one of a schedule.
         optimizer: one of OPTIMIZERS.
-        schedule: one of SCHEDULES.
+        schedule: one of SCHEDULES; "plateau" halves the rate where validation gets no better.
         validation: one of VALIDATIONS; "split" takes the last share of the training images,
             "writers" every fifth writer of the ink, or that share where there is none.
         validation_share: that share.
@@ -105,7 +121,9 @@ class TrainingPlan:
         left_out: parts of that handwriting to do without, for measuring what each is good for.
         ink_epochs: epochs of their own for ink, where there is any; None learns it in all epochs.
         precision: one of PRECISIONS; "bfloat16" calculates with fewer digits where that is quicker, and
-            keeps the weights in float32.
+            keeps the weights in float32; "measured" tries both first and takes the quicker one.
+        patience: epochs without a better validation loss after which the training ends, None for never.
+        keep_best: whether the weights of the epoch that was best in validation are kept, not the last.
 
     """
 
@@ -127,12 +145,15 @@ class TrainingPlan:
     left_out: frozenset[Part] = frozenset()
     ink_epochs: InkEpochs | None = None
     precision: str = "float32"
+    patience: int | None = None
+    keep_best: bool = False
 
     def check(self, classes: int = 10) -> None:
         """Find the first impossible setting.
 
         Raises:
-            Problem: PLAN_NUMBER or PLAN_CHOICE with the field as `setting`, PLAN_CLASSES if the network
+            Problem: PLAN_NUMBER or PLAN_CHOICE with the field as `setting`, PLAN_WITHOUT_VALIDATION for a
+                `setting` that needs validation where there is none, PLAN_CLASSES if the network
                 does not answer with `classes` numbers, NETWORK_... for a mistake in the network.
 
         """
@@ -140,6 +161,17 @@ class TrainingPlan:
             number = getattr(self, name)
             if number is not None and not least <= number <= most:
                 raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
+        for name, (least, most) in AUGMENTATION_LIMITS.items() if self.augment else ():
+            number = getattr(self.augmentation, name)
+            if not least <= number <= most:
+                raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
+        self._check_choices()
+        outputs = self.network.output_shape
+        wanted = classes + 1 if self.rejects else classes
+        if outputs != (wanted,):
+            raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=wanted)
+
+    def _check_choices(self) -> None:
         choices = {
             "optimizer": OPTIMIZERS,
             "schedule": SCHEDULES,
@@ -150,10 +182,11 @@ class TrainingPlan:
             choice = getattr(self, name)
             if choice not in known:
                 raise Problem(ProblemCode.PLAN_CHOICE, setting=name, value=choice, choices=", ".join(known))
-        outputs = self.network.output_shape
-        wanted = classes + 1 if self.rejects else classes
-        if outputs != (wanted,):
-            raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=wanted)
+        if self.validation != "none":
+            return
+        needy = [name for name in _NEED_VALIDATION if getattr(self, name)]
+        if needy or self.schedule == "plateau":
+            raise Problem(ProblemCode.PLAN_WITHOUT_VALIDATION, setting=(*needy, "schedule")[0])
 
     @property
     def l2(self) -> float:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.problems import Problem
 from mnist_desktop.training.plan import TrainingPlan
 
 
@@ -47,11 +48,16 @@ class StepProgress:
     accuracy: float
     images_per_second: float
     seconds_left: float | None
+    learning_rate: float = 0.0
 
 
 @dataclass(frozen=True)
 class EpochFinished:
-    """One whole epoch with its validation, where there is one; accuracies in 0..1."""
+    """One whole epoch with its validation, where there is one; accuracies in 0..1.
+
+    `learning_rate` is that of its last step; `resumed_at` the step, from 1, that it went on with after a
+    break within it.
+    """
 
     epoch: int
     loss: float
@@ -59,6 +65,9 @@ class EpochFinished:
     validation_loss: float | None
     validation_accuracy: float | None
     seconds: float
+    learning_rate: float = 0.0
+    images_per_second: float = 0.0
+    resumed_at: int | None = None
 
 
 class Stage(StrEnum):
@@ -75,8 +84,58 @@ class Finishing:
     stage: Stage
 
 
+@dataclass(frozen=True)
+class PrecisionMeasured:
+    """Steps were tried in both precisions.
+
+    `precision` is the one to train with, `gain` how much quicker bfloat16 is than float32 on this processor
+    (1 = the same).
+    """
+
+    precision: str
+    gain: float
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The training stands still after a step, and everything is kept."""
+
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """It goes on after a pause."""
+
+
+@dataclass(frozen=True)
+class CheckpointKept:
+    """All that is needed to go on after a break is on the disk; `epoch` counts from 1, `step` steps made."""
+
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True)
+class CheckpointFailed:
+    """It could not be written; the training goes on, and the one before is still there."""
+
+    problem: Problem
+
+
 TrainingEvent: TypeAlias = (
-    HandwritingMaking | TensorFlowLoading | TrainingStarted | StepProgress | EpochFinished | Finishing
+    HandwritingMaking
+    | TensorFlowLoading
+    | PrecisionMeasured
+    | TrainingStarted
+    | StepProgress
+    | EpochFinished
+    | Paused
+    | Resumed
+    | CheckpointKept
+    | CheckpointFailed
+    | Finishing
 )
 
 

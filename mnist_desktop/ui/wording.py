@@ -234,6 +234,10 @@ SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.PLAN_WITHOUT_L2: QT_TRANSLATE_NOOP(
         "Problems", "{name} has no layer with weight decay. Choose another network or leave it out."
     ),
+    ProblemCode.PLAN_WITHOUT_VALIDATION: QT_TRANSLATE_NOOP(
+        "Problems", "{setting} goes by validation, and there is none. Choose digits for validation."
+    ),
+    ProblemCode.PLAN_DAMAGED: QT_TRANSLATE_NOOP("Problems", "The settings in {path} are damaged ({reason})."),
     ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
         "Problems",
         "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",

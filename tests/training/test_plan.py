@@ -35,6 +35,31 @@ def test_an_impossible_setting_is_named(changes: dict[str, Any], code: ProblemCo
     assert caught.value.values["setting"] == next(iter(changes))
 
 
+@pytest.mark.parametrize(
+    ("changes", "setting"),
+    [
+        ({"patience": 3}, "patience"),
+        ({"keep_best": True}, "keep_best"),
+        ({"schedule": "plateau"}, "schedule"),
+    ],
+)
+def test_what_goes_by_validation_needs_one(changes: dict[str, Any], setting: str) -> None:
+    replace(PLAN, validation="split", **changes).check()
+    with pytest.raises(Problem) as caught:
+        replace(PLAN, validation="none", **changes).check()
+    assert caught.value.code is ProblemCode.PLAN_WITHOUT_VALIDATION
+    assert caught.value.values == {"setting": setting}
+
+
+@pytest.mark.parametrize("name", ["rotation", "noise", "elastic"])
+def test_augmentation_has_limits_where_it_is_used(name: str) -> None:
+    plan = replace(PLAN, augmentation=replace(PLAN.augmentation, **{name: 99.0}))
+    plan.check()
+    with pytest.raises(Problem) as caught:
+        replace(plan, augment=True).check()
+    assert caught.value.values["setting"] == name
+
+
 def test_the_network_must_answer_for_every_class() -> None:
     with pytest.raises(Problem) as caught:
         PLAN.check(classes=26)
