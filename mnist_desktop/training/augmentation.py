@@ -15,7 +15,7 @@ _GRID = 5
 
 
 def augment_batch(images: tf.Tensor, seed: tf.Tensor, ranges: Augmentation) -> tf.Tensor:
-    """Each image of a batch rotated, moved, zoomed, sheared and with thicker or thinner strokes.
+    """Each image of a batch rotated, moved, zoomed, sheared, bent, noisy, with thicker or thinner strokes.
 
     Args:
         images: (n, 28, 28, 1) float32 in 0..1, ink = 1.
@@ -34,15 +34,10 @@ def augment_batch(images: tf.Tensor, seed: tf.Tensor, ranges: Augmentation) -> t
     thickened = _thickened(images, amounts[:, 7] * ranges.thickness) if ranges.thickness else images
     transforms = _transforms(amounts, ranges)
     if ranges.elastic:
-        return _bent(thickened, transforms, seed, ranges.elastic)
-    return tf.raw_ops.ImageProjectiveTransformV3(
-        images=thickened,
-        transforms=transforms,
-        output_shape=(_SIDE, _SIDE),
-        fill_value=0.0,
-        interpolation="BILINEAR",
-        fill_mode="CONSTANT",
-    )
+        placed = _bent(thickened, transforms, seed, ranges.elastic)
+    else:
+        placed = _transformed(thickened, transforms)
+    return _noisy(placed, seed, ranges.noise) if ranges.noise else placed
 
 
 def _transforms(amounts: tf.Tensor, ranges: Augmentation) -> tf.Tensor:
@@ -62,6 +57,19 @@ def _transforms(amounts: tf.Tensor, ranges: Augmentation) -> tf.Tensor:
     y0 = centre - (yx + yy) * centre + amounts[:, 6] * ranges.shift
     zero = tf.zeros_like(xx)
     return tf.stack([xx, xy, x0, yx, yy, y0, zero, zero], axis=1)
+
+
+def _transformed(images: tf.Tensor, transforms: tf.Tensor) -> tf.Tensor:
+    import tensorflow as tf
+
+    return tf.raw_ops.ImageProjectiveTransformV3(
+        images=images,
+        transforms=transforms,
+        output_shape=(_SIDE, _SIDE),
+        fill_value=0.0,
+        interpolation="BILINEAR",
+        fill_mode="CONSTANT",
+    )
 
 
 def _bent(images: tf.Tensor, transforms: tf.Tensor, seed: tf.Tensor, pixels: float) -> tf.Tensor:
@@ -104,6 +112,17 @@ def _sampled(images: tf.Tensor, across: tf.Tensor, down: tf.Tensor) -> tf.Tensor
     upper = at(0) * (1 - right_share) + at(1) * right_share
     lower = at(_SIDE + 2) * (1 - right_share) + at(_SIDE + 3) * right_share
     return (upper * (1 - low_share) + lower * low_share)[..., None]
+
+
+def _noisy(images: tf.Tensor, seed: tf.Tensor, deviation: float) -> tf.Tensor:
+    """The images with noise on every pixel, from none at all to the whole `deviation`, clipped to 0..1."""
+    import tensorflow as tf
+
+    # Those before it are the seeds of the bends.
+    strength_seed = tf.cast(seed, tf.int32) + 3
+    strength = tf.random.stateless_uniform((tf.shape(images)[0], 1, 1, 1), strength_seed)
+    noise = tf.random.stateless_normal(tf.shape(images), strength_seed + 1, stddev=deviation)
+    return tf.clip_by_value(images + strength * noise, 0.0, 1.0)
 
 
 def _thickened(images: tf.Tensor, amount: tf.Tensor) -> tf.Tensor:

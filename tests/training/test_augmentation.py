@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.training.augmentation import augment_batch
-from mnist_desktop.training.plan import Augmentation
+from mnist_desktop.training.plan import AUGMENTATION_LIMITS, Augmentation
 
 pytestmark = pytest.mark.tensorflow
 
 NOTHING = Augmentation(rotation=0, shift=0, zoom=0, shear=0, thickness=0)
 COUNT = 200
+KINDS = tuple(AUGMENTATION_LIMITS)
 
 
 def upright_bars() -> NDArray[np.float32]:
@@ -21,12 +24,19 @@ def upright_bars() -> NDArray[np.float32]:
     return images
 
 
-def augmented(ranges: Augmentation, seed: int = 1) -> NDArray[np.float32]:
+def augmented(
+    ranges: Augmentation, seed: int = 1, images: NDArray[np.float32] | None = None
+) -> NDArray[np.float32]:
     import tensorflow as tf
 
-    changed = augment_batch(tf.constant(upright_bars()), tf.constant([seed, 2], tf.int64), ranges)
+    batch = tf.constant(upright_bars() if images is None else images)
+    changed = augment_batch(batch, tf.constant([seed, 2], tf.int64), ranges)
     result: NDArray[np.float32] = changed.numpy()[..., 0]
     return result
+
+
+def as_inputs(digits: LabelledImages) -> NDArray[np.float32]:
+    return images_to_inputs(digits.images[:COUNT])[..., None]
 
 
 def centres(images: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -81,6 +91,57 @@ def test_thickness_grows_and_thins_strokes() -> None:
     before = 16 * 2
     assert ink.min() < before * 0.3
     assert before * 1.6 < ink.max() < before * 2.4
+
+
+def test_noise_is_added_to_every_pixel_and_some_images_stay_nearly_clean() -> None:
+    # On half ink nothing is cut off at either end.
+    grey = np.full((COUNT, 28, 28, 1), 0.5, np.float32)
+    noise = augmented(replace(NOTHING, noise=0.1), images=grey) - 0.5
+    assert abs(noise.mean()) < 0.001
+    deviations = noise.std(axis=(1, 2))
+    assert deviations.min() < 0.01
+    assert 0.09 < deviations.max() < 0.106
+    assert deviations.mean() == pytest.approx(0.05, abs=0.006)
+    assert abs(np.corrcoef(noise[0].ravel(), noise[1].ravel())[0, 1]) < 0.15
+
+
+def test_noise_is_the_last_of_the_changes_and_leaves_the_others_alone(digits: LabelledImages) -> None:
+    images = as_inputs(digits)
+    ranges = Augmentation(elastic=1.0)
+    clean = augmented(ranges, images=images)
+    noisy = augmented(replace(ranges, noise=0.02), images=images)
+    middle = (clean > 0.1) & (clean < 0.9)
+    assert abs((noisy - clean)[middle].mean()) < 0.001
+    assert 0.008 < (noisy - clean)[middle].std() < 0.02
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_alone_changes_real_digits_within_bounds(kind: str, digits: LabelledImages) -> None:
+    images = as_inputs(digits)
+    most = AUGMENTATION_LIMITS[kind][1]
+    changed = augmented(replace(NOTHING, **{kind: most}), images=images)
+    assert changed.shape == (COUNT, 28, 28)
+    assert changed.dtype == np.float32
+    assert changed.min() >= 0
+    assert changed.max() <= 1.0001
+    differences = np.abs(changed - images[..., 0]).mean(axis=(1, 2))
+    assert (differences > 0).mean() > 0.98
+    # A small range changes less than the largest one.
+    little = augmented(replace(NOTHING, **{kind: most / 10}), images=images)
+    assert np.abs(little - images[..., 0]).mean() < differences.mean() / 2
+
+
+def test_ranges_of_zero_change_nothing(digits: LabelledImages) -> None:
+    images = as_inputs(digits)
+    np.testing.assert_array_equal(augmented(NOTHING, images=images), images[..., 0])
+
+
+def test_all_kinds_together_stay_within_bounds(digits: LabelledImages) -> None:
+    everything = Augmentation(**{kind: most for kind, (_, most) in AUGMENTATION_LIMITS.items()})
+    changed = augmented(everything, images=as_inputs(digits))
+    assert changed.min() >= 0
+    assert changed.max() <= 1
+    np.testing.assert_array_equal(changed, augmented(everything, images=as_inputs(digits)))
 
 
 def test_equal_seeds_change_equally() -> None:
