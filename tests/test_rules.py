@@ -38,6 +38,7 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.models.export",
     f"{PACKAGE}.training.trainer",
     f"{PACKAGE}.training.augmentation",
+    f"{PACKAGE}.training.augmentation_preview",
     f"{PACKAGE}.training.batches",
     f"{PACKAGE}.training.callbacks",
 }
