@@ -95,8 +95,7 @@ def _keras_layer(layer: Layer, seed: int | None, dtype: str) -> keras.layers.Lay
     kinds = keras.layers
     match layer:
         case Dense():
-            decay = keras.regularizers.L2(layer.l2) if layer.l2 else None
-            made = kinds.Dense(layer.units, kernel_regularizer=decay, **_weighted(layer, seed, dtype))
+            made = kinds.Dense(layer.units, **_weighted(layer, seed, dtype))
         case Conv2D():
             sliding = {"strides": layer.strides, "padding": layer.padding}
             made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed, dtype))
@@ -126,6 +125,7 @@ def _weighted(layer: Dense | Conv2D, seed: int | None, dtype: str) -> dict[str, 
     return {
         "activation": layer.activation,
         "use_bias": layer.use_bias,
+        "kernel_regularizer": keras.regularizers.L2(layer.l2) if layer.l2 else None,
         "kernel_initializer": keras.initializers.GlorotUniform(seed=seed),
         "dtype": dtype,
     }

@@ -14,6 +14,7 @@ Shape = tuple[int, ...]
 
 ACTIVATIONS = ("linear", "relu", "sigmoid", "softmax", "tanh")
 PADDINGS = ("valid", "same")
+_LARGEST_DECAY = 1000
 
 
 class Layer(Protocol):
@@ -92,13 +93,12 @@ class Dense(_PlainLayer):
 
     @property
     def settings(self) -> str:
-        decay = f"L2 {self.l2:g}" if self.l2 else ""
-        return _words(str(self.units), _named(self.activation), decay, _bias(self.use_bias))
+        return _words(str(self.units), _named(self.activation), _decay(self.l2), _bias(self.use_bias))
 
     def output_shape(self, input_shape: Shape) -> Shape:
         self._require(self.units >= 1, "units", self.units)
         self._require(self.activation in ACTIVATIONS, "activation", self.activation)
-        self._require(0 <= self.l2 < 1000, "l2", self.l2)
+        self._require(0 <= self.l2 < _LARGEST_DECAY, "l2", self.l2)
         if not input_shape:
             raise Problem(ProblemCode.NETWORK_SHAPE, layer=self.kind, shape=shape_text(input_shape))
         return (*input_shape[:-1], self.units)
@@ -109,7 +109,10 @@ class Dense(_PlainLayer):
 
 @dataclass(frozen=True)
 class Conv2D(_PlainLayer):
-    """Small windows slide over a picture (height, width, channels), one for each filter."""
+    """Small windows slide over a picture (height, width, channels), one for each filter.
+
+    `l2` is the weight decay on the kernel, as it is for `Dense`.
+    """
 
     filters: int
     kernel: tuple[int, int] = (3, 3)
@@ -117,18 +120,21 @@ class Conv2D(_PlainLayer):
     padding: str = "valid"
     activation: str = "linear"
     use_bias: bool = True
+    l2: float = 0.0
 
     @property
     def settings(self) -> str:
         steps = f"/{_side(self.strides)}" if self.strides != (1, 1) else ""
         same = "same" if self.padding == "same" else ""
         window = shape_text(self.kernel) + steps
-        return _words(str(self.filters), window, same, _named(self.activation), _bias(self.use_bias))
+        words = (window, same, _named(self.activation), _decay(self.l2), _bias(self.use_bias))
+        return _words(str(self.filters), *words)
 
     def output_shape(self, input_shape: Shape) -> Shape:
         self._require(self.filters >= 1, "filters", self.filters)
         self._require(min(self.kernel) >= 1, "kernel", shape_text(self.kernel))
         self._require(self.activation in ACTIVATIONS, "activation", self.activation)
+        self._require(0 <= self.l2 < _LARGEST_DECAY, "l2", self.l2)
         height, width, _ = self._require_picture(input_shape)
         return (*self._slide((height, width), self.kernel, self.strides, self.padding), self.filters)
 
@@ -227,7 +233,8 @@ class Reshape(_PlainLayer):
 
     def output_shape(self, input_shape: Shape) -> Shape:
         known = prod(size for size in self.target if size != -1)
-        self._require(self.target.count(-1) <= 1 and known >= 1, "target", shape_text(self.target))
+        right = self.target.count(-1) <= 1 and all(size >= 1 or size == -1 for size in self.target)
+        self._require(right, "target", shape_text(self.target))
         count = prod(input_shape)
         free = count // known if -1 in self.target else 1
         if known * free != count:
@@ -246,6 +253,10 @@ def _side(steps: tuple[int, int]) -> str:
 
 def _named(activation: str) -> str:
     return "" if activation == "linear" else activation
+
+
+def _decay(l2: float) -> str:
+    return f"L2 {l2:g}" if l2 else ""
 
 
 def _bias(use_bias: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
@@ -63,7 +64,11 @@ class Network:
     layers: tuple[Layer, ...]
 
     def facts(self) -> tuple[LayerFacts, ...]:
-        """Kind, output shape and parameters of each layer in order.
+        """Kind, output shape and parameters of each layer in order; see `walk` for the mistakes."""
+        return tuple(self.walk())
+
+    def walk(self) -> Iterator[LayerFacts]:
+        """Go through the layers, and give the facts of each, until one is a mistake.
 
         Raises:
             Problem: NETWORK_EMPTY, NETWORK_SETTING, NETWORK_SHAPE or NETWORK_TOO_LARGE for a mistake.
@@ -73,7 +78,6 @@ class Network:
             raise Problem(ProblemCode.NETWORK_EMPTY)
         if len(self.layers) > MOST_LAYERS:
             raise Problem(ProblemCode.NETWORK_TOO_LARGE, count=len(self.layers), limit=MOST_LAYERS)
-        facts: list[LayerFacts] = []
         shape, total = self.input_shape, 0
         for layer in self.layers:
             output = layer.output_shape(shape)
@@ -82,9 +86,8 @@ class Network:
             largest = max(total, prod(output))
             if largest > MOST_NUMBERS:
                 raise Problem(ProblemCode.NETWORK_TOO_LARGE, count=largest, limit=MOST_NUMBERS)
-            facts.append(LayerFacts(layer.kind, output, count, layer.settings))
+            yield LayerFacts(layer.kind, output, count, layer.settings)
             shape = output
-        return tuple(facts)
 
     @property
     def parameters(self) -> int:

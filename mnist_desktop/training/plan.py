@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from mnist_desktop.models.network import Dense, Network
+from mnist_desktop.models.network import Conv2D, Dense, Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 
@@ -165,11 +165,22 @@ class TrainingPlan:
             number = getattr(self.augmentation, name)
             if not least <= number <= most:
                 raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
+        self._check_ink_epochs()
         self._check_choices()
         outputs = self.network.output_shape
         wanted = classes + 1 if self.rejects else classes
         if outputs != (wanted,):
             raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=wanted)
+
+    def _check_ink_epochs(self) -> None:
+        if self.ink_epochs is None:
+            return
+        limits = {name: LIMITS[name] for name in ("epochs", "learning_rate")} | {"kept": (0.0, 1.0)}
+        for name, (least, most) in limits.items():
+            number = getattr(self.ink_epochs, name)
+            if not least <= number <= most:
+                name = "ink_epochs"
+                raise Problem(ProblemCode.PLAN_NUMBER, setting=name, value=number, least=least, most=most)
 
     def _check_choices(self) -> None:
         choices = {
@@ -191,7 +202,8 @@ class TrainingPlan:
     @property
     def l2(self) -> float:
         """The weight decay of the network's regularised layers, 0 where it has none."""
-        return max((layer.l2 for layer in self.network.layers if isinstance(layer, Dense)), default=0.0)
+        layers = self.network.layers
+        return max((layer.l2 for layer in layers if isinstance(layer, Conv2D | Dense)), default=0.0)
 
     def settings(self) -> dict[str, object]:
         """The settings as JSON values, as they are kept with the model."""

@@ -52,7 +52,7 @@ def network_from(record: object, path: str) -> Network:
             _value(kept["input_shape"], tuple[int, ...]),
             tuple(_layer(_mapping(layer)) for layer in layers_kept),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise Problem(ProblemCode.PLAN_DAMAGED, path=path, reason=str(error)) from error
     network.facts()
     return network
@@ -88,7 +88,7 @@ def plan_from(record: object, path: str) -> TrainingPlan:
             left_out=left_out,
             ink_epochs=None if ink_epochs is None else _made(InkEpochs, _mapping(ink_epochs)),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise Problem(ProblemCode.PLAN_DAMAGED, path=path, reason=str(error)) from error
     plan.check()
     return plan
@@ -119,7 +119,10 @@ def _value(value: Any, kind: Any) -> Any:
             return None
         kind = next(part for part in get_args(kind) if part is not types.NoneType)
     if get_origin(kind) is tuple:
-        return tuple(_value(part, int) for part in _value(value, list))
+        parts = tuple(_value(part, int) for part in _value(value, list))
+        if Ellipsis not in get_args(kind) and len(parts) != len(get_args(kind)):
+            raise ValueError(f"{len(parts)} numbers instead of {len(get_args(kind))}")
+        return parts
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):

@@ -63,7 +63,7 @@ def plan_for(key: str, *, l2: float | None = None, **changes: Any) -> TrainingPl
 
 
 def _with_decay(layer: Layer, l2: float) -> Layer:
-    return replace(layer, l2=l2) if isinstance(layer, Dense) and layer.l2 else layer
+    return replace(layer, l2=l2) if isinstance(layer, Conv2D | Dense) and layer.l2 else layer
 
 
 def _dense(*hidden: int) -> Network:

@@ -27,6 +27,19 @@ def test_keras_counts_what_the_plain_network_counts(preset: Preset) -> None:
     assert shapes == [fact.output_shape for fact in preset.network.facts()]
 
 
+def test_weight_decay_adds_to_the_loss_and_to_nothing_else() -> None:
+    def network(l2: float) -> Network:
+        return Network((28, 28, 1), (Conv2D(2, l2=l2), Flatten(), Dense(10, "softmax", l2)))
+
+    plain, decaying = build_keras(network(0.0), seed=1), build_keras(network(0.5), seed=1)
+    for weight, other in zip(plain.get_weights(), decaying.get_weights(), strict=True):
+        np.testing.assert_array_equal(weight, other)
+    kernels = [decaying.get_weights()[place] for place in (0, 2)]
+    expected = sum(0.5 * float((kernel.astype(np.float64) ** 2).sum()) for kernel in kernels)
+    assert plain.losses == []
+    assert sum(float(loss) for loss in decaying.losses) == pytest.approx(expected, rel=1e-5)
+
+
 def test_shapes_of_every_sliding_setting_are_keras_own() -> None:
     for layer in (
         Conv2D(2, (5, 3), (2, 3), "same"),

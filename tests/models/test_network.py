@@ -56,6 +56,8 @@ def test_shapes_and_parameters(
         (Conv2D(1, (0, 3)), ProblemCode.NETWORK_SETTING),
         (Conv2D(1, padding="full"), ProblemCode.NETWORK_SETTING),
         (Conv2D(1, strides=(0, 1)), ProblemCode.NETWORK_SETTING),
+        (Conv2D(1, l2=-1.0), ProblemCode.NETWORK_SETTING),
+        (Conv2D(1, l2=float("nan")), ProblemCode.NETWORK_SETTING),
         (Conv2D(1, (29, 3)), ProblemCode.NETWORK_SHAPE),
         (MaxPooling2D((0, 1)), ProblemCode.NETWORK_SETTING),
         (MaxPooling2D((2, 30)), ProblemCode.NETWORK_SHAPE),
@@ -65,6 +67,7 @@ def test_shapes_and_parameters(
         (Activation(""), ProblemCode.NETWORK_SETTING),
         (Reshape((-1, -1)), ProblemCode.NETWORK_SETTING),
         (Reshape((0, 784)), ProblemCode.NETWORK_SETTING),
+        (Reshape((-28, -28)), ProblemCode.NETWORK_SETTING),
         (Reshape((28, 27)), ProblemCode.NETWORK_SHAPE),
         (Dense(2**30), ProblemCode.NETWORK_TOO_LARGE),
     ],
@@ -95,6 +98,19 @@ def test_too_many_layers_are_refused() -> None:
     with pytest.raises(Problem) as caught:
         Network(PICTURE, (Flatten(),) * 201).facts()
     assert caught.value.code is ProblemCode.NETWORK_TOO_LARGE
+
+
+def test_the_decay_of_a_convolution_is_told_and_changes_nothing_else() -> None:
+    layer = Conv2D(8, activation="relu", l2=0.001)
+    assert layer.settings == "8 3x3 relu L2 0.001"
+    assert layer.parameters(PICTURE) == Conv2D(8).parameters(PICTURE)
+
+
+def test_going_through_the_layers_ends_at_the_mistake() -> None:
+    facts = Network(PICTURE, (Conv2D(8), Flatten(), Conv2D(8), Dense(10))).walk()
+    assert [next(facts).kind, next(facts).kind] == ["Conv2D", "Flatten"]
+    with pytest.raises(Problem):
+        next(facts)
 
 
 def test_facts_tell_each_layer_in_order() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.plan import InkEpochs
 from mnist_desktop.training.presets import plan_for
 
 PLAN = plan_for("dense-64")
@@ -26,6 +27,9 @@ PLAN = plan_for("dense-64")
         ({"schedule": "steps"}, ProblemCode.PLAN_CHOICE),
         ({"validation": "train"}, ProblemCode.PLAN_CHOICE),
         ({"precision": "float16"}, ProblemCode.PLAN_CHOICE),
+        ({"ink_epochs": InkEpochs(epochs=0)}, ProblemCode.PLAN_NUMBER),
+        ({"ink_epochs": InkEpochs(learning_rate=float("nan"))}, ProblemCode.PLAN_NUMBER),
+        ({"ink_epochs": InkEpochs(kept=1.5)}, ProblemCode.PLAN_NUMBER),
     ],
 )
 def test_an_impossible_setting_is_named(changes: dict[str, Any], code: ProblemCode) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from mnist_desktop.models.network import Conv2D, Dense, MaxPooling2D, Network, Reshape
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
-from mnist_desktop.training.plan_record import network_from, plan_from, plan_record
+from mnist_desktop.training.plan_record import network_from, network_record, plan_from, plan_record
 from mnist_desktop.training.presets import PRESETS, plan_for
 
 
@@ -30,6 +31,13 @@ def test_a_plan_comes_back_as_it_was(key: str) -> None:
         {"network": {"input_shape": [28, 28], "layers": [{"kind": "Lambda"}]}},
         {"network": {"input_shape": [28, 28], "layers": [{"kind": "Dense", "units": [10]}]}},
         {"network": {"input_shape": "28", "layers": []}},
+        {
+            "network": {
+                "input_shape": [28, 28, 1],
+                "layers": [{"kind": "Conv2D", "filters": 1, "kernel": [3]}],
+            }
+        },
+        {"learning_rate": 10**400},
         {"augmentation": {"rotation": None}},
         {"left_out": ["everything"]},
     ],
@@ -47,6 +55,12 @@ def test_what_is_no_record_is_refused(record: object) -> None:
     for read in (plan_from, network_from):
         with pytest.raises(Problem):
             read(record, "here")
+
+
+def test_every_setting_of_a_layer_comes_back() -> None:
+    layers = (Conv2D(8, (5, 3), (2, 1), "same", "tanh", False, 0.001), MaxPooling2D((3, 2), (1, 2)))
+    network = Network((28, 28, 1), (*layers, Reshape((-1,)), Dense(10, "softmax", 0.01, False)))
+    assert network_from(json.loads(json.dumps(network_record(network))), "here") == network
 
 
 def test_an_impossible_plan_is_refused_as_such() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mnist_desktop.models.network import Dense
+from mnist_desktop.models.network import Conv2D, Dense, Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.presets import PRESETS, Preset, plan_for
 
@@ -49,6 +51,12 @@ def test_the_decay_of_the_regularised_preset_is_a_field() -> None:
     assert plan.l2 == 0.001
     assert [layer.l2 for layer in plan.network.layers if isinstance(layer, Dense)] == [0, 0.001, 0]
     assert plan.network.parameters == PARAMETERS["dense-512-regularised"][0]
+
+
+def test_the_decay_of_a_convolution_counts_as_well() -> None:
+    plan = plan_for("cnn-32-64")
+    layers = (Conv2D(32, activation="relu", l2=0.01), *plan.network.layers[1:])
+    assert replace(plan, network=Network(plan.network.input_shape, layers)).l2 == 0.01
 
 
 def test_a_decay_without_a_layer_for_it_is_a_mistake() -> None:
