@@ -22,6 +22,16 @@ class Places:
         """The folder of the model library."""
         return self.data / "models"
 
+    @property
+    def presets(self) -> Path:
+        """The folder of the user's own presets."""
+        return self.data / "presets"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of the kept trainings."""
+        return self.data / "runs"
+
 
 def user_places() -> Places:
     """The folders of this user on this system, or all below `MNIST_DESKTOP_HOME` where that is set."""

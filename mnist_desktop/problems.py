@@ -90,15 +90,27 @@ class ProblemCode(StrEnum):
     NETWORK_SETTING = "network-setting"
     NETWORK_SHAPE = "network-shape"
     NETWORK_TOO_LARGE = "network-too-large"
+    NETWORK_WITHOUT_SOFTMAX = "network-without-softmax"
     PRESET_UNKNOWN = "preset-unknown"
+    PRESET_NAME_INVALID = "preset-name-invalid"
+    PRESET_NAME_TAKEN = "preset-name-taken"
     PLAN_NUMBER = "plan-number"
     PLAN_CHOICE = "plan-choice"
     PLAN_CLASSES = "plan-classes"
     PLAN_WITHOUT_L2 = "plan-without-l2"
     PLAN_WITHOUT_VALIDATION = "plan-without-validation"
     PLAN_DAMAGED = "plan-damaged"
+    RUN_OTHER_DATA = "run-other-data"
+    RUN_DAMAGED = "run-damaged"
+    RUN_MISSING = "run-missing"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"
+    # TensorBoard
+    TENSORBOARD_MISSING = "tensorboard-missing"
+    TENSORBOARD_FOLDER = "tensorboard-folder"
+    TENSORBOARD_WRITING = "tensorboard-writing"
+    TENSORBOARD_NOT_STARTED = "tensorboard-not-started"
+    TENSORBOARD_SLOW = "tensorboard-slow"
 
 
 class Problem(Exception):

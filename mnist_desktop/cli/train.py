@@ -20,6 +20,7 @@ from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
+from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import Weights, train
 
 MNIST_TRAIN = "mnist-train"
@@ -73,14 +74,15 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     start = _start(arguments, plan)
     mnist = load_mnist()
     ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=plan.rejects)
-    with _stop_by_interrupt() as stops:
+    switch = TrainingSwitch()
+    with _stop_by_interrupt(switch):
         outcome = train(
             plan,
             mnist.train,
             mnist.test,
             _EpochLines(output).listen,
-            lambda: bool(stops),
-            ink,
+            switch,
+            ink=ink,
             start=start,
         )
     if outcome is None:
@@ -107,18 +109,17 @@ class _EpochLines:
 
 
 @contextmanager
-def _stop_by_interrupt() -> Iterator[list[int]]:
+def _stop_by_interrupt(switch: TrainingSwitch) -> Iterator[None]:
     """Ctrl-C asks the training to stop and keep what it learnt; a second one ends the program."""
-    stops: list[int] = []
 
-    def ask(number: int, _frame: FrameType | None) -> None:
-        if stops:
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if switch.is_stopped:
             raise KeyboardInterrupt
-        stops.append(number)
+        switch.stop()
 
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield stops
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
 

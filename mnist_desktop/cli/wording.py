@@ -77,6 +77,9 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NETWORK_SETTING: "{layer}: {setting} cannot be {value}",
     ProblemCode.NETWORK_SHAPE: "{layer} cannot follow on a shape of {shape}",
     ProblemCode.NETWORK_TOO_LARGE: "the network is too large ({count}; the limit is {limit})",
+    ProblemCode.NETWORK_WITHOUT_SOFTMAX: "the {outputs} answers of the network are no shares of one; end it with softmax",
+    ProblemCode.PRESET_NAME_INVALID: "a preset's name has 1 to {limit} letters, digits or signs",
+    ProblemCode.PRESET_NAME_TAKEN: "another preset is called {name} already",
     ProblemCode.PRESET_UNKNOWN: "there is no preset called {name}; 'mnist-desktop presets' lists them",
     ProblemCode.PLAN_NUMBER: "{setting} is {value}, but must be between {least} and {most}",
     ProblemCode.PLAN_CHOICE: "{setting} is {value}, but must be one of: {choices}",
@@ -84,8 +87,16 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.PLAN_WITHOUT_VALIDATION: "{setting} goes by validation, but there is none; choose --validation",
     ProblemCode.PLAN_DAMAGED: "the settings in {path} are damaged ({reason})",
     ProblemCode.PLAN_CLASSES: "the network answers with {outputs} numbers, but the data has {classes} classes",
+    ProblemCode.RUN_OTHER_DATA: "the training cannot go on: the data it learnt from are others now",
+    ProblemCode.RUN_DAMAGED: "the training kept in {path} is damaged ({reason}); it cannot go on",
+    ProblemCode.RUN_MISSING: "there is no training called {name}",
     ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",
     ProblemCode.TRAINING_DIVERGED: "training went astray: the loss is no number any more; try a smaller learning rate",
+    ProblemCode.TENSORBOARD_MISSING: "TensorBoard is not installed; install it with: pip install \"mnist-desktop[tensorboard]\"",
+    ProblemCode.TENSORBOARD_FOLDER: "{path}: logs for TensorBoard cannot be written there ({reason})",
+    ProblemCode.TENSORBOARD_WRITING: "{path}: the logs for TensorBoard end here ({reason}); the training goes on without them",
+    ProblemCode.TENSORBOARD_NOT_STARTED: "TensorBoard did not start ({reason})",
+    ProblemCode.TENSORBOARD_SLOW: "TensorBoard did not answer within {seconds} s and was stopped",
 }
 
 

@@ -97,6 +97,14 @@ class PrecisionMeasured:
 
 
 @dataclass(frozen=True)
+class Diverged:
+    """The loss is no number any more, so that going on is useless; `epoch` and `step` count from 1."""
+
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True)
 class Paused:
     """The training stands still after a step, and everything is kept."""
 
@@ -131,6 +139,7 @@ TrainingEvent: TypeAlias = (
     | TrainingStarted
     | StepProgress
     | EpochFinished
+    | Diverged
     | Paused
     | Resumed
     | CheckpointKept
@@ -178,8 +187,9 @@ class TrainingOutcome:
 
 def best_epoch(history: tuple[EpochFinished, ...]) -> EpochFinished | None:
     """The epoch with the highest accuracy, in validation where there is one; of equals the first."""
-    return max(history, key=_reached, default=None)
+    return max(history, key=reached, default=None)
 
 
-def _reached(epoch: EpochFinished) -> float:
+def reached(epoch: EpochFinished) -> float:
+    """The accuracy that counts, 0..1: in validation where there is one."""
     return epoch.accuracy if epoch.validation_accuracy is None else epoch.validation_accuracy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 _LOOK_SECONDS = 0.1
 
@@ -15,11 +16,16 @@ class TrainingSwitch:
         self._stopped = threading.Event()
         self._running = threading.Event()
         self._running.set()
+        self._is_cancelled: Callable[[], bool] = lambda: False
+
+    def heed(self, is_cancelled: Callable[[], bool]) -> None:
+        """Stop as well when `is_cancelled` says so."""
+        self._is_cancelled = is_cancelled
 
     @property
     def is_stopped(self) -> bool:
         """Whether the training shall end and keep what it learnt."""
-        return self._stopped.is_set()
+        return self._stopped.is_set() or self._is_cancelled()
 
     @property
     def is_paused(self) -> bool:

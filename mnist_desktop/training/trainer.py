@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,20 +19,25 @@ from mnist_desktop.models.calibrating import fit_calibration
 from mnist_desktop.models.keras_network import build_keras, start_keras
 from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.training.batches import plain_batches, training_batches
-from mnist_desktop.training.callbacks import Watch, keras_callback, rate_callback
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.batches import plain_batches
+from mnist_desktop.training.fitting import Fitting, Keep
 from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.precision import LEAST_GAIN, bfloat16_gain
 from mnist_desktop.training.progress import (
     Finishing,
     HandwritingMaking,
     InkLearnt,
+    PrecisionMeasured,
     Stage,
     TensorFlowLoading,
     TrainingEvent,
     TrainingOutcome,
     TrainingStarted,
 )
+from mnist_desktop.training.run_state import RunState, data_identity
+from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.timetable import Timetable, timetable
 
 if TYPE_CHECKING:
@@ -48,10 +51,13 @@ def train(
     training: LabelledImages,
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
-    stop_requested: Callable[[], bool],
+    switch: TrainingSwitch | None = None,
+    *,
     ink: Sequence[LabelledDrawing] = (),
-    gives_way: bool = False,
     start: Weights | None = None,
+    state: RunState | None = None,
+    keep: Keep | None = None,
+    gives_way: bool = False,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -60,105 +66,101 @@ def train(
         training: images to learn from; see `training_images`.
         test: images for the result, and for "test" validation.
         listen: called with every event, in this thread; must return quickly.
-        stop_requested: asked after every step; a stop keeps what was learnt.
+        switch: pauses, resumes and stops it, after a step; a stop keeps what was learnt.
         ink: labelled drawings to learn from as well.
-        start: what to begin with, the arrays in Keras's order; random weights where there is none.
+        start: weights to begin with, in Keras's order.
+        state: where an earlier training with the same data stood, to go on from there.
+        keep: called with the state after every epoch, every minute, on pause and stop.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
         The outcome, or None if it was stopped before anything was learnt.
 
     Raises:
-        Problem: PLAN_..., NETWORK_..., TRAINING_TOO_FEW, TRAINING_DIVERGED, MODEL_NOT_CONVERTIBLE.
+        Problem: PLAN_..., NETWORK_..., TRAINING_TOO_FEW, TRAINING_DIVERGED, MODEL_NOT_CONVERTIBLE,
+            RUN_OTHER_DATA if `state` is of other data.
 
     """
     plan.check(len(training.class_names))
+    switch = switch or TrainingSwitch()
     if plan.rejects:
         listen(HandwritingMaking())
-    images = training_images(plan, training, test, ink, stop_requested)
-    if stop_requested():
+    images = training_images(plan, training, test, ink, lambda: switch.is_stopped)
+    if switch.is_stopped:
         return None
+    data = _identified(images, state)
     if "tensorflow" not in sys.modules:
         listen(TensorFlowLoading())
     start_keras(gives_way)
     try:
-        if stop_requested():
+        if switch.is_stopped:
             return None
-        outcome = _train(plan, images, test, listen, stop_requested, start)
+        plan = _with_precision(state.plan if state else plan, listen)
+        model = _compiled(plan)
+        if start:
+            model.set_weights(list(start))
+        times = timetable(plan, images)
+        fitting = Fitting(model, plan, images, times, data=data, listen=listen, switch=switch, keep=keep)
+        if state:
+            fitting.take_up(state)
+        outcome = _outcome(fitting, model, plan, images, test, times, listen)
     finally:
         _free()
     return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome
 
 
-def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
-    return InkLearnt(len(ink), len({item.writer for item in ink if item.writer is not None}))
+def _identified(images: TrainingImages, state: RunState | None) -> str:
+    """The identity of the images, which is that of the state."""
+    data = data_identity(images)
+    if state and state.data != data:
+        raise Problem(ProblemCode.RUN_OTHER_DATA)
+    return data
 
 
-def _train(
+def _outcome(
+    fitting: Fitting,
+    model: keras.Model,
     plan: TrainingPlan,
     images: TrainingImages,
     test: LabelledImages,
+    times: Timetable,
     listen: Callable[[TrainingEvent], None],
-    stop_requested: Callable[[], bool],
-    start: Weights | None,
 ) -> TrainingOutcome | None:
-    started = time.perf_counter()
-    times = timetable(plan, images)
-    model = _compiled(plan)
-    if start:
-        model.set_weights(list(start))
-    watch = Watch(timetable=times, listen=listen, stop_requested=stop_requested)
+    """Make the epochs, and what is left to do after them."""
     validation = images.validation.count if images.validation else 0
     listen(TrainingStarted(times.epochs, images.learn.count, validation))
-    _fit(model, plan, images, times, watch)
-    if watch.stopped and not watch.learnt:
+    fitting.run()
+    if not fitting.learnt:
         return None
+    finite_weights(model)
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(model, plan, test)
     listen(Finishing(Stage.PREPARING))
     prepared = prepare(model, plan.network)
     return TrainingOutcome(
         plan=plan,
-        history=tuple(watch.history),
-        stopped=watch.stopped,
+        history=tuple(fitting.history),
+        stopped=fitting.stopped,
         test_loss=loss,
         test_accuracy=accuracy,
         prepared=prepared,
         calibration=_calibration(prepared, plan, images, len(test.class_names)),
-        seconds=time.perf_counter() - started,
+        seconds=fitting.seconds,
     )
 
 
-def _fit(
-    model: keras.Model, plan: TrainingPlan, images: TrainingImages, times: Timetable, watch: Watch
-) -> None:
-    """All epochs, one after another, until they are made or `watch` stops them."""
-    validation = plain_batches(images.validation, plan) if images.validation else None
-    callbacks = [rate_callback(partial(times.learning_rate, plan)), keras_callback(watch)]
-    before: Weights | None = None
-    for epoch in range(times.epochs):
-        if epoch == times.ink_from:
-            before = finite_weights(model)
-        model.fit(
-            training_batches(images.of_epoch(epoch, times.ink_from), plan, epoch),
-            initial_epoch=epoch,
-            epochs=epoch + 1,
-            validation_data=validation,
-            callbacks=callbacks,
-            shuffle=False,
-            verbose=0,
-        )
-        if model.stop_training:
-            break
-    learnt = finite_weights(model)
-    if before is not None and plan.ink_epochs:
-        model.set_weights(averaged(before, learnt, plan.ink_epochs.kept))
+def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
+    return InkLearnt(len(ink), len({item.writer for item in ink if item.writer is not None}))
 
 
-def averaged(before: Weights, after: Weights, kept: float) -> list[NDArray[np.float32]]:
-    """The weights between two, of which those of before count as much as `kept`, 0..1."""
-    share = np.float32(1 - kept)
-    return [old + share * (new - old) for old, new in zip(before, after, strict=True)]
+def _with_precision(plan: TrainingPlan, listen: Callable[[TrainingEvent], None]) -> TrainingPlan:
+    """The plan with the quicker precision where it shall be measured."""
+    if plan.precision != "measured":
+        return plan
+    gain = bfloat16_gain(plan, _compiled)
+    precision = "bfloat16" if gain >= LEAST_GAIN else "float32"
+    listen(PrecisionMeasured(precision, gain))
+    return replace(plan, precision=precision)
 
 
 def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:

@@ -226,6 +226,16 @@ SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.NETWORK_TOO_LARGE: QT_TRANSLATE_NOOP(
         "Problems", "The network is too large ({count}, and the limit is {limit})."
     ),
+    ProblemCode.NETWORK_WITHOUT_SOFTMAX: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The {outputs} answers of the network are not yet shares that add up to 1. Choose softmax as its last activation.",
+    ),
+    ProblemCode.PRESET_NAME_INVALID: QT_TRANSLATE_NOOP(
+        "Problems", "A name has 1 to {limit} letters, digits or signs. Choose another one."
+    ),
+    ProblemCode.PRESET_NAME_TAKEN: QT_TRANSLATE_NOOP(
+        "Problems", "Another network is called {name} already. Choose another name."
+    ),
     ProblemCode.PRESET_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no preset called {name}."),
     ProblemCode.PLAN_NUMBER: QT_TRANSLATE_NOOP(
         "Problems", "{setting} is {value}. Choose a number between {least} and {most}."
@@ -242,12 +252,38 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems",
         "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",
     ),
+    ProblemCode.RUN_OTHER_DATA: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The training cannot go on, since the digits it learnt from are others now. Repeat it from the start.",
+    ),
+    ProblemCode.RUN_DAMAGED: QT_TRANSLATE_NOOP(
+        "Problems", "The training kept in {path} is damaged ({reason}). Repeat it from the start."
+    ),
+    ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
         "Problems", "{count} images are too few to train with. At least {least} are needed."
     ),
     ProblemCode.TRAINING_DIVERGED: QT_TRANSLATE_NOOP(
         "Problems",
         "Training went astray: the loss is no number any more. Try again with a smaller learning rate.",
+    ),
+    ProblemCode.TENSORBOARD_MISSING: QT_TRANSLATE_NOOP(
+        "Problems",
+        'TensorBoard is not installed. Install it with: pip install "mnist-desktop[tensorboard]" and start the program again.',
+    ),
+    ProblemCode.TENSORBOARD_FOLDER: QT_TRANSLATE_NOOP(
+        "Problems",
+        "Logs for TensorBoard cannot be written to {path} ({reason}). Choose another folder or make room.",
+    ),
+    ProblemCode.TENSORBOARD_WRITING: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The logs for TensorBoard in {path} end here ({reason}). The training goes on without them.",
+    ),
+    ProblemCode.TENSORBOARD_NOT_STARTED: QT_TRANSLATE_NOOP(
+        "Problems", "TensorBoard did not start ({reason}). The log file has the details."
+    ),
+    ProblemCode.TENSORBOARD_SLOW: QT_TRANSLATE_NOOP(
+        "Problems", "TensorBoard did not answer within {seconds} s and was stopped. Try again."
     ),
 }
 

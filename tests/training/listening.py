@@ -13,18 +13,20 @@ from mnist_desktop.training.progress import (
     TrainingEvent,
     TrainingOutcome,
 )
+from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
 
 _Event = TypeVar("_Event")
 
 
 class Listener:
-    """Keeps events with their times, and stops when told to."""
+    """Keeps events with their times, and stops by its switch when told to."""
 
     def __init__(self, stop_at: Callable[[TrainingEvent], bool] = lambda _event: False) -> None:
         self.events: list[TrainingEvent] = []
         self.times: list[float] = []
         self.stop_asked = 0.0
+        self.switch = TrainingSwitch()
         self._stop_at = stop_at
 
     def listen(self, event: TrainingEvent) -> None:
@@ -32,9 +34,7 @@ class Listener:
         self.times.append(time.perf_counter())
         if not self.stop_asked and self._stop_at(event):
             self.stop_asked = time.perf_counter()
-
-    def stop_requested(self) -> bool:
-        return self.stop_asked > 0
+            self.switch.stop()
 
     def of(self, kind: type[_Event]) -> list[_Event]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -48,6 +48,6 @@ def run(
     ink: Sequence[LabelledDrawing] = (),
 ) -> TrainingOutcome:
     listener = listener or Listener()
-    outcome = train(plan, digits, test, listener.listen, listener.stop_requested, ink)
+    outcome = train(plan, digits, test, listener.listen, listener.switch, ink=ink)
     assert outcome is not None
     return outcome

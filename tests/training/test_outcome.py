@@ -15,10 +15,11 @@ from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.training.fitting import averaged
 from mnist_desktop.training.plan import InkEpochs
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import HandwritingMaking, StepProgress, TrainingStarted
-from mnist_desktop.training.trainer import averaged, train
+from mnist_desktop.training.trainer import train
 from tests.hand import DIGITS
 from tests.training.listening import Listener, run
 
@@ -68,7 +69,7 @@ def test_a_training_goes_on_from_given_weights(digits: LabelledImages, test_digi
         layers = [stored["layers"][name]["vars"] for name in ("dense", "dense_1")]
         weights = [np.asarray(layer[place]) for layer in layers for place in ("0", "1")]
     hardly = replace(plan, epochs=1, learning_rate=1e-6)
-    gone_on = train(hardly, digits, test_digits, lambda _event: None, lambda: False, start=weights)
+    gone_on = train(hardly, digits, test_digits, lambda _event: None, start=weights)
     assert gone_on is not None
     assert gone_on.test_accuracy == pytest.approx(first.test_accuracy, abs=0.01)
 
@@ -87,7 +88,7 @@ def test_ink_is_learnt_in_epochs_of_its_own(digits: LabelledImages, test_digits:
     ]
     plan = replace(plan_for("reader", epochs=1, image_limit=300), ink_epochs=InkEpochs(epochs=2))
     listener = Listener()
-    outcome = train(plan, digits, test_digits, listener.listen, lambda: False, ink)
+    outcome = train(plan, digits, test_digits, listener.listen, ink=ink)
     assert outcome is not None
     assert [started.epochs for started in listener.of(TrainingStarted)] == [3]
     assert [epoch.epoch for epoch in outcome.history] == [1, 2, 3]

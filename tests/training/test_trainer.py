@@ -109,7 +109,7 @@ def test_a_stop_within_validation_is_quick_too(digits: LabelledImages) -> None:
     plan = plan_for("cnn-32-64", epochs=5, batch_size=64, validation="test")
     # One step an epoch: its report comes just before the validation, which takes seconds as a whole.
     listener = Listener(lambda event: isinstance(event, StepProgress))
-    outcome = train(plan, few, many, listener.listen, listener.stop_requested)
+    outcome = train(plan, few, many, listener.listen, listener.switch)
     assert outcome is not None
     assert outcome.stopped
     assert outcome.history == ()
@@ -121,7 +121,7 @@ def test_a_stop_while_handwriting_is_made_ends_it_before_tensorflow_is_loaded(
     digits: LabelledImages, test_digits: LabelledImages
 ) -> None:
     listener = Listener(lambda event: isinstance(event, HandwritingMaking))
-    assert train(plan_for("reader"), digits, test_digits, listener.listen, listener.stop_requested) is None
+    assert train(plan_for("reader"), digits, test_digits, listener.listen, listener.switch) is None
     assert listener.events == [HandwritingMaking()]
 
 
@@ -130,11 +130,12 @@ def test_a_stop_before_the_first_step_leaves_nothing(
 ) -> None:
     plan = plan_for("dense-64")
     at_once = Listener()
-    assert train(plan, digits, test_digits, at_once.listen, lambda: True) is None
+    at_once.switch.stop()
+    assert train(plan, digits, test_digits, at_once.listen, at_once.switch) is None
     assert at_once.events == []
     for _ in range(2):
         listener = Listener(lambda event: isinstance(event, TrainingStarted))
-        assert train(plan, digits, test_digits, listener.listen, listener.stop_requested) is None
+        assert train(plan, digits, test_digits, listener.listen, listener.switch) is None
         assert listener.of(Finishing) == []
     # It is loaded by now, and nobody has to wait for it again.
     assert listener.of(TensorFlowLoading) == []
@@ -146,7 +147,7 @@ def test_a_loss_that_is_no_number_ends_it_at_once(
     plan = plan_for("dense-512-regularised", l2=900.0, optimizer="sgd", learning_rate=10.0, validation="none")
     listener = Listener()
     with pytest.raises(Problem) as caught:
-        train(plan, digits, test_digits, listener.listen, listener.stop_requested)
+        train(plan, digits, test_digits, listener.listen, listener.switch)
     assert caught.value.code is ProblemCode.TRAINING_DIVERGED
     assert listener.of(EpochFinished) == []
 
@@ -169,7 +170,7 @@ def test_every_optimiser_learns(optimizer: str, digits: LabelledImages, test_dig
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_every_schedule_learns(schedule: str, digits: LabelledImages, test_digits: LabelledImages) -> None:
-    plan = plan_for("dense-64", schedule=schedule, learning_rate=0.005, epochs=2, validation="none")
+    plan = plan_for("dense-64", schedule=schedule, learning_rate=0.005, epochs=2, validation="split")
     assert run(plan, digits, test_digits).test_accuracy > 0.7
 
 
@@ -188,7 +189,7 @@ def test_too_few_images_are_told_before_tensorflow_is_asked(
     listener = Listener()
     few = digits.subset(np.arange(4))
     with pytest.raises(Problem) as caught:
-        train(plan_for("dense-64"), few, test_digits, listener.listen, listener.stop_requested)
+        train(plan_for("dense-64"), few, test_digits, listener.listen, listener.switch)
     assert caught.value.code is ProblemCode.TRAINING_TOO_FEW
     assert listener.events == []
 

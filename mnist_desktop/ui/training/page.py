@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.curves import Curves
 from mnist_desktop.ui.training.intro import Intro
+from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.result_row import ResultRow
-from mnist_desktop.ui.training.run import Phase, TrainingRun
+from mnist_desktop.ui.training.run import TrainingRun
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
-from mnist_desktop.ui.training.work import Trained, plots_work, saving_work
+from mnist_desktop.ui.training.work import Trained, TrainingOrder, plots_work, saving_work
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 from mnist_desktop.ui.wording import sentence
@@ -48,6 +50,7 @@ class TrainingPage(QWidget):
         self,
         *,
         shelf: ModelShelf,
+        runs: RunStore,
         lane: Lane,
         files: Lane,
         theme: Theme,
@@ -58,7 +61,7 @@ class TrainingPage(QWidget):
         """Train in the lane, one training at a time; save in the lane for files meanwhile."""
         super().__init__(parent)
         self.setObjectName("training_page")
-        self._shelf, self._dialogs = shelf, dialogs
+        self._shelf, self._runs, self._dialogs = shelf, runs, dialogs
         self._lane, self._files = lane, files
         self._are_plots_asked = False
         self._trained: Trained | None = None
@@ -96,7 +99,7 @@ class TrainingPage(QWidget):
         self._trained = None
         self.result.hide()
         title = _TITLES[plan.preset]
-        job = self._run.start(plan, self._shelf.library, title)
+        job = self._run.start(TrainingOrder(plan, title), self._shelf.library, self._runs)
         self.curves.show_run(self._run.curves)
         self._stack.setCurrentWidget(self.curves)
         self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=title), job))
@@ -157,7 +160,7 @@ class TrainingPage(QWidget):
         match phase:
             case Phase.IDLE:
                 show(self.tr("Train"), self.tr("Start training with these settings (Ctrl+Return)"))
-            case Phase.RUNNING:
+            case Phase.RUNNING | Phase.PAUSED:
                 show(self.tr("Stop"), self.tr("Stop and keep what was learnt (Ctrl+Return)"))
             case Phase.STOPPING:
                 show(self.tr("Stopping …"), self.tr("The training is being stopped"), is_enabled=False)

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import time
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.jobs.job import Job
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
-from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
+    CheckpointFailed,
     EpochFinished,
     Finishing,
     HandwritingMaking,
+    Paused,
+    PrecisionMeasured,
     StepProgress,
     TensorFlowLoading,
     TrainingStarted,
 )
+from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.ui.training.curve_data import RunCurves
+from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
-from mnist_desktop.ui.training.work import Trained, training_work
+from mnist_desktop.ui.training.work import Trained, TrainingOrder, training_work
 
 _STORY_SECONDS = 0.25
-
-
-class Phase(Enum):
-    """What goes on."""
-
-    IDLE = auto()
-    RUNNING = auto()
-    STOPPING = auto()
-    FINISHING = auto()
 
 
 class TrainingRun(QObject):
@@ -45,6 +40,7 @@ class TrainingRun(QObject):
         curves_changed: `curves` has news; True where they should be seen at once.
         trained: A `Trained`.
         failed: The exception that ended the training.
+        happened: Every `TrainingEvent`.
         ended: No training runs any more.
     """
 
@@ -54,6 +50,7 @@ class TrainingRun(QObject):
     curves_changed = Signal(bool)
     trained = Signal(object)
     failed = Signal(object)
+    happened = Signal(object)
     ended = Signal()
 
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
@@ -61,6 +58,7 @@ class TrainingRun(QObject):
         super().__init__(parent)
         self._lane = lane
         self._job: Job | None = None
+        self._switch = TrainingSwitch()
         self._storyteller = Storyteller(self)
         self._story_told_at = 0.0
         self.phase = Phase.IDLE
@@ -71,11 +69,12 @@ class TrainingRun(QObject):
         """Whether a training runs, is being stopped or is being finished."""
         return self._job is not None
 
-    def start(self, plan: TrainingPlan, library: Library, name: str) -> Job:
-        """Train as planned and keep the model as `name`; only while not busy."""
-        self.curves = RunCurves(plan.epochs)
+    def start(self, order: TrainingOrder, library: Library, runs: RunStore) -> Job:
+        """Train as ordered and keep the model and the training; only while not busy."""
+        self.curves = RunCurves(order.plan.epochs)
         self._story_told_at = 0.0
-        job = self._lane.submit(training_work(plan, library, name))
+        self._switch = TrainingSwitch()
+        job = self._lane.submit(training_work(order, library, runs, self._switch))
         self._job = job
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
@@ -88,15 +87,30 @@ class TrainingRun(QObject):
 
     def stop(self) -> None:
         """Ask the training to stop; what was learnt is kept."""
-        if self._job is not None and self.phase is Phase.RUNNING:
+        if self._job is not None and self.phase in (Phase.RUNNING, Phase.PAUSED):
             self._job.cancel()
             self._on_stop_asked()
+
+    def pause(self) -> None:
+        """Let it stand still after the running step."""
+        if self.phase is Phase.RUNNING:
+            self._switch.pause()
+            self._enter(Phase.PAUSED)
+            self.story_told.emit(self.tr("Pausing after this step …"))
+
+    def resume(self) -> None:
+        """Let it go on."""
+        if self.phase is Phase.PAUSED:
+            self._switch.resume()
+            self._enter(Phase.RUNNING)
+            self.story_told.emit(self.tr("Going on …"))
 
     def _on_stop_asked(self) -> None:
         self._enter(Phase.STOPPING)
         self.story_told.emit(self.tr("Stopping, and keeping what was learnt …"))
 
     def _on_progressed(self, event: object) -> None:
+        self.happened.emit(event)
         match event:
             case HandwritingMaking():
                 self._tell_unless_stopping(self.tr("Making handwriting to learn from, up to a minute …"))
@@ -109,6 +123,13 @@ class TrainingRun(QObject):
                 self._tell_unless_stopping(self.tr("Building the network …"))
             case StepProgress():
                 self._on_step(event)
+            case PrecisionMeasured():
+                self._tell_unless_stopping(self._storyteller.precision(event))
+            case Paused():
+                if self.phase is Phase.PAUSED:
+                    self.story_told.emit(self._storyteller.paused(event, self.curves.epochs))
+            case CheckpointFailed():
+                self.status_told.emit(self._storyteller.not_kept(event.problem))
             case EpochFinished():
                 self.curves.add_epoch(event)
                 self.curves_changed.emit(True)
@@ -120,7 +141,7 @@ class TrainingRun(QObject):
     def _on_step(self, progress: StepProgress) -> None:
         self.curves.add_step(progress)
         self.curves_changed.emit(False)
-        if self.phase is Phase.RUNNING and self._job is not None and self._job.is_cancel_asked():
+        if self._job is not None and self._job.is_cancel_asked() and self.phase is not Phase.STOPPING:
             # The status bar's cross was pressed.
             self._on_stop_asked()
         now = time.monotonic()

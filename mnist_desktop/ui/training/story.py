@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from mnist_desktop.training.progress import EpochFinished, Stage, StepProgress, TrainingOutcome
+from mnist_desktop.problems import Problem
+from mnist_desktop.training.progress import (
+    EpochFinished,
+    Paused,
+    PrecisionMeasured,
+    Stage,
+    StepProgress,
+    TrainingOutcome,
+)
+from mnist_desktop.ui.wording import sentence
 
 
 class Storyteller(QObject):
@@ -19,6 +28,24 @@ class Storyteller(QObject):
             parts.append(self.tr("{count} images/s").format(count=_rounded(progress.images_per_second)))
         parts.append(self._reached(progress, last))
         return ", ".join(parts)
+
+    def precision(self, measured: PrecisionMeasured) -> str:
+        """Which precision is quicker here."""
+        if measured.precision == "bfloat16":
+            text = self.tr("bfloat16 is {gain} times as quick as float32 here, and is used …")
+        else:
+            text = self.tr("bfloat16 is no quicker than float32 here, which is used …")
+        return text.format(gain=f"{measured.gain:.1f}")
+
+    def paused(self, pause: Paused, epochs: int) -> str:
+        """Where it stands still."""
+        text = self.tr("Paused in epoch {epoch} of {epochs}, after step {step}. Everything learnt is kept.")
+        return text.format(epoch=min(pause.epoch, epochs), epochs=epochs, step=f"{pause.step:,}")
+
+    def not_kept(self, problem: Problem) -> str:
+        """What keeps the training from being kept; it goes on meanwhile."""
+        text = self.tr("The training goes on, but could not be kept for a break: {reason}")
+        return text.format(reason=sentence(problem))
 
     def finishing(self, stage: Stage, is_stopped: bool) -> str:
         """What happens after the last step."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
+from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -36,6 +37,7 @@ def training_lane(qapp: QApplication) -> Iterator[Lane]:
 @pytest.fixture
 def page(
     qtbot: QtBot,
+    home: Path,
     shelf: ModelShelf,
     training_lane: Lane,
     lane: Lane,
@@ -44,7 +46,13 @@ def page(
     dialogs: AnsweringDialogs,
 ) -> TrainingPage:
     made = TrainingPage(
-        shelf=shelf, lane=training_lane, files=lane, theme=theme, icons=icons, dialogs=dialogs
+        runs=RunStore(home / "runs"),
+        shelf=shelf,
+        lane=training_lane,
+        files=lane,
+        theme=theme,
+        icons=icons,
+        dialogs=dialogs,
     )
     qtbot.addWidget(made)
     made.resize(1190, 760)

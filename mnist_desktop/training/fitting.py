@@ -1,0 +1,239 @@
+"""The epochs of a training: Keras `fit`, one epoch a call, so that it can go on after any break."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.problems import Problem
+from mnist_desktop.training.batches import plain_batches, training_batches
+from mnist_desktop.training.callbacks import keras_callback
+from mnist_desktop.training.course import Course
+from mnist_desktop.training.images import TrainingImages
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import (
+    CheckpointFailed,
+    CheckpointKept,
+    Diverged,
+    EpochFinished,
+    Paused,
+    Resumed,
+    TrainingEvent,
+)
+from mnist_desktop.training.run_state import Arrays, Position, RunState
+from mnist_desktop.training.switch import TrainingSwitch
+from mnist_desktop.training.timetable import Timetable
+from mnist_desktop.training.watch import Watch
+
+if TYPE_CHECKING:
+    import keras
+
+CHECKPOINT_SECONDS = 60.0
+Keep: TypeAlias = Callable[[RunState], None]
+"""Puts a state onto the disk; raises `Problem` where it cannot."""
+
+
+class Fitting:
+    """Teaches a compiled model as planned, and can be stopped, paused and taken up again."""
+
+    def __init__(
+        self,
+        model: keras.Model,
+        plan: TrainingPlan,
+        images: TrainingImages,
+        times: Timetable,
+        *,
+        data: str,
+        listen: Callable[[TrainingEvent], None],
+        switch: TrainingSwitch,
+        keep: Keep | None,
+    ) -> None:
+        """Begin where the model stands; `take_up` goes on with an earlier training."""
+        self._model, self._plan, self._images, self._times = model, plan, images, times
+        self._data, self._listen, self._switch, self._keep = data, listen, switch, keep
+        self._kept_at = time.monotonic()
+        self._first_step = 0
+        self._best: Arrays = ()
+        self._before_ink: Arrays = ()
+        self._course = Course()
+        self._has_diverged = False
+        self._steps_made = 0
+        self.history: list[EpochFinished] = []
+        self._watch = Watch(times, listen, Position())
+        self._validation = plain_batches(images.validation, plan) if images.validation else None
+        self._callback = keras_callback(self)
+
+    @property
+    def learnt(self) -> bool:
+        """Whether there is anything to keep: a step was made, now or before the break."""
+        return bool(self._steps_made or self.history or self._watch.position.step)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the training was stopped before its end."""
+        return self._switch.is_stopped and self._watch.position.epoch < self._times.epochs
+
+    @property
+    def seconds(self) -> float:
+        """What the training took so far, without pauses and breaks."""
+        return self._watch.seconds
+
+    def take_up(self, state: RunState) -> None:
+        """Stand where an earlier training stood."""
+        _assign(self._model.variables, state.model)
+        self._model.optimizer.build(self._model.trainable_variables)
+        _assign(self._model.optimizer.variables, state.optimizer)
+        self._best, self._before_ink = state.best, state.before_ink
+        self._course = state.course
+        self.history = list(state.history)
+        self._watch = Watch(self._times, self._listen, state.position)
+
+    def run(self) -> None:
+        """Make the epochs that are left, until it is stopped, and leave the weights that shall be kept."""
+        position = self._watch.position
+        for epoch in range(position.epoch, self._times.epochs):
+            if epoch == self._times.ink_from and not self._before_ink:
+                self._before_ink = weights_of(self._model)
+            self._first_step = position.step if epoch == position.epoch else 0
+            self._watch.epoch_begins(epoch)
+            means = None if self._switch.is_stopped else self._epoch(epoch)
+            if means is None:
+                break
+            self._epoch_ends(means)
+            if self._switch.is_stopped or self._course.is_over(self._plan):
+                break
+        if not self._has_diverged:
+            self._end()
+
+    def learning_rate(self, step: int) -> float:
+        """The rate of a step of this call of `fit`."""
+        position = self._watch.position
+        rate = self._times.learning_rate(self._plan, position.epoch, self._first_step + step)
+        rate *= self._course.rate_factor
+        self._watch.rate_set(rate)
+        return rate
+
+    def step_made(self, step: int, loss: float, accuracy: float) -> bool:
+        """Take note of a step; stand still while paused; keep a checkpoint now and then."""
+        self._steps_made += 1
+        self._watch.step_made(step, loss, accuracy)
+        if self._switch.is_paused:
+            self._pause()
+        elif time.monotonic() - self._kept_at > CHECKPOINT_SECONDS:
+            self._keep_checkpoint()
+        return not self._switch.is_stopped
+
+    def diverged(self) -> None:
+        """Take note that the loss is no number any more."""
+        self._has_diverged = True
+        position = self._watch.position
+        self._listen(Diverged(position.epoch + 1, position.step + 1))
+
+    def validation_begins(self) -> None:
+        """Take note that the last step of the epoch is made."""
+        self._watch.validation_begins()
+
+    def must_stop(self) -> bool:
+        """Whether a stop was asked for."""
+        return self._switch.is_stopped
+
+    def _epoch(self, epoch: int) -> Mapping[str, float] | None:
+        """Make an epoch, or what is left of it; its validation means, None where it was ended within."""
+        model, learn = self._model, self._images.of_epoch(epoch, self._times.ink_from)
+        if self._first_step < self._times.steps[epoch]:
+            model.fit(
+                training_batches(learn, self._plan, epoch, self._first_step),
+                initial_epoch=epoch,
+                epochs=epoch + 1,
+                callbacks=[self._callback],
+                shuffle=False,
+                verbose=0,
+            )
+            if self._has_diverged or model.stop_training:
+                return None
+        if self._validation is None:
+            return {}
+        means = model.evaluate(self._validation, callbacks=[self._callback], verbose=0, return_dict=True)
+        return None if self._switch.is_stopped else means
+
+    def _epoch_ends(self, means: Mapping[str, float]) -> None:
+        finished = self._watch.epoch_ends(means.get("loss"), means.get("accuracy"))
+        self.history.append(finished)
+        self._course = self._course.after(finished, self._plan)
+        if self._course.best_epoch == finished.epoch and finished.validation_accuracy is not None:
+            self._best = weights_of(self._model)
+        self._keep_checkpoint()
+
+    def _pause(self) -> None:
+        began, position = time.perf_counter(), self._watch.position
+        self._keep_checkpoint()
+        self._listen(Paused(position.epoch + 1, position.step))
+        self._switch.wait()
+        self._watch.went_on_after(time.perf_counter() - began)
+        self._kept_at = time.monotonic()
+        if not self._switch.is_stopped:
+            self._listen(Resumed())
+
+    def _end(self) -> None:
+        """Keep where it stands if it was stopped, and leave the weights that shall be kept in the model."""
+        is_whole = self._watch.position.epoch == self._times.epochs
+        if self._switch.is_stopped and not is_whole:
+            self._keep_checkpoint()
+        ended_early = not is_whole or self._plan.keep_best
+        if ended_early and self._best:
+            self._model.set_weights(list(self._best))
+        elif self._before_ink and self._plan.ink_epochs:
+            learnt = weights_of(self._model)
+            self._model.set_weights(averaged(self._before_ink, learnt, self._plan.ink_epochs.kept))
+
+    def _keep_checkpoint(self) -> None:
+        if self._keep is None:
+            return
+        position = self._watch.position
+        try:
+            self._keep(self._state(position))
+        except Problem as problem:
+            self._listen(CheckpointFailed(problem))
+        else:
+            self._listen(CheckpointKept(position.epoch + 1, position.step))
+        self._kept_at = time.monotonic()
+
+    def _state(self, position: Position) -> RunState:
+        model = self._model
+        return RunState(
+            self._plan,
+            self._data,
+            position,
+            tuple(self.history),
+            self._course,
+            _values(model.variables),
+            _values(model.optimizer.variables),
+            self._best,
+            self._before_ink,
+        )
+
+
+def averaged(
+    before: Sequence[NDArray[np.float32]], after: Sequence[NDArray[np.float32]], kept: float
+) -> list[NDArray[np.float32]]:
+    """The weights between two, of which those of before count as much as `kept`, 0..1."""
+    share = np.float32(1 - kept)
+    return [old + share * (new - old) for old, new in zip(before, after, strict=True)]
+
+
+def weights_of(model: keras.Model) -> Arrays:
+    """The weights in Keras's order, copied."""
+    return tuple(np.array(array) for array in model.get_weights())
+
+
+def _values(variables: Sequence[Any]) -> Arrays:
+    return tuple(np.array(variable) for variable in variables)
+
+
+def _assign(variables: Sequence[Any], values: Arrays) -> None:
+    for variable, value in zip(variables, values, strict=True):
+        variable.assign(value)
