@@ -37,10 +37,14 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.models.preparation",
     f"{PACKAGE}.models.export",
     f"{PACKAGE}.training.trainer",
+    f"{PACKAGE}.training.fitting",
+    f"{PACKAGE}.training.precision",
     f"{PACKAGE}.training.augmentation",
     f"{PACKAGE}.training.augmentation_preview",
     f"{PACKAGE}.training.batches",
     f"{PACKAGE}.training.callbacks",
+    f"{PACKAGE}.training.tensorboard_logs",
+    f"{PACKAGE}.training.tensorboard_summaries",
 }
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 # Not needed to open the window or to read a digit, and slow to import.
