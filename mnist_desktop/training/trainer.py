@@ -89,9 +89,7 @@ def train(
     if switch.is_stopped:
         return None
     data = _identified(images, state)
-    if "tensorflow" not in sys.modules:
-        listen(TensorFlowLoading())
-    start_keras(gives_way)
+    _load_keras(listen, gives_way)
     try:
         if switch.is_stopped:
             return None
@@ -107,6 +105,12 @@ def train(
     finally:
         _free()
     return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome
+
+
+def _load_keras(listen: Callable[[TrainingEvent], None], gives_way: bool) -> None:
+    if "tensorflow" not in sys.modules:
+        listen(TensorFlowLoading())
+    start_keras(gives_way)
 
 
 def _identified(images: TrainingImages, state: RunState | None) -> str:
