@@ -1,0 +1,56 @@
+"""What is right and what is wrong about a network that somebody is changing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mnist_desktop.models.network import LayerFacts, Network, shape_text
+from mnist_desktop.models.reading.fitting import last_function
+from mnist_desktop.problems import Problem, ProblemCode
+
+
+@dataclass(frozen=True)
+class NetworkReview:
+    """A network as far as it is right.
+
+    Attributes:
+        facts: of the layers before the mistake; of all layers where there is none, or where only the
+            answer of the whole is wrong.
+        mistake: the first one, None for a network that can be trained.
+        row: position of the layer where the mistake arises, None without one or without layers.
+        parameters: how many the network has, 0 where a mistake keeps them from being counted.
+        fixed_parameters: how many of them training does not change.
+
+    """
+
+    facts: tuple[LayerFacts, ...]
+    mistake: Problem | None = None
+    row: int | None = None
+    parameters: int = 0
+    fixed_parameters: int = 0
+
+
+def review(network: Network, outputs: int) -> NetworkReview:
+    """Find the first mistake of a network that shall answer with `outputs` shares of one.
+
+    The mistake is one of `Network.walk`, or PLAN_CLASSES for another count of outputs and
+    NETWORK_WITHOUT_SOFTMAX for outputs that are no shares, both at the last layer.
+    """
+    facts: list[LayerFacts] = []
+    try:
+        for fact in network.walk():
+            facts.append(fact)
+    except Problem as problem:
+        return NetworkReview(tuple(facts), problem, len(facts) if network.layers else None)
+    mistake = _wrong_answer(network, outputs)
+    row = None if mistake is None else len(facts) - 1
+    return NetworkReview(tuple(facts), mistake, row, network.parameters, network.fixed_parameters)
+
+
+def _wrong_answer(network: Network, outputs: int) -> Problem | None:
+    shape = network.output_shape
+    if shape != (outputs,):
+        return Problem(ProblemCode.PLAN_CLASSES, outputs=shape_text(shape), classes=outputs)
+    if last_function(network) != "softmax":
+        return Problem(ProblemCode.NETWORK_WITHOUT_SOFTMAX, outputs=outputs)
+    return None
