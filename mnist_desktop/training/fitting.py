@@ -231,7 +231,7 @@ def weights_of(model: keras.Model) -> Arrays:
 
 
 def _values(variables: Sequence[Any]) -> Arrays:
-    return tuple(np.array(variable) for variable in variables)
+    return tuple(np.array(variable.numpy()) for variable in variables)
 
 
 def _assign(variables: Sequence[Any], values: Arrays) -> None:

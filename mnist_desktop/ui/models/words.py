@@ -147,7 +147,23 @@ def training(record: Mapping[str, Any] | None) -> str:
                 optimizer=_OPTIMIZERS.get(optimizer, optimizer), rate=f"{rate:g}"
             )
         )
-    return ", ".join(parts)
+    return ", ".join(parts + _ink_learnt(record, settings))
+
+
+def _ink_learnt(record: Mapping[str, Any] | None, settings: Mapping[str, Any]) -> list[str]:
+    """E.g. "then 3 epochs with the ink of 35 writers"; nothing where there was no ink."""
+    ink = record.get("ink") if record else None
+    if not isinstance(ink, Mapping) or not isinstance(ink.get("writers"), int):
+        return []
+    own = settings.get("ink_epochs")
+    epochs = own.get("epochs") if isinstance(own, Mapping) else None
+    if not isinstance(epochs, int):
+        text = translate("ModelWords", "with the ink of {writers} writers")
+    elif epochs == 1:
+        text = translate("ModelWords", "then 1 epoch with the ink of {writers} writers")
+    else:
+        text = translate("ModelWords", "then {epochs} epochs with the ink of {writers} writers")
+    return [text.format(epochs=epochs, writers=ink["writers"])]
 
 
 def advice(model: LibraryModel) -> str:
