@@ -43,6 +43,7 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.training.augmentation_preview",
     f"{PACKAGE}.training.batches",
     f"{PACKAGE}.training.callbacks",
+    f"{PACKAGE}.training.dead_units",
     f"{PACKAGE}.training.tensorboard_logs",
     f"{PACKAGE}.training.tensorboard_summaries",
 }

@@ -97,6 +97,17 @@ class PrecisionMeasured:
 
 
 @dataclass(frozen=True)
+class UnitsSeen:
+    """How many ReLU units answered to no image at the end of an epoch, counted from 1.
+
+    `dead_share` has one share, 0..1, for each layer that ends in ReLU, in their order.
+    """
+
+    epoch: int
+    dead_share: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Diverged:
     """The loss is no number any more, so that going on is useless; `epoch` and `step` count from 1."""
 
@@ -139,6 +150,7 @@ TrainingEvent: TypeAlias = (
     | TrainingStarted
     | StepProgress
     | EpochFinished
+    | UnitsSeen
     | Diverged
     | Paused
     | Resumed
