@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 CHILD_TASK = "--child-task"
+TENSORBOARD_SERVER = "--tensorboard-server"
 SELF_TEST = "--self-test"
 
 
@@ -20,6 +21,12 @@ def main(words: Sequence[str] | None = None) -> int:
         from mnist_desktop.models.child import run_child_task
 
         return run_child_task(Path(given[1]))
+    if given[:1] == [TENSORBOARD_SERVER] and len(given) == 2:
+        from pathlib import Path
+
+        from mnist_desktop.training.tensorboard_child import serve
+
+        return serve(Path(given[1]))
     if given == [SELF_TEST]:
         from mnist_desktop.app import run_self_test
 
