@@ -87,6 +87,18 @@ def _convolutions(*filters: int) -> Network:
     return Network(_PICTURE, (*layers, Flatten(), Dense(128, "relu"), Dense(10, "softmax")))
 
 
+def _express() -> Network:
+    """Few parameters, small pictures early, and batch normalisation, which bears a high learning rate."""
+    layers = [
+        *_normalised(Conv2D(24, (5, 5), (2, 2), padding="same", use_bias=False)),
+        *_normalised(Conv2D(48, padding="same", use_bias=False)),
+        MaxPooling2D(),
+        *_normalised(Conv2D(64, padding="same", use_bias=False)),
+        MaxPooling2D(),
+    ]
+    return Network(_PICTURE, (*layers, Flatten(), Dense(10, "softmax")))
+
+
 def _reader() -> Network:
     """A wide first convolution that halves the picture, two pairs of narrow ones, ten digits and "none"."""
     layers = [
@@ -123,6 +135,16 @@ PRESETS: tuple[Preset, ...] = (
     _preset("cnn-32-64", "CNN 32-64", _convolutions(32, 64), batch_size=32, validation="none", one_hot=True),
     _preset("cnn-32-64-64", "CNN 32-64-64", _convolutions(32, 64, 64), batch_size=64, one_hot=True),
     _preset(
+        "express",
+        "Express",
+        _express(),
+        epochs=1,
+        batch_size=256,
+        learning_rate=0.01,
+        schedule="one-cycle",
+        validation="none",
+    ),
+    _preset(
         "reader",
         "Reader",
         _reader(),
@@ -137,4 +159,4 @@ PRESETS: tuple[Preset, ...] = (
         ink_epochs=InkEpochs(epochs=3, learning_rate=0.0006, kept=0.35),
     ),
 )
-"""The five networks of the tutorials, exact to the parameter, and the one of the bundled model."""
+"""The five networks of the tutorials, exact to the parameter, a quick one, and that of the bundled model."""
