@@ -32,6 +32,11 @@ class Places:
         """The folder of the kept trainings."""
         return self.data / "runs"
 
+    @property
+    def tensorboard(self) -> Path:
+        """The folder of the logs for TensorBoard, unless the user chooses another."""
+        return self.data / "tensorboard"
+
 
 def user_places() -> Places:
     """The folders of this user on this system, or all below `MNIST_DESKTOP_HOME` where that is set."""

@@ -28,6 +28,9 @@ SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.FILE_NOT_REGULAR: QT_TRANSLATE_NOOP(
         "Problems", "{path} is a device or a pipe. Choose a file."
     ),
+    ProblemCode.FILE_SUFFIX_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Problems", "The name of {path} says no format. Let it end in one of {suffixes}."
+    ),
     ProblemCode.INK_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "Line {line} of {path} is not a drawing ({reason}). The file was not opened."
     ),
@@ -269,7 +272,7 @@ SENTENCES: dict[ProblemCode, object] = {
     ),
     ProblemCode.TENSORBOARD_MISSING: QT_TRANSLATE_NOOP(
         "Problems",
-        'TensorBoard is not installed. Install it with: pip install "mnist-desktop[tensorboard]" and start the program again.',
+        'TensorBoard is not installed. Install it with this command, then start the program again:\npip install "mnist-desktop[tensorboard]"',
     ),
     ProblemCode.TENSORBOARD_FOLDER: QT_TRANSLATE_NOOP(
         "Problems",

@@ -86,6 +86,9 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
 QRadioButton::indicator:checked { background: $accent; border: 4px solid $paper; outline: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:disabled { color: $field_line; }
+QCheckBox::indicator:disabled { background: $surface; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $bar; border-color: $bar; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $bar; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
