@@ -16,8 +16,11 @@ from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training import augmentation_maker
+from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.page import TrainingPage
 from tests.ui.conftest import AnsweringDialogs
+from tests.ui.training.changing import Changer, shown
 
 
 @pytest.fixture
@@ -57,3 +60,31 @@ def page(
     qtbot.addWidget(made)
     made.resize(1190, 760)
     return made
+
+
+@pytest.fixture
+def changer(monkeypatch: pytest.MonkeyPatch) -> Changer:
+    """Changes digits for the preview in TensorFlow's place."""
+    made = Changer()
+    monkeypatch.setattr(augmentation_maker, "augmented", made.augmented)
+    monkeypatch.setattr(augmentation_maker, "is_tensorflow_loaded", lambda: True)
+    return made
+
+
+@pytest.fixture
+def unshown(
+    qtbot: QtBot, training_lane: Lane, icons: IconShop, theme: Theme, changer: Changer
+) -> AugmentationPanel:
+    """The panel of changes, not shown yet."""
+    made = AugmentationPanel(training_lane, icons, theme)
+    qtbot.addWidget(made)
+    made.resize(816, 670)
+    return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, unshown: AugmentationPanel) -> AugmentationPanel:
+    """The panel of changes with its preview."""
+    unshown.show()
+    qtbot.waitUntil(lambda: shown(unshown) is not None)
+    return unshown
