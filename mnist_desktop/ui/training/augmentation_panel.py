@@ -167,6 +167,7 @@ class AugmentationPanel(QWidget):
         row.addWidget(left, 2)
         row.addWidget(self.preview, 3)
         self._order_tabs()
+        self.setFocusProxy(self.rows["rotation"].slider)
 
     def _area(self) -> QScrollArea:
         choices = QHBoxLayout()

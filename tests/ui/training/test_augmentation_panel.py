@@ -131,9 +131,10 @@ def test_a_lock_leaves_only_the_way_out(panel: AugmentationPanel, qtbot: QtBot) 
 def test_done_by_button_and_by_escape(panel: AugmentationPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.done):
         QTest.mouseClick(panel.done_button, Qt.MouseButton.LeftButton)
-    panel.rows["shear"].field.setFocus()
-    with qtbot.waitSignal(panel.done):
-        QTest.keyClick(panel.rows["shear"].field, Qt.Key.Key_Escape)
+    for part in (panel, panel.rows["shear"].field):
+        part.setFocus()
+        with qtbot.waitSignal(panel.done):
+            QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_every_control_has_names_a_tooltip_and_its_place_in_the_tab_order(panel: AugmentationPanel) -> None:
