@@ -94,6 +94,7 @@ QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $bar; 
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
 QSlider:focus { border: 1px solid $accent; border-radius: 6px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $field_line; }
 
 QListView, QTreeView, QTableView, QPlainTextEdit, QTextBrowser, QTextEdit {
     background: $paper; border: 1px solid $line; border-radius: 6px; outline: 0;
