@@ -15,12 +15,11 @@ from mnist_desktop.models.entries import facts_of, write_entry
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.safe_write import write_bytes
-from mnist_desktop.training.presets import PRESETS
-from mnist_desktop.training.progress import TrainingOutcome
+from mnist_desktop.training.progress import TrainingOutcome, best_epoch
 
 
 def keep_model(
-    outcome: TrainingOutcome, target: Path, bundle: str | None, ink_named: Mapping[str, object]
+    outcome: TrainingOutcome, target: Path, bundle: str | None, name: str, ink_named: Mapping[str, object]
 ) -> None:
     """Write the Keras file and, if asked for, the folder with its facts.
 
@@ -28,6 +27,7 @@ def keep_model(
         outcome: the trained model.
         target: the Keras file.
         bundle: the folder.
+        name: what the model is called in its facts.
         ink_named: what is known of the ink beside what the outcome knows.
 
     Raises:
@@ -38,11 +38,10 @@ def keep_model(
     if bundle is None:
         return
     folder = Path(bundle)
-    titles = {preset.key: preset.title for preset in PRESETS}
     facts = facts_of(
         outcome.prepared,
         identifier=folder.name,
-        name=titles[outcome.plan.preset],
+        name=name,
         origin=Origin.BUNDLED,
         created=datetime.now(UTC).isoformat(timespec="milliseconds"),
         accuracy=outcome.test_accuracy,
@@ -60,27 +59,31 @@ def _record(outcome: TrainingOutcome, ink_named: Mapping[str, object]) -> dict[s
     return record
 
 
-def result_record(outcome: TrainingOutcome, target: Path) -> dict[str, object]:
+def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> dict[str, object]:
     """The last JSON line of a training."""
+    best = best_epoch(outcome.history)
     return {
         "output": str(target),
         "reused": False,
         "stopped": outcome.stopped,
         "epochs": len(outcome.history),
+        "best_epoch": best.epoch if best else None,
         "test_loss": outcome.test_loss,
         "test_accuracy": outcome.test_accuracy,
         "parameters": outcome.prepared.parameters,
         "seconds": round(outcome.seconds, 1),
         "settings": outcome.plan.settings(),
+        "tensorboard": str(logs) if logs else None,
     }
 
 
-def result_words(outcome: TrainingOutcome, target: Path) -> str:
+def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None) -> str:
     """The last line of a training for people."""
     stopped = "stopped; " if outcome.stopped else ""
+    logged = f", logs for TensorBoard in {logs}" if logs else ""
     return (
         f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
-        f"{outcome.seconds:.0f} s; kept as {target}"
+        f"{outcome.seconds:.0f} s; kept as {target}{logged}"
     )
 
 

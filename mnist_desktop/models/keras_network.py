@@ -29,16 +29,25 @@ if TYPE_CHECKING:
     import keras
 
 
-def start_keras(gives_way: bool = False) -> None:
+def start_keras(gives_way: bool = False, deterministic: bool = False) -> None:
     """Import TensorFlow and Keras (4 to 6 seconds the first time) without their noise on the terminal.
 
     Args:
         gives_way: Whether a window of this process goes first where processor cores are short. Only the
             threads that calculate give way: one that holds Python's lock must never wait for a core.
+        deterministic: Whether every operation shall give the same bits each time, for the rest of the
+            process; some are slower then.
 
     """
-    if "keras" in sys.modules and "tensorflow" in sys.modules:
-        return
+    if not {"keras", "tensorflow"} <= sys.modules.keys():
+        _import_keras(gives_way)
+    if deterministic:
+        import tensorflow
+
+        tensorflow.config.experimental.enable_op_determinism()
+
+
+def _import_keras(gives_way: bool) -> None:
     settle_environment()
     with native_noise_held_back(), _no_garbage_collection():
         load_tensorflow_library()

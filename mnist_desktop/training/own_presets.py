@@ -67,7 +67,7 @@ class OwnPresets:
 
         """
         title = self._free_title(name)
-        _require_trainable(plan)
+        require_trainable(plan)
         key = self._free_key(title)
         preset = Preset(key, title, replace(plan, preset=key))
         try:
@@ -177,13 +177,13 @@ def _preset_from(record: Any, path: Path) -> Preset:
     if not isinstance(title, str) or not _is_title(title):
         raise _damage(path, "title")
     plan = plan_from(record.get("plan"), path.name)
-    _require_trainable(plan)
+    require_trainable(plan)
     # A file that was copied is a preset of its own.
     return Preset(path.stem, title, replace(plan, preset=path.stem))
 
 
-def _require_trainable(plan: TrainingPlan) -> None:
-    """Let a plan pass that can be trained; Problem NETWORK_... or PLAN_... for another one."""
+def require_trainable(plan: TrainingPlan) -> None:
+    """Let a plan pass that can be trained on digits; Problem NETWORK_... or PLAN_... for another one."""
     plan.check()
     _require_digits(plan.network)
     mistake = review(plan.network, plan.network.output_shape[-1]).mistake

@@ -39,25 +39,40 @@ class Preset:
 
 
 def plan_for(key: str, *, l2: float | None = None, **changes: Any) -> TrainingPlan:
-    """The usual plan of a preset with some settings changed.
+    """The usual plan of one of PRESETS with some settings changed.
 
     Args:
         key: e.g. "cnn-32-64".
-        l2: another weight decay for the layers of the network that have one.
-        changes: fields of `TrainingPlan`; None keeps what the preset says, but for `image_limit`.
+        l2: see `changed_plan`.
+        changes: see `changed_plan`.
 
     Raises:
-        Problem: PRESET_UNKNOWN, or PLAN_WITHOUT_L2 if it has no such layer. The plan is not checked.
+        Problem: PRESET_UNKNOWN, or PLAN_WITHOUT_L2. The plan is not checked.
 
     """
     preset = next((preset for preset in PRESETS if preset.key == key), None)
     if preset is None:
         raise Problem(ProblemCode.PRESET_UNKNOWN, name=key)
+    return changed_plan(preset, l2=l2, **changes)
+
+
+def changed_plan(preset: Preset, *, l2: float | None = None, **changes: Any) -> TrainingPlan:
+    """The usual plan of a preset with some settings changed.
+
+    Args:
+        preset: one of PRESETS or of the user's own.
+        l2: another weight decay for the layers of the network that have one.
+        changes: fields of `TrainingPlan`; None keeps what the preset says, but for `image_limit`.
+
+    Raises:
+        Problem: PLAN_WITHOUT_L2 if no layer has a weight decay. The plan is not checked.
+
+    """
     plan = replace(preset.plan, **{name: value for name, value in changes.items() if value is not None})
     if l2 is None:
         return plan
     if not plan.l2:
-        raise Problem(ProblemCode.PLAN_WITHOUT_L2, name=key)
+        raise Problem(ProblemCode.PLAN_WITHOUT_L2, name=preset.key)
     layers = tuple(_with_decay(layer, l2) for layer in plan.network.layers)
     return replace(plan, network=Network(plan.network.input_shape, layers))
 

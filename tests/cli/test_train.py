@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
+import subprocess
+import sys
+import zipfile
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +15,12 @@ import pytest
 
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.models.library import Library
+from mnist_desktop.models.network import Dense, Flatten, Network
 from mnist_desktop.training import trainer
+from mnist_desktop.training.plan_record import network_from, network_record
+from mnist_desktop.training.presets import PRESETS
 from mnist_desktop.training.progress import EpochFinished
+from tests.source_tree import ROOT
 
 DIGIT = '{"label": "1", "strokes": [[[50, 0], [50, 50], [50, 100]]]}\n'
 
@@ -43,16 +52,19 @@ def test_presets_are_listed_with_their_counts(capsys: pytest.CaptureFixture[str]
     assert run_command(["presets", "--json"]) == 0
     records, err = lines(capsys)
     assert err == ""
+    express = next(preset for preset in PRESETS if preset.key == "express")
     assert [(record["preset"], record["parameters"]) for record in records] == [
         ("dense-64", 50_890),
         ("dense-64-1024", 127_050),
         ("dense-512-regularised", 671_754),
         ("cnn-32-64", 225_034),
         ("cnn-32-64-64", 130_890),
+        ("express", express.network.parameters),
         ("reader", 290_043),
     ]
     assert records[2]["not_trainable"] == 1024
     assert records[3]["layers"][0] == "Conv2D 32 3x3 relu"
+    assert network_from(records[3]["network"], "") == PRESETS[3].network
     assert run_command(["presets"]) == 0
     assert "225,034 parameters" in capsys.readouterr().out
 
@@ -68,6 +80,7 @@ def test_a_line_an_epoch_a_result_and_a_file(
     records, _ = lines(capsys)
     assert [record.get("epoch") for record in records] == [1, 2, None]
     assert records[1]["validation_accuracy"] > 0.3
+    assert set(records[1]) == {field.name for field in fields(EpochFinished)}
     result = records[2]
     assert result["output"] == str(tmp_path / "m.keras")
     assert result["parameters"] == 50_890
@@ -143,6 +156,12 @@ def test_an_existing_output_is_an_error_and_stays(
         (["--preset", "cnn"], "cnn"),
         (["--output", "m.h5"], ".keras"),
         (["--data", "fashion"], "fashion"),
+        (["--share", "2"], "share"),
+        (["--patience", "3"], "--validation"),
+        (["--keep-best"], "--validation"),
+        (["--schedule", "plateau"], "--validation"),
+        (["--rotation", "100"], "rotation"),
+        (["--no-augment", "--shear", "0.1"], "--shear"),
     ],
 )
 def test_wrong_usage_exits_with_2(
@@ -197,6 +216,50 @@ def test_going_on_from_no_model_or_another_network_is_told(
     assert run_command([*quick, "--start", "reader"]) == 1
     assert "other layers" in lines(capsys)[1]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.tensorflow
+def test_other_layers_are_trained_and_named_after_their_file(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layers = Network((28, 28), (Flatten(), Dense(10, "softmax")))
+    (tmp_path / "straight.json").write_text(json.dumps(network_record(layers)), encoding="utf-8")
+    words = ["--network", str(tmp_path / "straight.json"), "--validation", "split", "--keep-best"]
+    assert run_command([*quick, *words, "--noise", "0.05", "--bundle", str(tmp_path / "bundle")]) == 0
+    result = lines(capsys)[0][-1]
+    assert result["parameters"] == 7850
+    assert result["settings"]["keep_best"]
+    assert result["settings"]["augmentation"]["noise"] == 0.05
+    assert result["best_epoch"] in (1, 2)
+    assert Library(tmp_path / "none", tmp_path / "bundle").bundled().facts.name == "straight"
+
+
+@pytest.mark.tensorflow
+def test_deterministic_trainings_give_the_same_weights(quick: list[str], tmp_path: Path) -> None:
+    # In a process of its own: it cannot be switched off again.
+    code = (
+        "import sys, tensorflow as tf; from mnist_desktop.cli.main import run_command; "
+        "at = sys.argv.index('--output') + 1; words = sys.argv[1:]; "
+        "assert run_command(words) == 0; words[at - 1] += '-again.keras'; assert run_command(words) == 0; "
+        "from tensorflow.python.framework import config; assert config.is_op_determinism_enabled()"
+    )
+    words = [*quick, "--deterministic", "--precision", "bfloat16", "--augment"]
+    words[words.index("dense-64")] = "cnn-32-64"
+    subprocess.run([sys.executable, "-c", code, *words], check=True, cwd=ROOT, capture_output=True)
+    first, second = (learnt(tmp_path / name) for name in ("m.keras", "m.keras-again.keras"))
+    assert all((before == after).all() for before, after in zip(first, second, strict=True))
+
+
+def learnt(path: Path) -> list[Any]:
+    """The weights in a .keras file."""
+    import h5py
+
+    with zipfile.ZipFile(path) as archive:
+        stored = io.BytesIO(archive.read("model.weights.h5"))
+    found: list[Any] = []
+    with h5py.File(stored) as weights:
+        weights.visititems(lambda _name, item: found.append(item[()]) if hasattr(item, "dtype") else None)
+    return found
 
 
 @pytest.mark.tensorflow

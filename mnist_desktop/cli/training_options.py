@@ -1,0 +1,112 @@
+"""The words that `mnist-desktop train` understands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.plan import AUGMENTATION_LIMITS, OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS
+from mnist_desktop.training.presets import PRESETS
+
+MNIST_TRAIN = "mnist-train"
+_RANGES = {
+    "rotation": ("DEGREES", "turn digits up to so many degrees"),
+    "shift": ("PIXELS", "move them up to so many of the 28 pixels"),
+    "zoom": ("SHARE", "grow or shrink them up to this share"),
+    "shear": ("PIXELS", "slant them up to so many pixels for each pixel of height"),
+    "thickness": ("PIXELS", "thicken or thin strokes up to this part of a pixel"),
+    "elastic": ("PIXELS", "bend them by about so many pixels"),
+    "noise": ("SHARE", "add noise of this standard deviation, of 0..1"),
+}
+
+
+def add_training_options(parser: argparse.ArgumentParser) -> None:
+    """Add all options of the verb `train`."""
+    _add_network(parser.add_argument_group("network"))
+    _add_data(parser.add_argument_group("data"))
+    _add_settings(parser.add_argument_group("settings; without them those of the preset"))
+    _add_augmentation(
+        parser.add_argument_group(
+            "changes of the digits",
+            "Each is a range and switches changes on; those that are not given stay as in the preset.",
+        )
+    )
+    _add_results(parser.add_argument_group("results"))
+
+
+def _add_network(group: Any) -> None:
+    add = group.add_argument
+    known = ", ".join(preset.key for preset in PRESETS)
+    add("--preset", required=True, metavar="PRESET", help=f"{known}, or one of your own by its name")
+    add("--network", metavar="FILE.json", help="other layers than the preset's; `presets --json` shows how")
+    add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
+
+
+def _add_data(group: Any) -> None:
+    add = group.add_argument
+    add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
+    part = group.add_mutually_exclusive_group()
+    part.add_argument("--image-limit", type=int, metavar="N", help="learn from the first N images only")
+    part.add_argument("--share", type=float, metavar="SHARE", help="learn from this share of them, up to 1")
+    add("--ink", nargs="+", metavar="FILE", default=[], help="ink files whose digits are learnt as well")
+    add("--hold-out", nargs="+", metavar="WRITER", default=[], help="learn nothing from these writers' ink")
+    add(
+        "--leave-out",
+        nargs="+",
+        choices=[part.value for part in Part],
+        default=[],
+        help="parts of the made handwriting to do without, to see what each is good for",
+    )
+    add("--validation", choices=VALIDATIONS, help="what each epoch is measured on")
+    add("--validation-share", type=float, metavar="SHARE", help="how much a split takes of the images")
+    add("--labels", choices=("one-hot", "sparse"), help="the form of the labels; the result is the same")
+
+
+def _add_settings(group: Any) -> None:
+    add, either = group.add_argument, argparse.BooleanOptionalAction
+    add("--epochs", type=int, metavar="N", help="how often the whole set is seen")
+    add("--batch-size", type=int, metavar="N", help="images for one step")
+    add(
+        "--learning-rate",
+        type=float,
+        metavar="RATE",
+        help="the constant or, with a schedule, the highest one",
+    )
+    add("--optimizer", choices=OPTIMIZERS, help="how the weights are changed")
+    add("--schedule", choices=SCHEDULES, help="how the learning rate changes while training")
+    add("--l2", type=float, metavar="DECAY", help="weight decay of a regularised network")
+    add("--patience", type=int, metavar="N", help="end after N epochs without a better validation loss")
+    add("--keep-best", action=either, help="keep the epoch that was best in validation, not the last")
+    add("--precision", choices=PRECISIONS, help="bfloat16 is quicker on some processors; measured tries it")
+    add("--seed", type=int, metavar="N", help="start of all random numbers")
+    add("--deterministic", action="store_true", help="the same weights each time, bit for bit; slower")
+
+
+def _add_augmentation(group: Any) -> None:
+    group.add_argument(
+        "--augment", action=argparse.BooleanOptionalAction, default=None, help="change the digits at random"
+    )
+    for name in AUGMENTATION_LIMITS:
+        metavar, words = _RANGES[name]
+        group.add_argument(f"--{name}", type=float, metavar=metavar, help=words)
+
+
+def _add_results(group: Any) -> None:
+    add = group.add_argument
+    add("--output", required=True, metavar="M.keras", type=_keras_path, help="where the model is kept")
+    add("--reuse", action="store_true", help="measure an output that is there instead of training again")
+    add("--bundle", metavar="FOLDER", help="also write a folder of the library, with its calibration")
+    add(
+        "--tensorboard",
+        metavar="FOLDER",
+        help="also write logs for TensorBoard, in a folder of their own there",
+    )
+    add("--json", action="store_true", help="one JSON object a line")
+
+
+def _keras_path(text: str) -> str:
+    if Path(text).suffix != ".keras":
+        raise argparse.ArgumentTypeError("the name must end in .keras")
+    return text
