@@ -251,6 +251,10 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems", "{setting} goes by validation, and there is none. Choose digits for validation."
     ),
     ProblemCode.PLAN_DAMAGED: QT_TRANSLATE_NOOP("Problems", "The settings in {path} are damaged ({reason})."),
+    ProblemCode.PLAN_BATCH: QT_TRANSLATE_NOOP(
+        "Problems",
+        "A batch of {batch_size} is larger than the {images} digits to learn from. Choose a smaller one.",
+    ),
     ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
         "Problems",
         "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",
@@ -275,12 +279,10 @@ SENTENCES: dict[ProblemCode, object] = {
         'TensorBoard is not installed. Install it with this command, then start the program again:\npip install "mnist-desktop[tensorboard]"',
     ),
     ProblemCode.TENSORBOARD_FOLDER: QT_TRANSLATE_NOOP(
-        "Problems",
-        "Logs for TensorBoard cannot be written to {path} ({reason}). Choose another folder or make room.",
+        "Problems", "Logs cannot be written to {path} ({reason}). Choose another folder or make room."
     ),
     ProblemCode.TENSORBOARD_WRITING: QT_TRANSLATE_NOOP(
-        "Problems",
-        "The logs for TensorBoard in {path} end here ({reason}). The training goes on without them.",
+        "Problems", "The TensorBoard logs in {path} end here ({reason}). The training goes on."
     ),
     ProblemCode.TENSORBOARD_NOT_STARTED: QT_TRANSLATE_NOOP(
         "Problems", "TensorBoard did not start ({reason}). The log file has the details."
