@@ -21,6 +21,7 @@ class ProblemCode(StrEnum):
     FILE_EXISTS = "file-exists"
     FILE_IS_FOLDER = "file-is-folder"
     FILE_NOT_REGULAR = "file-not-regular"
+    FILE_SUFFIX_UNKNOWN = "file-suffix-unknown"
     # ink and images
     INK_DAMAGED = "ink-damaged"
     INK_WITHOUT_DRAWINGS = "ink-without-drawings"
@@ -97,6 +98,7 @@ class ProblemCode(StrEnum):
     PLAN_NUMBER = "plan-number"
     PLAN_CHOICE = "plan-choice"
     PLAN_CLASSES = "plan-classes"
+    PLAN_BATCH = "plan-batch"
     PLAN_WITHOUT_L2 = "plan-without-l2"
     PLAN_WITHOUT_VALIDATION = "plan-without-validation"
     PLAN_DAMAGED = "plan-damaged"
