@@ -1,0 +1,175 @@
+"""Rules on whole epochs. The numbers were found on real trainings, good and bad ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import fmean
+
+from mnist_desktop.models.network import Activation, Conv2D, Dense, Dropout
+from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
+from mnist_desktop.training.advice.rates import lower_rate, usual_rate
+from mnist_desktop.training.advice.seen import Seen
+from mnist_desktop.training.plan import AUGMENTATION_LIMITS, LIMITS, TrainingPlan
+from mnist_desktop.training.progress import EpochFinished
+
+_RISING_EPOCHS = 3
+_RISEN = 1.15
+_ABOVE_TRAINING = 1.5
+_STILL_FALLS = 0.9
+_MUCH_ERROR = 0.04
+_VERY_HIGH = 10.0
+_CLEARLY_BETTER = 0.02
+_DEAD = 0.6
+_FEWEST_UNITS = 8
+
+
+def overfitting(seen: Seen) -> Advice | None:
+    """For some epochs validation has become worse while training still becomes better."""
+    history = _validated(seen.history)
+    if len(history) != len(seen.history) or len(history) <= _RISING_EPOCHS:
+        return None
+    losses = [epoch.validation_loss or 0.0 for epoch in history]
+    best = history[losses.index(min(losses))]
+    last, least = history[-1], min(losses)
+    since = losses[losses.index(least) + 1 :]
+    if len(since) < _RISING_EPOCHS or last.loss >= best.loss or not all(map(math.isfinite, since)):
+        return None
+    # Validation that merely jumps, as with high rates, comes back near the training loss.
+    if fmean(since[-2:]) < _RISEN * least or min(since[-2:]) < _ABOVE_TRAINING * last.loss:
+        return None
+    values = {
+        "best_epoch": best.epoch,
+        "best_loss": least,
+        "epoch": last.epoch,
+        "validation_loss": losses[-1],
+        "loss_then": best.loss,
+        "loss": last.loss,
+    }
+    return Advice(AdviceKind.OVERFITTING, Sign.RISING, values, _against_overfitting(seen.plan))
+
+
+def too_few_epochs(seen: Seen) -> Advice | None:
+    """The training ends while validation still becomes clearly better."""
+    last = seen.history[-1] if seen.history else None
+    if last is None or last.epoch != seen.epochs or last.validation_accuracy is None:
+        return None
+    if 1 - last.validation_accuracy < _MUCH_ERROR or _jumps_anyway(seen.plan):
+        return None
+    more = PlanChange(epochs=_more(last.epoch))
+    if len(seen.history) == 1:
+        return _improving_within(seen, last.validation_accuracy, more)
+    history = _validated(seen.history)
+    losses = [epoch.validation_loss or 0.0 for epoch in history]
+    if len(losses) < 2 or losses[-3:] != sorted(losses[-3:], reverse=True) or losses[-1] > min(losses):
+        return None
+    before = history[-2]
+    gains = 1 - last.validation_accuracy <= _STILL_FALLS * (1 - (before.validation_accuracy or 0.0))
+    if not gains or losses[-1] > _STILL_FALLS * losses[-2]:
+        return None
+    values = {
+        "accuracy_before": before.validation_accuracy or 0.0,
+        "accuracy": last.validation_accuracy,
+        "epochs": last.epoch,
+    }
+    return Advice(AdviceKind.TOO_FEW_EPOCHS, Sign.IMPROVING, values, more)
+
+
+def _improving_within(seen: Seen, accuracy: float, more: PlanChange) -> Advice | None:
+    """The same of a single epoch, by its last third."""
+    third = len(seen.stretches) // 3
+    if third == 0 or seen.history[-1].epoch != 1:
+        return None
+    losses = [stretch.loss for stretch in seen.stretches]
+    before, after = fmean(losses[-2 * third : -third]), fmean(losses[-third:])
+    if after > _STILL_FALLS * before:
+        return None
+    values = {"loss_before": before, "loss": after, "accuracy": accuracy, "epochs": 1}
+    return Advice(AdviceKind.TOO_FEW_EPOCHS, Sign.IMPROVING_WITHIN, values, more)
+
+
+def _jumps_anyway(plan: TrainingPlan) -> bool:
+    """Whether a rate that stays so high makes one epoch better than the last one by chance."""
+    stays = plan.schedule in ("constant", "plateau")
+    return stays and plan.learning_rate >= _VERY_HIGH * usual_rate(plan)
+
+
+def _more(epochs: int) -> int:
+    return min(max(epochs + 3, 2 * epochs), int(LIMITS["epochs"][1]))
+
+
+def validation_better(seen: Seen) -> Advice | None:
+    """Validation is better than training, as it should be where training is made harder on purpose."""
+    sign = _made_harder(seen.plan)
+    if sign is None or len(seen.history) < _RISING_EPOCHS:
+        return None
+    before, last = seen.history[-2:]
+    if before.validation_accuracy is None or last.validation_accuracy is None:
+        return None
+    # Training is measured over the epoch, validation at its end: the last one's must be worse than either.
+    if min(before.validation_accuracy, last.validation_accuracy) < last.accuracy + _CLEARLY_BETTER:
+        return None
+    values = {
+        "accuracy": last.accuracy,
+        "validation_accuracy": last.validation_accuracy,
+        "epoch": last.epoch,
+    }
+    return Advice(AdviceKind.VALIDATION_BETTER, sign, values)
+
+
+def dead_units(seen: Seen) -> Advice | None:
+    """Most units of a layer answer to no image any more."""
+    if seen.units is None:
+        return None
+    counts = relu_units(seen.plan)
+    if len(counts) != len(seen.units.dead_share):
+        return None
+    layers = [
+        (share, number, units)
+        for number, (share, units) in enumerate(zip(seen.units.dead_share, counts, strict=True), 1)
+        if units >= _FEWEST_UNITS
+    ]
+    share, layer, units = max(layers, default=(0.0, 0, 0))
+    if share < _DEAD:
+        return None
+    values = {
+        "share": share,
+        "layer": layer,
+        "dead": round(share * units),
+        "units": units,
+        "epoch": seen.units.epoch,
+        "rate": seen.plan.learning_rate,
+    }
+    return Advice(AdviceKind.DEAD_UNITS, Sign.SILENT, values, lower_rate(seen.plan))
+
+
+def relu_units(plan: TrainingPlan) -> tuple[int, ...]:
+    """The units or filters of each layer that ends in ReLU, in the order of `dead_share`."""
+    network = plan.network
+    return tuple(
+        fact.output_shape[-1]
+        for layer, fact in zip(network.layers, network.facts(), strict=True)
+        if (isinstance(layer, Dense | Conv2D) and layer.activation == "relu")
+        or (isinstance(layer, Activation) and layer.name == "relu")
+    )
+
+
+def _validated(history: Sequence[EpochFinished]) -> list[EpochFinished]:
+    return [epoch for epoch in history if epoch.validation_loss is not None]
+
+
+def _against_overfitting(plan: TrainingPlan) -> PlanChange | None:
+    """More varied digits, or else an end in time."""
+    if not plan.augment:
+        return PlanChange(augment=True)
+    if plan.patience is None or not plan.keep_best:
+        return PlanChange(patience=_RISING_EPOCHS, keep_best=True)
+    return None
+
+
+def _made_harder(plan: TrainingPlan) -> Sign | None:
+    has_dropout = any(isinstance(layer, Dropout) and layer.rate > 0 for layer in plan.network.layers)
+    is_changed = plan.augment and any(getattr(plan.augmentation, name) for name in AUGMENTATION_LIMITS)
+    if has_dropout:
+        return Sign.BOTH if is_changed else Sign.DROPOUT
+    return Sign.AUGMENTATION if is_changed else None
