@@ -83,16 +83,19 @@ class NetworkDraft:
         others = (*self.layers[:row], *self.layers[row + 1 :])
         self._put((*others[:target], self.layers[row], *others[target:]))
 
-    def change(self, row: int, layer: Layer, edit: Hashable = None) -> None:
-        """Put `layer` in place of the one at `row`.
+    def change(self, row: int, layer: Layer, edit: Hashable = None) -> bool:
+        """Put `layer` in place of the one at `row`; whether it is another.
 
         Changes one after another with the same `edit` are one to `undo`, until `settle` is called.
         """
+        if layer == self.layers[row]:
+            return False
         if edit is not None and edit == self._open_edit:
             self._states.pop()
             self._position -= 1
         if self._put((*self.layers[:row], layer, *self.layers[row + 1 :])):
             self._open_edit = edit
+        return True
 
     def replace(self, network: Network) -> None:
         """Put another network in place of the whole."""

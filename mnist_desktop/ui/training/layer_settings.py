@@ -1,0 +1,165 @@
+"""Which settings each kind of layer has, with their titles, their help and the fields for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from mnist_desktop.models.network import (
+    ACTIVATIONS,
+    Activation,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePooling2D,
+    Layer,
+    MaxPooling2D,
+)
+from mnist_desktop.ui.training.layer_fields import PairField, ShareField, WholeField, choice_field, rate_field
+
+translate = QCoreApplication.translate
+NEW_LAYERS: tuple[Layer, ...] = (
+    Conv2D(32, activation="relu"),
+    MaxPooling2D(),
+    Dense(64, "relu"),
+    Dropout(0.2),
+    BatchNormalization(),
+    Activation("relu"),
+    Flatten(),
+    GlobalAveragePooling2D(),
+)
+"""What can be added, as it is at first."""
+KINDS = (*(layer.kind for layer in NEW_LAYERS), "Reshape")
+"""Every kind of layer that a network can have."""
+_MOST_UNITS, _MOST_FILTERS = 100_000, 4096
+_LARGEST_SHARE, _LARGEST_MOMENTUM, _LARGEST_DECAY = 0.99, 0.9999, 10.0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting of a layer: its name there, a title, what it means, and how its field is made."""
+
+    name: str
+    title: str
+    help: str
+    make: Callable[[], QWidget]
+
+
+def settings_of(kind: str) -> tuple[Setting, ...]:
+    """The settings that can be changed of a layer of this kind, in order."""
+    match kind:
+        case "Conv2D":
+            return (_filters(), _kernel(), _strides(), _padding(), _activation("activation"), _l2(), _bias())
+        case "MaxPooling2D":
+            return (_pool(), _pool_strides(), _padding())
+        case "Dense":
+            return (_units(), _activation("activation"), _l2(), _bias())
+        case "Dropout":
+            return (_rate(),)
+        case "BatchNormalization":
+            return (_momentum(),)
+        case "Activation":
+            return (_activation("name"),)
+    return ()
+
+
+def _units() -> Setting:
+    text = translate(
+        "LayerSettings", "How many numbers the layer hands on. More can learn more, and take longer."
+    )
+    return Setting("units", translate("LayerSettings", "Units"), text, lambda: WholeField(_MOST_UNITS))
+
+
+def _filters() -> Setting:
+    text = translate(
+        "LayerSettings", "How many patterns it looks for. Each of them makes a channel of its own."
+    )
+    return Setting("filters", translate("LayerSettings", "Filters"), text, lambda: WholeField(_MOST_FILTERS))
+
+
+def _kernel() -> Setting:
+    text = translate(
+        "LayerSettings", "Height and width in pixels of the window that slides over the picture."
+    )
+    return Setting("kernel", translate("LayerSettings", "Kernel"), text, PairField)
+
+
+def _strides() -> Setting:
+    text = translate(
+        "LayerSettings", "How many pixels the window moves on, down and across. 2 halves the picture."
+    )
+    return Setting("strides", translate("LayerSettings", "Strides"), text, PairField)
+
+
+def _pool() -> Setting:
+    text = translate(
+        "LayerSettings", "Height and width in pixels of the windows, of which the largest number is kept."
+    )
+    return Setting("pool", translate("LayerSettings", "Pool"), text, PairField)
+
+
+def _pool_strides() -> Setting:
+    text = translate(
+        "LayerSettings", "How many pixels the window moves on. Like the pool, windows lie side by side."
+    )
+    unset = translate("LayerSettings", "pool")
+    return Setting("strides", translate("LayerSettings", "Strides"), text, lambda: PairField(unset))
+
+
+def _padding() -> Setting:
+    text = translate(
+        "LayerSettings",
+        "What happens at the border: “valid” stays inside, which makes the picture smaller, "
+        "“same” adds a border of zeros, which keeps its size.",
+    )
+    return Setting("padding", translate("LayerSettings", "Padding"), text, _paddings)
+
+
+def _paddings() -> QComboBox:
+    return choice_field(("valid", "same"))
+
+
+def _activation(name: str) -> Setting:
+    text = translate(
+        "LayerSettings",
+        "The function that each number goes through: “relu” cuts off what is negative, “softmax” makes "
+        "shares that add up to 1, “linear” changes nothing.",
+    )
+    return Setting(name, translate("LayerSettings", "Activation"), text, lambda: choice_field(ACTIVATIONS))
+
+
+def _l2() -> Setting:
+    text = translate(
+        "LayerSettings", "Keeps the weights small against learning by heart. 0 is none, 0.001 a good start."
+    )
+    return Setting("l2", translate("LayerSettings", "L2 decay"), text, lambda: rate_field(_LARGEST_DECAY))
+
+
+def _bias() -> Setting:
+    title = translate("LayerSettings", "Add a bias")
+    text = translate(
+        "LayerSettings",
+        "Let each unit add a number of its own. A BatchNormalization that follows does so anyway.",
+    )
+    return Setting("use_bias", title, text, lambda: QCheckBox(title))
+
+
+def _rate() -> Setting:
+    text = translate(
+        "LayerSettings", "The share of the numbers that are set to zero at random while training."
+    )
+    return Setting("rate", translate("LayerSettings", "Rate"), text, lambda: ShareField(_LARGEST_SHARE, 0.05))
+
+
+def _momentum() -> Setting:
+    text = translate(
+        "LayerSettings",
+        "How slowly its running mean follows what it sees. Nearer to 1 is slower and steadier.",
+    )
+    title = translate("LayerSettings", "Momentum")
+    return Setting("momentum", title, text, lambda: ShareField(_LARGEST_MOMENTUM, 0.01))

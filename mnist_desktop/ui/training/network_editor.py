@@ -1,0 +1,276 @@
+"""Changing a network layer by layer, with its shapes, its parameters and its mistakes always in sight."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.models.network import Layer, Network
+from mnist_desktop.training.network_draft import NetworkDraft
+from mnist_desktop.training.network_review import NetworkReview, review
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.layer_actions import LayerActions
+from mnist_desktop.ui.training.layer_inspector import LayerInspector
+from mnist_desktop.ui.training.layer_table import LayerTable
+from mnist_desktop.ui.training.layer_words import counts, mistake_in_words, sizes
+from mnist_desktop.ui.training.summary_view import SummaryView
+from mnist_desktop.ui.widgets.elided import ElidedLabel
+from mnist_desktop.ui.widgets.labels import label, set_role
+
+_DIGITS = 10
+_WIDE_ENOUGH = 720
+_INSPECTOR_WIDTHS = (272, 400)
+_INSPECTOR_SHARE = 0.33
+_WIDEST = 1280
+_TWO_LINES = 36
+
+
+class NetworkEditor(QWidget):
+    """A table of layers, the settings of the chosen one, and what is to be said of the whole.
+
+    Signals:
+        network_changed: The user changed the network, or took a change back.
+        keep_wanted: Keep the network as a preset of one's own; it has no mistake then.
+        reset_wanted: Go back to the preset's own layers; `replace_network` does it.
+        done: Go back to the plots.
+    """
+
+    network_changed = Signal()
+    keep_wanted = Signal()
+    reset_wanted = Signal()
+    done = Signal()
+
+    def __init__(self, icons: IconShop, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start without layers; `set_network` brings some."""
+        super().__init__(parent)
+        self.setObjectName("network_editor")
+        self._draft = NetworkDraft(Network((28, 28, 1), ()))
+        self._own = self._draft.network
+        self._outputs = _DIGITS
+        self._seen = NetworkReview(())
+        self.table = LayerTable(icons, theme)
+        self.inspector = LayerInspector()
+        self.actions_row = LayerActions(icons)
+        self.summary = SummaryView(icons)
+        self.input = ElidedLabel("caption", "network_input")
+        self.verdict = label("", "muted", "network_verdict")
+        self.verdict.setWordWrap(True)
+        self.verdict.setMinimumHeight(_TWO_LINES)
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._make_buttons(icons)
+        self._lay_out()
+        self._connect()
+        self._show()
+        self.setFocusProxy(self.table)
+
+    def set_network(self, network: Network, own: Network | None = None) -> None:
+        """Begin anew with a network; `own` is what a reset would go back to, the same unless told."""
+        self._draft = NetworkDraft(network)
+        self._own = own or network
+        self._show(0)
+
+    def replace_network(self, network: Network) -> None:
+        """Put another network in place of this one, as an edit that can be undone."""
+        self._draft.replace(network)
+        self._show(0)
+        self.network_changed.emit()
+
+    def set_outputs(self, count: int) -> None:
+        """How many numbers the network shall answer with: 10, or 11 where it also tells what is no digit."""
+        self._outputs = count
+        self._show()
+
+    def network(self) -> Network | None:
+        """The network as it is now; None as long as it has a mistake."""
+        return None if self._seen.mistake else self._draft.network
+
+    def mistake(self) -> str:
+        """What is wrong about the network, in words; empty where nothing is."""
+        return mistake_in_words(self._draft.network, self._seen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the settings beside the layers where there is room, else beneath them."""
+        super().resizeEvent(event)
+        width = min(event.size().width(), _WIDEST)
+        is_wide = width >= _WIDE_ENOUGH
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        least, most = _INSPECTOR_WIDTHS
+        share = round(min(max(least, width * _INSPECTOR_SHARE), most))
+        self.inspector.setMinimumWidth(share if is_wide else 0)
+        self.inspector.setMaximumWidth(share if is_wide else self.maximumWidth())
+        self.inspector.arrange(1 if is_wide else 2)
+
+    def _show(self, row: int | None = None) -> None:
+        """Show the draft as it is, with another row chosen or the same."""
+        network = self._draft.network
+        self._seen = review(network, self._outputs)
+        had_focus = self._is_inspector_in_use()
+        self.table.show_network(network, self._seen, self.table.row if row is None else row)
+        self._show_chosen()
+        if had_focus and not self._is_inspector_in_use():
+            self.table.setFocus()
+        input_text = self.tr("Each digit comes in as {shape} numbers from 0 to 1")
+        self.input.show_text(input_text.format(shape=sizes(network.input_shape)))
+        set_role(self.verdict, "danger" if self._seen.mistake else "muted")
+        self.verdict.setText(self.mistake() or counts(self._seen))
+        self.summary.show_network(self.network())
+        self.keep.setEnabled(self._seen.mistake is None)
+        self.reset.setEnabled(network != self._own)
+
+    def _show_chosen(self) -> None:
+        row, layers = self.table.row, self._draft.layers
+        self.inspector.show_layer(layers[row] if 0 <= row < len(layers) else None)
+        self.actions_row.allow(self._draft, row)
+
+    def _is_inspector_in_use(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.inspector.isAncestorOf(focused)
+
+    def _edited(self, row: int) -> None:
+        self._show(row)
+        self.network_changed.emit()
+
+    def _on_add(self, layer: Layer) -> None:
+        row = self.table.row + 1
+        self._draft.insert(row, layer)
+        self._edited(row)
+        self.table.setFocus()
+
+    def _on_remove(self) -> None:
+        row = self.table.row
+        self._draft.remove(row)
+        self._edited(row)
+
+    def _on_move(self, step: int, _is_checked: bool = False) -> None:
+        row = self.table.row
+        self._draft.move(row, row + step)
+        self._edited(row + step)
+
+    def _on_setting_changed(self, layer: Layer, setting: str) -> None:
+        row = self.table.row
+        if self._draft.change(row, layer, edit=(row, setting)):
+            self._edited(row)
+
+    def _on_undo(self) -> None:
+        self._edited(self._draft.undo())
+
+    def _on_redo(self) -> None:
+        self._edited(self._draft.redo())
+
+    def _on_row_changed(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._draft.settle()
+        self._show_chosen()
+
+    def _on_summary_toggled(self, is_shown: bool) -> None:
+        self._stack.setCurrentWidget(self.summary if is_shown else self._page)
+
+    def _connect(self) -> None:
+        actions = self.actions_row
+        actions.give_keys(self.table, self._page)
+        actions.layer_wanted.connect(self._on_add)
+        actions.remove.triggered.connect(self._on_remove)
+        actions.up.triggered.connect(partial(self._on_move, -1))
+        actions.down.triggered.connect(partial(self._on_move, 1))
+        actions.undo.triggered.connect(self._on_undo)
+        actions.redo.triggered.connect(self._on_redo)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.activated.connect(self.inspector.focus_first)
+        self.inspector.changed.connect(self._on_setting_changed)
+        self.inspector.settled.connect(self._on_settled)
+        self.summary_button.toggled.connect(self._on_summary_toggled)
+        self.keep.clicked.connect(self.keep_wanted)
+        self.reset.clicked.connect(self.reset_wanted)
+        self.done_button.clicked.connect(self.done)
+
+    def _on_settled(self) -> None:
+        self._draft.settle()
+
+    def _make_buttons(self, icons: IconShop) -> None:
+        self.summary_button = _button(
+            "show_summary",
+            self.tr("Summary"),
+            self.tr("Show the network as model.summary() of Keras prints it"),
+        )
+        self.summary_button.setCheckable(True)
+        self.keep = _button(
+            "keep_preset",
+            self.tr("Keep as preset…"),
+            self.tr("Keep these layers and all settings under a name of your own"),
+        )
+        self.reset = _button(
+            "reset_network", self.tr("Reset"), self.tr("Take the layers that the preset has; you can undo it")
+        )
+        self.done_button = _button("editor_done", self.tr("Done"), self.tr("Go back to the plots"))
+        for button, icon in ((self.keep, "save"), (self.reset, "rotate-ccw")):
+            icons.dress(button, icon)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(self.tr("Layers"), "heading"))
+        head.addWidget(self.input, 1)
+        head.addWidget(self.summary_button)
+        layers = QVBoxLayout()
+        layers.setSpacing(8)
+        layers.addWidget(self.table, 1)
+        layers.addWidget(self.actions_row)
+        self._page = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(16)
+        self._body.addLayout(layers, 3)
+        self._body.addWidget(self.inspector, 2)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("editor_stack")
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self.summary)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.reset)
+        foot.addStretch(1)
+        foot.addWidget(self.done_button)
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(content, 1)
+        row.addStretch(0)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.verdict)
+        column.addLayout(foot)
+        self._order()
+
+    def _order(self) -> None:
+        """Let the tab key go through all as one reads them."""
+        last = (self.summary.text, self.summary.copy, self.keep, self.reset, self.done_button)
+        order = (self.summary_button, self.table, *self.actions_row.buttons, *self.inspector.parts, *last)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+
+def _button(name: str, text: str, tooltip: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.rstrip("…"))
+    made.setToolTip(tooltip)
+    return made
