@@ -1,210 +1,227 @@
-"""The two plots of a training, loss above accuracy, on one epoch axis."""
+"""The plots of a training: loss, accuracy and, at will, the learning rate, with all that is done to them."""
 
 from __future__ import annotations
 
-import sys
-import threading
 import time
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPen, QShowEvent
-from PySide6.QtWidgets import QGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.curve_data import RunCurves, epoch_ticks
+from mnist_desktop.ui.training.compared import ComparedRun
+from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.line_key import LineKey
+from mnist_desktop.ui.training.line_styles import COMPARED, RATE
+from mnist_desktop.ui.training.plot_file import write_picture
+from mnist_desktop.ui.training.plot_panel import PlotPanel
+from mnist_desktop.ui.training.plot_picture import PlotPicture
+from mnist_desktop.ui.training.plot_stack import PlotStack
+from mnist_desktop.ui.training.plot_tools import PlotTools
+from mnist_desktop.ui.training.plot_view import Height
+from mnist_desktop.ui.training.readout import readout
+from mnist_desktop.ui.training.scales import Range
 from mnist_desktop.ui.widgets.labels import label
 
 REPAINT_SECONDS = 0.12
-_AXIS_WIDTH = 44
-
-
-@dataclass(frozen=True)
-class _Lines:
-    """The items of one plot."""
-
-    plot: Any
-    live: Any
-    training: Any
-    validation: Any
-    best: Any
 
 
 def load_pyqtgraph() -> None:
-    """Import pyqtgraph (0.8 s the first time), for a worker thread; the hooks for exceptions stay ours."""
-    hook, thread_hook = sys.excepthook, threading.excepthook
-    import pyqtgraph
-
-    sys.excepthook, threading.excepthook = hook, thread_hook
-    # Its way of ending the process by force would skip our own tidy end.
-    pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
+    """Nothing is left to load."""
 
 
 class Curves(QWidget):
-    """Shows a run. Empty until `build` is called, which needs pyqtgraph to have been imported.
+    """Shows a run, and earlier ones behind it.
 
     Signals:
-        built: The plots are there.
+        built: The answer to `build`.
+        plot_save_wanted: Ask for a path and call `save_plot`.
+        history_save_wanted: Ask for a path and write the history of the run and its `step_values`.
     """
 
     built = Signal()
+    plot_save_wanted = Signal()
+    history_save_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Wait for `build`."""
+    def __init__(self, theme: Theme, icons: IconShop | None = None, parent: QWidget | None = None) -> None:
+        """Start without a run."""
         super().__init__(parent)
         self.setObjectName("curves")
-        self._theme = theme
         self._run: RunCurves | None = None
+        self._compared: tuple[ComparedRun, ...] = ()
         self._painted_at = 0.0
         self._shown_epochs = -1
-        self._is_building = False
-        self._made: list[_Lines] = []
-        self._parts: list[_Lines] = []
+        self.tools = PlotTools(icons or IconShop(theme))
+        self.stack = PlotStack(theme)
+        self.loss = PlotPanel("loss_plot", self.tr("Loss"), theme)
+        self.accuracy = PlotPanel("accuracy_plot", self.tr("Accuracy, %"), theme)
+        self.rate = PlotPanel("rate_plot", self.tr("Learning rate"), theme, RATE)
+        self.rate.hide()
         self.key = LineKey(theme)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        theme.changed.connect(self._dress)
+        self._foot = label(self.tr("Epoch"), "caption")
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def run(self) -> RunCurves | None:
+        """What is shown."""
+        return self._run
 
     @property
     def is_built(self) -> bool:
         """Whether the plots are there."""
-        return bool(self._parts)
+        return True
 
     def build(self) -> None:
-        """Make the plots, one at each turn of the event loop; `built` tells when they are there."""
-        if self._is_building:
-            return
-        self._is_building = True
-        self._add_plot("loss_plot", self.tr("Loss"))
-        QTimer.singleShot(0, self, self._build_second)
-
-    def _build_second(self) -> None:
-        self._add_plot("accuracy_plot", self.tr("Accuracy, %"))
-        QTimer.singleShot(0, self, self._finish_building)
-
-    def _finish_building(self) -> None:
-        loss, accuracy = self._made
-        loss.plot.setXLink(accuracy.plot)
-        loss.plot.getAxis("bottom").setStyle(showValues=False)
-        foot = label(self.tr("Epoch"), "caption")
-        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._column.addWidget(foot)
-        self._column.addWidget(self.key, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._parts = self._made
-        self._dress()
-        if self._run is not None:
-            self.show_run(self._run)
+        """Nothing is left to build."""
         self.built.emit()
-
-    def _add_plot(self, name: str, title: str) -> None:
-        self._made.append(self._plot(name, title))
-        self._column.addWidget(label(title, "caption"))
-        self._column.addWidget(self._made[-1].plot, 1)
 
     def show_run(self, run: RunCurves) -> None:
         """Show this run from now on; `refresh` after it has changed."""
-        self._run, self._shown_epochs = run, -1
-        for part in self._parts:
-            part.plot.setXRange(0, run.epochs, padding=0.02)
-            part.plot.getAxis("bottom").setTicks([[(tick, str(tick)) for tick in epoch_ticks(run.epochs)]])
+        self._run = run
+        self._start_over()
+
+    def compare(self, runs: Sequence[ComparedRun]) -> None:
+        """Lay the epochs of these earlier runs behind the current one, the first five of them."""
+        self._compared = tuple(runs[: len(COMPARED)])
+        self.key.tell_compared(self._compared)
+        self.stack.overlay.forget_sizes()
+        curves = (ComparedRun.loss, ComparedRun.accuracy, ComparedRun.rate)
+        for panel, curve in zip(self.stack.panels, curves, strict=True):
+            panel.show_compared(
+                [(curve(run), style) for run, style in zip(self._compared, COMPARED, strict=False)]
+            )
         self.refresh(at_once=True)
 
     def refresh(self, at_once: bool = False) -> None:
         """Paint what is new, at a pace that leaves the processor to the training."""
         now = time.monotonic()
         is_early = now - self._painted_at < REPAINT_SECONDS and not at_once
-        if self._run is None or not self._parts or is_early or not self.isVisible():
+        if is_early or not self.isVisible():
             return
         self._painted_at = now
-        run, (loss, accuracy) = self._run, self._parts
-        loss.live.setData(*run.live_loss())
-        accuracy.live.setData(*run.live_accuracy())
-        loss.plot.setYRange(*run.loss_range(), padding=0)
-        accuracy.plot.setYRange(*run.accuracy_range(), padding=0)
+        run = self._run or RunCurves(1)
+        self.stack.follow(self._epochs(run), self._heights(run))
+        self._show_live(run)
         if len(run.history) != self._shown_epochs:
             self._show_epochs(run)
+        self._allow()
+        if self.stack.place is not None:
+            self._read(self.stack.place)
+
+    def picture(self) -> PlotPicture:
+        """All that is seen, for `write_picture`, which any thread may call."""
+        seen = [panel for panel in self.stack.panels if not panel.isHidden()]
+        panels = tuple((panel.picture(), panel.canvas.area().height()) for panel in seen)
+        return PlotPicture(self.stack.width(), panels, self._foot.text(), self.key.entries())
+
+    def save_plot(self, path: Path) -> None:
+        """Write what is seen as PNG or SVG, on white paper; Problem as of `write_picture`."""
+        write_picture(self.picture(), path)
+
+    def state(self) -> dict[str, str]:
+        """How the curves are shown, to be remembered."""
+        return {
+            "log_scale": str(self.tools.log.isChecked()),
+            "rate_shown": str(self.tools.rate.isChecked()),
+        }
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Show them as they were."""
+        self.tools.log.setChecked(state.get("log_scale") == str(True))
+        self.tools.rate.setChecked(state.get("rate_shown") == str(True))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while this was not seen."""
         super().showEvent(event)
         self.refresh(at_once=True)
 
+    def _start_over(self) -> None:
+        self._shown_epochs = -1
+        self.stack.overlay.forget_sizes()
+        self.stack.view.show_whole()
+        self.refresh(at_once=True)
+
+    def _epochs(self, run: RunCurves) -> int:
+        return max(run.epochs, *(other.epochs for other in self._compared), 1)
+
+    def _heights(self, run: RunCurves) -> tuple[Height, Height, Height]:
+        losses = [value for other in self._compared for value in other.loss()[1]]
+        shares = [value for other in self._compared for value in other.accuracy()[1]]
+        rates = [value for other in self._compared for value in other.rate()[1]]
+        is_log = self.loss.is_log
+        loss = Range(*(run.log_loss_range(losses) if is_log else run.loss_range(losses)))
+        rate = Range(*run.rate_range(rates))
+        return (
+            Height(loss, run.loss_limits(loss, losses, is_log=is_log)),
+            Height(Range(*run.accuracy_range(shares)), Range(0.0, 103.0)),
+            Height(rate, rate),
+        )
+
+    def _show_live(self, run: RunCurves) -> None:
+        seen = self.stack.view.x
+        self.loss.show_live(run.live_loss(seen))
+        self.accuracy.show_live(run.live_accuracy(seen))
+        if not self.rate.isHidden():
+            self.rate.show_live(run.live_rate(seen))
+
     def _show_epochs(self, run: RunCurves) -> None:
         """Show what changes once an epoch."""
         self._shown_epochs = len(run.history)
-        loss, accuracy = self._parts
-        loss.training.setData(*run.loss())
-        loss.validation.setData(*run.validation_loss())
-        accuracy.training.setData(*run.accuracy())
-        accuracy.validation.setData(*run.validation_accuracy())
         best = run.best()
-        for part in self._parts:
-            part.best.setVisible(best is not None)
-            if best is not None:
-                part.best.setPos(best.epoch)
+        number = best.epoch if best else None
+        self.loss.show_epochs(run.loss(), run.validation_loss(), number)
+        self.accuracy.show_epochs(run.accuracy(), run.validation_accuracy(), number)
         self.key.tell(run)
 
-    def _plot(self, name: str, title: str) -> _Lines:
-        import pyqtgraph
+    def _read(self, place: float | None) -> None:
+        """Show the values at a place."""
+        found = None
+        if place is not None:
+            found = readout(self._run, self._compared, place, self.stack.reach)
+        self.stack.show_readout(found)
 
-        plot = pyqtgraph.PlotWidget()
-        plot.setObjectName(name)
-        plot.setAccessibleName(title)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMouseEnabled(False, False)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.disableAutoRange()
-        plot.setFrameShape(plot.Shape.NoFrame)
-        plot.getAxis("left").setWidth(_AXIS_WIDTH)
-        for name in ("left", "bottom"):
-            # Grid and numbers seldom change, and take most of the time of a repaint.
-            plot.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        item = plot.getPlotItem()
-        best = pyqtgraph.InfiniteLine(angle=90, movable=False)
-        best.hide()
-        plot.addItem(best)
-        # A thousand hairlines look no better antialiased, and take three times as long.
-        live = item.plot([], [], antialias=False)
-        training = item.plot([], [], symbol="o", symbolSize=4)
-        validation = item.plot([], [], symbol="o", symbolSize=6)
-        return _Lines(plot, live, training, validation, best)
+    def _on_viewed(self) -> None:
+        """Show the steps in the detail that there is room for now."""
+        self._show_live(self._run or RunCurves(1))
+        self._allow()
+        if self.stack.place is not None:
+            self._read(self.stack.place)
 
-    def _dress(self) -> None:
-        colours = self._theme.colours
-        font = QFont(self.font())
-        font.setPixelSize(11)
-        for part in self._parts:
-            part.plot.setBackground(colours.surface)
-            for name in ("left", "bottom"):
-                axis = part.plot.getAxis(name)
-                axis.setPen(QPen(QColor(colours.line), 1))
-                axis.setTextPen(QColor(colours.muted))
-                axis.setStyle(tickFont=font, tickLength=0, maxTickLevel=0)
-                axis.setGrid(48 if name == "left" else False)
-            # Light and dashed, strong and whole: told apart without their colours, too.
-            training = _pen(colours.muted, 1.4, Qt.PenStyle.DashLine)
-            validation = _pen(colours.accent, 2.6, Qt.PenStyle.SolidLine)
-            part.live.setPen(_pen(colours.field_line, 1, Qt.PenStyle.SolidLine))
-            _dress_line(part.training, training, colours.surface)
-            _dress_line(part.validation, validation, validation.color().name())
-            part.best.setPen(_pen(colours.success, 1.4, Qt.PenStyle.DotLine))
+    def _on_log_changed(self, is_log: bool) -> None:
+        self.loss.show_log(is_log)
+        self.stack.view.show_whole_height(0)
+        self.refresh(at_once=True)
 
+    def _on_rate_changed(self, is_shown: bool) -> None:
+        self.rate.setVisible(is_shown)
+        self.refresh(at_once=True)
 
-def _pen(colour: str, width: float, style: Qt.PenStyle) -> QPen:
-    """A pen whose width is in pixels, whatever the axes are."""
-    pen = QPen(QColor(colour), width, style)
-    pen.setCosmetic(True)
-    return pen
+    def _allow(self) -> None:
+        has_run = self._run is not None and not self._run.is_empty
+        self.tools.allow(can_save=has_run, is_zoomed=self.stack.view.is_zoomed)
 
+    def _lay_out(self) -> None:
+        for panel, share in ((self.loss, 4), (self.accuracy, 4), (self.rate, 2)):
+            self.stack.add(panel, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tools)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot)
+        column.addWidget(self.key)
 
-def _dress_line(line: Any, pen: QPen, filling: str) -> None:
-    outline = QPen(pen)
-    outline.setStyle(Qt.PenStyle.SolidLine)
-    outline.setWidthF(1.4)
-    line.setPen(pen)
-    line.setSymbolPen(outline)
-    line.setSymbolBrush(QColor(filling))
+    def _connect(self) -> None:
+        self.stack.pointed.connect(self._read)
+        self.stack.viewed.connect(self._on_viewed)
+        self.tools.whole_wanted.connect(self.stack.show_whole)
+        self.tools.hand_changed.connect(self.stack.use_hand)
+        self.tools.log_changed.connect(self._on_log_changed)
+        self.tools.rate_changed.connect(self._on_rate_changed)
+        self.tools.plot_save_wanted.connect(self.plot_save_wanted)
+        self.tools.history_save_wanted.connect(self.history_save_wanted)

@@ -2,72 +2,114 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.curve_data import RunCurves
+from mnist_desktop.ui.training.line_styles import BEST, COMPARED, LIVE, TRAINING, VALIDATION, LineStyle
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label
+
+_COLUMNS = 3
 
 
 class LineKey(QWidget):
-    """A row of short lines, each painted as in the plots, with their names."""
+    """A row of short lines, each painted as in the plots, with their names; earlier runs in rows beneath."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with the lines that every run has."""
         super().__init__(parent)
         self.setObjectName("line_key")
-        self.validation = _Sample(theme, "accent", 2.6, Qt.PenStyle.SolidLine)
-        self.best = _Sample(theme, "success", 1.0, Qt.PenStyle.DotLine)
-        self.best_text = label("", "caption", "best_epoch")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._theme = theme
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._add(
-            _Sample(theme, "field_line", 1.0, Qt.PenStyle.SolidLine),
-            label(self.tr("Latest steps"), "caption"),
-        )
-        training = _Sample(theme, "muted", 1.4, Qt.PenStyle.DashLine)
-        self._add(training, label(self.tr("Training"), "caption"))
-        self.validation_text = label(self.tr("Validation"), "caption")
-        self._add(self.validation, self.validation_text)
-        self._add(self.best, self.best_text)
-        self._show(self.validation, self.validation_text, False)
-        self._show(self.best, self.best_text, False)
+        self._row.addStretch(1)
+        self.live, self.live_text = self._add(LIVE, self.tr("Latest steps"))
+        self.training, self.training_text = self._add(TRAINING, self.tr("Training"))
+        self.validation, self.validation_text = self._add(VALIDATION, self.tr("Validation"))
+        self.best, self.best_text = self._add(BEST, "", "best_epoch")
+        self._row.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self.compared_texts: list[ElidedLabel] = []
+        self._compared: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._row)
+        column.addLayout(self._grid)
+        _show(self.validation, self.validation_text, False)
+        _show(self.best, self.best_text, False)
 
     def tell(self, run: RunCurves) -> None:
         """Name what this run has."""
         best = run.best()
-        self._show(self.validation, self.validation_text, len(run.validation_accuracy()[0]) > 0)
-        self._show(self.best, self.best_text, best is not None)
+        _show(self.validation, self.validation_text, len(run.validation_accuracy()[0]) > 0)
+        _show(self.best, self.best_text, best is not None)
         if best is not None:
             share = best.accuracy if best.validation_accuracy is None else best.validation_accuracy
             text = self.tr("Best epoch: {epoch}, {share} %")
             self.best_text.setText(text.format(epoch=best.epoch, share=f"{share * 100:.1f}"))
 
-    def _add(self, sample: QWidget, text: QLabel) -> None:
-        if self._row.count():
+    def tell_compared(self, runs: Sequence[ComparedRun]) -> None:
+        """Name the runs that are laid behind it."""
+        for widget in self._compared:
+            widget.hide()
+            widget.deleteLater()
+        self._compared, self.compared_texts = [], []
+        for number, (run, style) in enumerate(zip(runs, COMPARED, strict=False)):
+            sample, text = _Sample(self._theme, style), ElidedLabel("caption", f"compared_run_{number}")
+            text.show_text(run.name)
+            row, column = divmod(number, _COLUMNS)
+            self._grid.addWidget(sample, row, 2 * column)
+            self._grid.addWidget(text, row, 2 * column + 1)
+            self._grid.setColumnStretch(2 * column + 1, 1)
+            self._compared += (sample, text)
+            self.compared_texts.append(text)
+
+    def entries(self) -> tuple[tuple[LineStyle, str], ...]:
+        """The lines that are named, and their names."""
+        own = (
+            (self.live, self.live_text),
+            (self.training, self.training_text),
+            (self.validation, self.validation_text),
+            (self.best, self.best_text),
+        )
+        shown = [(sample.style_shown, text.text()) for sample, text in own if not text.isHidden()]
+        earlier = [(style, text.whole) for style, text in zip(COMPARED, self.compared_texts, strict=False)]
+        return (*shown, *earlier)
+
+    def _add(self, style: LineStyle, words: str, name: str = "") -> tuple[_Sample, QLabel]:
+        sample, text = _Sample(self._theme, style), label(words, "caption", name)
+        if self._row.count() > 1:
             self._row.addSpacing(8)
         self._row.addWidget(sample)
         self._row.addWidget(text)
+        return sample, text
 
-    @staticmethod
-    def _show(sample: QWidget, text: QLabel, is_shown: bool) -> None:
-        sample.setVisible(is_shown)
-        text.setVisible(is_shown)
+
+def _show(sample: QWidget, text: QLabel, is_shown: bool) -> None:
+    sample.setVisible(is_shown)
+    text.setVisible(is_shown)
 
 
 class _Sample(QWidget):
     """A short line."""
 
-    def __init__(self, theme: Theme, role: str, width: float, style: Qt.PenStyle) -> None:
+    def __init__(self, theme: Theme, style: LineStyle) -> None:
         super().__init__()
-        self._theme, self._role, self._width, self._style = theme, role, width, style
+        self._theme, self.style_shown = theme, style
         self.setFixedSize(QSize(24, 12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(getattr(self._theme.colours, self._role)), self._width, self._style))
-        painter.drawLine(0, self.height() // 2, self.width(), self.height() // 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.style_shown.pen(self._theme.colours))
+        painter.drawLine(QPointF(0, self.height() / 2), QPointF(self.width(), self.height() / 2))
         painter.end()

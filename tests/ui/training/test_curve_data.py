@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress
-from mnist_desktop.ui.training.curve_data import MOST_POINTS, RunCurves, epoch_ticks
+from mnist_desktop.ui.training.curve_data import MOST_POINTS, RunCurves
+from mnist_desktop.ui.training.scales import epoch_ticks
 
 
 def step(epoch: int, number: int, steps: int = 100, loss: float = 1.0, accuracy: float = 0.5) -> StepProgress:

@@ -1,30 +1,25 @@
 from __future__ import annotations
 
-import sys
-import threading
-from typing import Any
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Scheme, Theme
 from mnist_desktop.ui.training.curve_data import RunCurves
-from mnist_desktop.ui.training.curves import Curves, load_pyqtgraph
+from mnist_desktop.ui.training.curves import Curves
+from mnist_desktop.ui.training.plot_panel import PlotPanel
+from mnist_desktop.ui.training.plot_picture import PictureLine
 
 
 @pytest.fixture
-def curves(qtbot: QtBot, theme: Theme) -> Curves:
-    load_pyqtgraph()
-    made = Curves(theme)
+def curves(qtbot: QtBot, theme: Theme, icons: IconShop) -> Curves:
+    made = Curves(theme, icons)
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
-    with qtbot.waitSignal(made.built):
-        made.build()
     return made
 
 
@@ -36,15 +31,19 @@ def a_run(validation: float | None = 0.95) -> RunCurves:
     return run
 
 
-def plot(curves: Curves, name: str) -> Any:
-    return curves.findChild(QWidget, name)
+def plot(curves: Curves, name: str) -> PlotPanel:
+    return {"loss_plot": curves.loss, "accuracy_plot": curves.accuracy, "rate_plot": curves.rate}[name]
+
+
+def lines(curves: Curves, name: str) -> tuple[PictureLine, ...]:
+    """Live, training and validation line of a plot, as they are painted."""
+    picture = plot(curves, name).picture()
+    return (picture.live, *picture.before)
 
 
 def line(curves: Curves, name: str, number: int) -> NDArray[np.float64]:
     """Live, training or validation line (0, 1, 2) of a plot, as (2, n)."""
-    item = plot(curves, name).getPlotItem().listDataItems()[number]
-    x, y = item.getData()
-    return np.array([x if x is not None else [], y if y is not None else []])
+    return np.array(lines(curves, name)[number].curve)
 
 
 def test_the_plots_show_the_run_on_one_axis(curves: Curves) -> None:
@@ -53,10 +52,10 @@ def test_the_plots_show_the_run_on_one_axis(curves: Curves) -> None:
     np.testing.assert_allclose(line(curves, "loss_plot", 0), run.live_loss())
     np.testing.assert_allclose(line(curves, "accuracy_plot", 2), [[1], [95]])
     loss, accuracy = (plot(curves, name) for name in ("loss_plot", "accuracy_plot"))
-    assert loss.viewRange()[0] == accuracy.viewRange()[0]
-    assert loss.viewRange()[0][0] <= 0
-    assert loss.viewRange()[0][1] >= 4
-    assert accuracy.viewRange()[1][1] >= 100
+    assert loss.seen_x == accuracy.seen_x
+    assert loss.seen_x.low <= 0
+    assert loss.seen_x.high >= 4
+    assert accuracy.seen_y.high >= 100
     assert "Best epoch: 1, 95.0 %" in curves.key.best_text.text()
 
 
@@ -86,11 +85,8 @@ def test_a_new_run_replaces_the_old_one(curves: Curves) -> None:
 
 def test_lines_differ_in_weight_and_dash_and_follow_the_theme(curves: Curves, theme: Theme) -> None:
     def pens() -> list[tuple[float, object, str]]:
-        items = plot(curves, "loss_plot").getPlotItem().listDataItems()
-        return [
-            (item.opts["pen"].widthF(), item.opts["pen"].style(), item.opts["pen"].color().name())
-            for item in items
-        ]
+        made = [line.style.pen(theme.colours) for line in lines(curves, "loss_plot")]
+        return [(pen.widthF(), pen.style(), pen.color().name()) for pen in made]
 
     theme.choose(Scheme.LIGHT)
     light = pens()
@@ -108,21 +104,3 @@ def test_what_happens_unseen_is_shown_when_it_is_seen(curves: Curves) -> None:
     assert line(curves, "loss_plot", 0).size == 0
     curves.show()
     assert line(curves, "loss_plot", 0).shape[1] == 40
-
-
-def test_a_run_may_begin_before_the_plots_are_there(qtbot: QtBot, theme: Theme) -> None:
-    made = Curves(theme)
-    qtbot.addWidget(made)
-    made.show()
-    made.show_run(a_run())
-    made.refresh(True)
-    with qtbot.waitSignal(made.built):
-        made.build()
-        made.build()
-    assert line(made, "loss_plot", 0).shape[1] == 40
-
-
-def test_loading_leaves_the_hooks_alone() -> None:
-    hooks = sys.excepthook, threading.excepthook
-    load_pyqtgraph()
-    assert (sys.excepthook, threading.excepthook) == hooks

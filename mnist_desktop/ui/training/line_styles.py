@@ -1,0 +1,59 @@
+"""How the lines of the plots look, on the screen, in the key, in the readout and in saved files.
+
+They are told apart by weight and dash as well as by colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+from mnist_desktop.ui.theme.colours import Colours
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """A line: its colour in the light and in the dark theme, its width in pixels, its dashes in widths."""
+
+    role: str
+    width: float
+    dashes: tuple[float, ...] = ()
+
+    def colour(self, colours: Colours) -> QColor:
+        """The colour in a theme."""
+        found = _MUTED.get(self.role)
+        return QColor(getattr(colours, self.role) if found is None else found[colours.is_dark])
+
+    def pen(self, colours: Colours) -> QPen:
+        """A pen whose width is in pixels, whatever the axes are."""
+        pen = QPen(self.colour(colours), self.width)
+        pen.setCosmetic(True)
+        if self.dashes:
+            pen.setDashPattern(list(self.dashes))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+
+# For earlier runs, as the theme's colours all mean something; at least 4:1 against the surface of each theme.
+_MUTED = {
+    "ochre": ("#8F6C15", "#CDA850"),
+    "plum": ("#7D5596", "#BD95D6"),
+    "teal": ("#2E7D83", "#6FBDC3"),
+    "rose": ("#A34D68", "#E08FA8"),
+    "bark": ("#6E5A48", "#BCA58F"),
+}
+LIVE = LineStyle("field_line", 1.0)
+TRAINING = LineStyle("muted", 1.4, (4.0, 2.5))
+VALIDATION = LineStyle("accent", 2.6)
+BEST = LineStyle("success", 1.4, (1.5, 2.0))
+RATE = LineStyle("muted", 1.6)
+COMPARED = (
+    LineStyle("ochre", 1.8, (6.0, 2.0, 1.2, 2.0)),
+    LineStyle("plum", 1.8, (2.5, 1.8)),
+    LineStyle("teal", 1.8, (9.0, 2.5)),
+    LineStyle("rose", 1.8, (1.2, 1.8)),
+    LineStyle("bark", 1.8, (6.0, 2.0, 1.2, 2.0, 1.2, 2.0)),
+)
+"""For so many earlier runs at once."""

@@ -1,0 +1,142 @@
+"""What the curves say at one place: the values of all lines at the nearest epoch or step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.ui.training.compared import ComparedRun, nearest_epoch
+from mnist_desktop.ui.training.curve_data import RunCurves
+from mnist_desktop.ui.training.line_styles import COMPARED, LIVE, RATE, TRAINING, VALIDATION, LineStyle
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class ReadoutRow:
+    """One line's values and their place in epochs; `accuracy` in per cent, None where there is none."""
+
+    style: LineStyle
+    name: str
+    at: float
+    loss: float | None = None
+    accuracy: float | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
+class Readout:
+    """All lines' values at one place.
+
+    Attributes:
+        at: the place in epochs that they were looked up at.
+        heading: that place in words.
+        note: what is remarkable about the epoch, in words; empty if nothing is.
+        rows: a row for each line.
+
+    """
+
+    at: float
+    heading: str
+    note: str
+    rows: tuple[ReadoutRow, ...]
+
+
+def readout(
+    run: RunCurves | None, compared: Sequence[ComparedRun], at: float, reach: float
+) -> Readout | None:
+    """The values at the epoch that ends within `reach` of the place `at`, or else at the nearest step."""
+    history = run.history if run is not None else []
+    own = nearest_epoch(history, at)
+    ends = [
+        epoch.epoch for epoch in (own, *(nearest_epoch(other.history, at) for other in compared)) if epoch
+    ]
+    end = min(ends, key=lambda epoch: abs(epoch - at), default=None)
+    step = run.nearest_step(at) if run is not None else None
+    if end is not None and (step is None or abs(end - at) <= reach):
+        at, heading = float(end), translate("Curves", "Epoch {epoch}").format(epoch=end)
+        step = run.nearest_step(at) if run is not None else None
+    elif step is not None:
+        at, heading = step[0], _step_words(step[1])
+    else:
+        return None
+    own = nearest_epoch(history, at)
+    rows = [*_rows(own, step), *_compared_rows(compared, at)]
+    rate = step[1].learning_rate if step else own.learning_rate if own else 0.0
+    if rate:
+        rows.append(ReadoutRow(RATE, translate("Curves", "Learning rate"), at, rate=rate))
+    return Readout(at, heading, _note(own, at), tuple(rows))
+
+
+def loss_words(loss: float) -> str:
+    """Three figures, e.g. "0.0934"."""
+    if not math.isfinite(loss):
+        return translate("Curves", "no number")
+    return _figures(loss)
+
+
+def accuracy_words(share: float) -> str:
+    """A share of 100 with two decimals, e.g. "97.53 %"."""
+    return f"{share:.2f} %" if math.isfinite(share) else translate("Curves", "no number")
+
+
+def rate_words(rate: float) -> str:
+    """A learning rate as people write it, e.g. "0.0005"."""
+    text = _figures(rate)
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
+def _figures(value: float) -> str:
+    if value and not 1e-6 <= abs(value) < 1e6:
+        return f"{value:.2e}".replace("e-0", "e-").replace("e+0", "e")
+    decimals = 3 if not value else max(0, 2 - math.floor(math.log10(abs(value))))
+    return f"{value:.{decimals}f}"
+
+
+def _step_words(step: StepProgress) -> str:
+    text = translate("Curves", "Epoch {epoch}, step {step} of {steps}")
+    return text.format(epoch=step.epoch, step=f"{step.step:,}", steps=f"{step.steps:,}")
+
+
+def _note(epoch: EpochFinished | None, at: float) -> str:
+    """That an epoch was broken, at its end and wherever its steps are looked at."""
+    if epoch is None or epoch.resumed_at is None or not epoch.epoch - 1 < at <= epoch.epoch:
+        return ""
+    text = translate("Curves", "Went on with step {step} after a break")
+    return text.format(step=f"{epoch.resumed_at:,}")
+
+
+def _rows(epoch: EpochFinished | None, step: tuple[float, StepProgress] | None) -> list[ReadoutRow]:
+    rows = []
+    if step is not None:
+        place, told = step
+        words = translate("Curves", "Latest steps")
+        rows.append(ReadoutRow(LIVE, words, place, told.loss, told.accuracy * 100))
+    if epoch is None:
+        return rows
+    place, number = float(epoch.epoch), epoch.epoch
+    words = translate("Curves", "Training, epoch {epoch}").format(epoch=number)
+    rows.append(ReadoutRow(TRAINING, words, place, epoch.loss, epoch.accuracy * 100))
+    share = epoch.validation_accuracy
+    if share is not None:
+        words = translate("Curves", "Validation, epoch {epoch}").format(epoch=number)
+        rows.append(ReadoutRow(VALIDATION, words, place, epoch.validation_loss, share * 100))
+    return rows
+
+
+def _compared_rows(compared: Sequence[ComparedRun], at: float) -> list[ReadoutRow]:
+    rows = []
+    for run, style in zip(compared, COMPARED, strict=False):
+        epoch = nearest_epoch(run.history, at)
+        if epoch is None:
+            continue
+        words = translate("Curves", "{name}, epoch {epoch}").format(name=run.name, epoch=epoch.epoch)
+        loss, share = epoch.validation_loss, epoch.validation_accuracy
+        if share is None:
+            loss, share = epoch.loss, epoch.accuracy
+        rows.append(ReadoutRow(style, words, float(epoch.epoch), loss, share * 100))
+    return rows
