@@ -14,6 +14,7 @@ from mnist_desktop.training.batches import plain_batches, training_batches
 from mnist_desktop.training.callbacks import keras_callback
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.images import TrainingImages
+from mnist_desktop.training.onlookers import Onlookers
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
     CheckpointFailed,
@@ -42,19 +43,20 @@ class Fitting:
 
     def __init__(
         self,
-        model: keras.Model,
+        model: keras.Sequential,
         plan: TrainingPlan,
         images: TrainingImages,
         times: Timetable,
-        *,
         data: str,
         listen: Callable[[TrainingEvent], None],
         switch: TrainingSwitch,
         keep: Keep | None,
+        onlookers: Onlookers,
     ) -> None:
         """Begin where the model stands; `take_up` goes on with an earlier training."""
         self._model, self._plan, self._images, self._times = model, plan, images, times
         self._data, self._listen, self._switch, self._keep = data, listen, switch, keep
+        self._onlookers = onlookers
         self._kept_at = time.monotonic()
         self._first_step = 0
         self._best: Arrays = ()
@@ -167,6 +169,7 @@ class Fitting:
         if self._course.best_epoch == finished.epoch and finished.validation_accuracy is not None:
             self._best = weights_of(self._model)
         self._keep_checkpoint()
+        self._onlookers.epoch_ended(self._model, finished)
 
     def _pause(self) -> None:
         began, position = time.perf_counter(), self._watch.position

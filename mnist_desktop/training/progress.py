@@ -143,6 +143,13 @@ class CheckpointFailed:
     problem: Problem
 
 
+@dataclass(frozen=True)
+class LogsFailed:
+    """TensorBoard's logs could not be written any further; the training goes on without them."""
+
+    problem: Problem
+
+
 TrainingEvent: TypeAlias = (
     HandwritingMaking
     | TensorFlowLoading
@@ -156,6 +163,7 @@ TrainingEvent: TypeAlias = (
     | Resumed
     | CheckpointKept
     | CheckpointFailed
+    | LogsFailed
     | Finishing
 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -23,6 +24,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.batches import plain_batches
 from mnist_desktop.training.fitting import Fitting, Keep
 from mnist_desktop.training.images import TrainingImages, training_images
+from mnist_desktop.training.onlookers import Onlookers
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.precision import LEAST_GAIN, bfloat16_gain
 from mnist_desktop.training.progress import (
@@ -38,7 +40,8 @@ from mnist_desktop.training.progress import (
 )
 from mnist_desktop.training.run_state import RunState, data_identity
 from mnist_desktop.training.switch import TrainingSwitch
-from mnist_desktop.training.timetable import Timetable, timetable
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
+from mnist_desktop.training.timetable import timetable
 
 if TYPE_CHECKING:
     import keras
@@ -57,6 +60,7 @@ def train(
     start: Weights | None = None,
     state: RunState | None = None,
     keep: Keep | None = None,
+    logs: TensorBoardLogs | None = None,
     gives_way: bool = False,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
@@ -71,6 +75,7 @@ def train(
         start: weights to begin with, in Keras's order.
         state: where an earlier training with the same data stood, to go on from there.
         keep: called with the state after every epoch, every minute, on pause and stop.
+        logs: where TensorBoard's logs are written.
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
@@ -88,54 +93,58 @@ def train(
     images = training_images(plan, training, test, ink, lambda: switch.is_stopped)
     if switch.is_stopped:
         return None
-    data = _identified(images, state)
-    _load_keras(listen, gives_way)
+    if state and state.data != data_identity(images):
+        raise Problem(ProblemCode.RUN_OTHER_DATA)
+    if "tensorflow" not in sys.modules:
+        listen(TensorFlowLoading())
+    start_keras(gives_way)
+    task = _Task(plan, images, test, listen, switch, start, state, keep, logs)
     try:
-        if switch.is_stopped:
-            return None
-        plan = _with_precision(state.plan if state else plan, listen)
-        model = _compiled(plan)
-        if start:
-            model.set_weights(list(start))
-        times = timetable(plan, images)
-        fitting = Fitting(model, plan, images, times, data=data, listen=listen, switch=switch, keep=keep)
-        if state:
-            fitting.take_up(state)
-        outcome = _outcome(fitting, model, plan, images, test, times, listen)
+        outcome = _taught(task)
     finally:
         _free()
     return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome
 
 
-def _load_keras(listen: Callable[[TrainingEvent], None], gives_way: bool) -> None:
-    if "tensorflow" not in sys.modules:
-        listen(TensorFlowLoading())
-    start_keras(gives_way)
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """All that `train` was given, and the images that came of it."""
+
+    plan: TrainingPlan
+    images: TrainingImages
+    test: LabelledImages
+    listen: Callable[[TrainingEvent], None]
+    switch: TrainingSwitch
+    start: Weights | None
+    state: RunState | None
+    keep: Keep | None
+    logs: TensorBoardLogs | None
 
 
-def _identified(images: TrainingImages, state: RunState | None) -> str:
-    """The identity of the images, which is that of the state."""
-    data = data_identity(images)
-    if state and state.data != data:
-        raise Problem(ProblemCode.RUN_OTHER_DATA)
-    return data
-
-
-def _outcome(
-    fitting: Fitting,
-    model: keras.Model,
-    plan: TrainingPlan,
-    images: TrainingImages,
-    test: LabelledImages,
-    times: Timetable,
-    listen: Callable[[TrainingEvent], None],
-) -> TrainingOutcome | None:
-    """Make the epochs, and what is left to do after them."""
-    validation = images.validation.count if images.validation else 0
-    listen(TrainingStarted(times.epochs, images.learn.count, validation))
-    fitting.run()
-    if not fitting.learnt:
+def _taught(task: _Task) -> TrainingOutcome | None:
+    """Build the network and make the epochs."""
+    plan, images, listen, state = task.plan, task.images, task.listen, task.state
+    if task.switch.is_stopped:
         return None
+    plan = _with_precision(state.plan if state else plan, listen)
+    model = _compiled(plan)
+    if task.start:
+        model.set_weights(list(task.start))
+    times = timetable(plan, images)
+    with closing(Onlookers(plan, images.learn, listen, task.logs)) as onlookers:
+        data = state.data if state else data_identity(images)
+        fitting = Fitting(model, plan, images, times, data, listen, task.switch, task.keep, onlookers)
+        if state:
+            fitting.take_up(state)
+        validation = images.validation.count if images.validation else 0
+        listen(TrainingStarted(times.epochs, images.learn.count, validation))
+        fitting.run()
+    return _outcome(fitting, model, plan, task) if fitting.learnt else None
+
+
+def _outcome(fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task: _Task) -> TrainingOutcome:
+    """Read the test digits, and make the model ready."""
+    images, test, listen = task.images, task.test, task.listen
     finite_weights(model)
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(model, plan, test)
