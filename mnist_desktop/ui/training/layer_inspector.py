@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.models.network import Layer
 from mnist_desktop.ui.training.layer_fields import PairField, listen, read, show
-from mnist_desktop.ui.training.layer_settings import KINDS, Setting, settings_of
+from mnist_desktop.ui.training.layer_settings import Setting, settings_of
 from mnist_desktop.ui.training.layer_words import purpose
 from mnist_desktop.ui.widgets.labels import label
 
@@ -136,12 +136,14 @@ class LayerInspector(QWidget):
     changed = Signal(object, str)
     settled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show no layer."""
+    def __init__(self, focused_before: QWidget, parent: QWidget | None = None) -> None:
+        """Show no layer; the tab key goes from `focused_before` to the first field."""
         super().__init__(parent)
+        self._focused_before = focused_before
         self.setObjectName("layer_inspector")
         self._layer: Layer | None = None
-        self._forms = {kind: LayerForm(kind) for kind in KINDS}
+        self._forms: dict[str, LayerForm] = {}
+        self._columns = 1
         self.kind = label("", "heading", "layer_kind")
         self.purpose = label("", "muted", "layer_purpose")
         self.purpose.setWordWrap(True)
@@ -149,15 +151,12 @@ class LayerInspector(QWidget):
         self._nothing.setMinimumHeight(_CONTROL_HEIGHT)
         self._shown: LayerForm | None = None
         self._lay_out()
-        for form in self._forms.values():
-            form.changed.connect(self._on_changed)
-            form.settled.connect(self.settled)
         self.show_layer(None)
 
     def show_layer(self, layer: Layer | None) -> None:
         """Show the settings of a layer, or that there is none."""
         self._layer = layer
-        form = None if layer is None else self._forms[layer.kind]
+        form = None if layer is None else self._form(layer.kind)
         if layer is not None and form is not None:
             self.kind.setText(layer.kind)
             self.purpose.setText(purpose(layer.kind))
@@ -175,18 +174,35 @@ class LayerInspector(QWidget):
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
-        """Everything that can have the focus, in tab order."""
-        return tuple(part for form in self._forms.values() for part in form.parts)
+        """The fields that are shown, in tab order."""
+        return self._shown.parts if self._shown is not None else ()
 
     def arrange(self, columns: int) -> None:
         """Put the fields in so many columns."""
-        for form in self._forms.values():
-            form.arrange(columns)
+        if columns != self._columns:
+            self._columns = columns
+            for form in self._forms.values():
+                form.arrange(columns)
 
     def focus_first(self) -> None:
         """Let the user type into the first field."""
         if self._shown is not None and self._shown.fields:
             next(iter(self._shown.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _form(self, kind: str) -> LayerForm:
+        """The fields for a kind, made when they are first needed: together they take a while."""
+        if kind not in self._forms:
+            form = self._forms[kind] = LayerForm(kind, self._content)
+            form.hide()
+            form.arrange(self._columns)
+            self._column.insertWidget(0, form)
+            form.changed.connect(self._on_changed)
+            form.settled.connect(self.settled)
+            before = self._focused_before
+            for part in form.parts:
+                self.setTabOrder(before, part)
+                before = part
+        return self._forms[kind]
 
     def _on_changed(self, name: str, value: Any) -> None:
         if self._layer is not None:
@@ -196,24 +212,21 @@ class LayerInspector(QWidget):
             self.changed.emit(self._layer, name)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        forms = QVBoxLayout(content)
-        forms.setContentsMargins(0, 0, 0, 0)
-        for form in self._forms.values():
-            form.hide()
-            forms.addWidget(form)
-        forms.addWidget(self._nothing)
-        forms.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("layer_settings_area")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.kind)
         column.addWidget(self.purpose)
+        area = QScrollArea(self)
+        area.setObjectName("layer_settings_area")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(area, 1)
+        self._content = QWidget(area)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
+        area.setWidget(self._content)

@@ -34,8 +34,6 @@ NEW_LAYERS: tuple[Layer, ...] = (
     GlobalAveragePooling2D(),
 )
 """What can be added, as it is at first."""
-KINDS = (*(layer.kind for layer in NEW_LAYERS), "Reshape")
-"""Every kind of layer that a network can have."""
 _MOST_UNITS, _MOST_FILTERS = 100_000, 4096
 _LARGEST_SHARE, _LARGEST_MOMENTUM, _LARGEST_DECAY = 0.99, 0.9999, 10.0
 

@@ -39,26 +39,31 @@ class LayerRows(QAbstractTableModel):
         """Start without layers."""
         super().__init__(parent)
         self._icons, self._theme = icons, theme
-        self._network = Network((28, 28), ())
-        self._seen = NetworkReview(())
+        self._words: list[tuple[str, ...]] = []
+        self.mistaken: int | None = None
         self._sign = QIcon()
         self._take_colours()
         theme.changed.connect(self._take_colours)
 
     def show_network(self, network: Network, seen: NetworkReview) -> None:
-        """Show these layers and what is to be said of them."""
-        is_as_long = len(network.layers) == len(self._network.layers)
-        if not is_as_long:
+        """Show these layers and what is to be said of them; only what is new is painted again."""
+        words = [_words(network, seen, row) for row in range(len(network.layers))]
+        before, mistaken = self._words, self.mistaken
+        if len(words) != len(before):
             self.beginResetModel()
-        self._network, self._seen = network, seen
-        if is_as_long:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PARAMETERS))
-        else:
+        self._words = words
+        self.mistaken = seen.row
+        if len(words) != len(before):
             self.endResetModel()
+            return
+        changed = [row for row, both in enumerate(zip(before, words, strict=True)) if both[0] != both[1]]
+        changed += [row for row in (mistaken, self.mistaken) if row is not None and mistaken != self.mistaken]
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), PARAMETERS))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """How many layers there are."""
-        return 0 if parent.isValid() else len(self._network.layers)
+        return 0 if parent.isValid() else len(self._words)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Number, layer, settings, output, parameters."""
@@ -69,12 +74,12 @@ class LayerRows(QAbstractTableModel):
     ) -> object:
         """The words of a cell, in the tooltip too: a narrow table shortens them."""
         row, column = index.row(), index.column()
-        is_mistake = row == self._seen.row and column == OUTPUT
+        is_mistake = row == self.mistaken and column == OUTPUT
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return self._words(row, column)
+                return self._words[row][column]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (self._words(row, each) for each in range(PARAMETERS + 1))))
+                return ", ".join(filter(None, self._words[row]))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column in _FIGURES else _LEFT
             case Qt.ItemDataRole.ForegroundRole if is_mistake:
@@ -106,19 +111,7 @@ class LayerRows(QAbstractTableModel):
 
     def column_words(self, column: int) -> list[str]:
         """The words of a column, but for those of a mistake, which have more room."""
-        return [self._words(row, column) for row in range(self.rowCount()) if row != self._seen.row]
-
-    def _words(self, row: int, column: int) -> str:
-        layer = self._network.layers[row]
-        if column < OUTPUT:
-            return (str(row + 1), layer.kind, layer.settings)[column]
-        if row == self._seen.row and self._seen.mistake is not None:
-            arriving = shape_before(self._network, self._seen, row)
-            return mistake_in_short(self._seen.mistake, layer, arriving) if column == OUTPUT else ""
-        if row >= len(self._seen.facts):
-            return UNKNOWN
-        facts = self._seen.facts[row]
-        return sizes(facts.output_shape) if column == OUTPUT else f"{facts.parameters:,}"
+        return [words[column] for row, words in enumerate(self._words) if row != self.mistaken]
 
     def _take_colours(self) -> None:
         self._sign = self._icons.icon("triangle-alert", "danger")
@@ -130,6 +123,18 @@ class LayerRows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PARAMETERS))
 
 
+def _words(network: Network, seen: NetworkReview, row: int) -> tuple[str, ...]:
+    """What the columns say of a layer."""
+    layer = network.layers[row]
+    begun = (str(row + 1), layer.kind, layer.settings)
+    if row == seen.row and seen.mistake is not None:
+        return (*begun, mistake_in_short(seen.mistake, layer, shape_before(network, seen, row)), "")
+    if row >= len(seen.facts):
+        return (*begun, UNKNOWN, UNKNOWN)
+    facts = seen.facts[row]
+    return (*begun, sizes(facts.output_shape), f"{facts.parameters:,}")
+
+
 class _RowPainter(QStyledItemDelegate):
     """Keeps the colour of a mistake in a chosen row too."""
 
@@ -138,9 +143,8 @@ class _RowPainter(QStyledItemDelegate):
     ) -> None:
         """Take the colour of the cell for its text whether the row is chosen or not."""
         super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(colour, QColor):
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        if index.column() in (NUMBER, OUTPUT):
+            option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
 
 
 class LayerTable(QTableView):
@@ -186,10 +190,12 @@ class LayerTable(QTableView):
 
     def show_network(self, network: Network, seen: NetworkReview, row: int) -> None:
         """Show these layers and choose one."""
-        self.clearSpans()
+        before = self.rows.mistaken
         self.rows.show_network(network, seen)
-        if seen.row is not None:
-            self.setSpan(seen.row, OUTPUT, 1, PARAMETERS - OUTPUT + 1)
+        if seen.row != before:
+            self.clearSpans()
+            if seen.row is not None:
+                self.setSpan(seen.row, OUTPUT, 1, PARAMETERS - OUTPUT + 1)
         self._fit_columns()
         self.choose(row)
 

@@ -61,10 +61,14 @@ class NetworkEditor(QWidget):
         self._own = self._draft.network
         self._outputs = _DIGITS
         self._seen = NetworkReview(())
-        self.table = LayerTable(icons, theme)
-        self.inspector = LayerInspector()
-        self.actions_row = LayerActions(icons)
-        self.summary = SummaryView(icons)
+        # Whatever comes to another parent later is dressed once more, with all that is in it.
+        self._content = QWidget(self)
+        self._stack = QStackedWidget(self._content)
+        self._page = QWidget(self._stack)
+        self.table = LayerTable(icons, theme, self._page)
+        self.actions_row = LayerActions(icons, self._page)
+        self.inspector = LayerInspector(self.actions_row.buttons[-1], self._page)
+        self.summary = SummaryView(icons, self._stack)
         self.input = ElidedLabel("caption", "network_input")
         self.verdict = label("", "muted", "network_verdict")
         self.verdict.setWordWrap(True)
@@ -93,6 +97,10 @@ class NetworkEditor(QWidget):
         """How many numbers the network shall answer with: 10, or 11 where it also tells what is no digit."""
         self._outputs = count
         self._show()
+
+    def show_summary(self, is_shown: bool) -> None:
+        """Show the summary in place of the table, or the table again."""
+        self.summary_button.setChecked(is_shown)
 
     def network(self) -> Network | None:
         """The network as it is now; None as long as it has a mistake."""
@@ -128,7 +136,8 @@ class NetworkEditor(QWidget):
         self.input.show_text(input_text.format(shape=sizes(network.input_shape)))
         set_role(self.verdict, "danger" if self._seen.mistake else "muted")
         self.verdict.setText(self.mistake() or counts(self._seen))
-        self.summary.show_network(self.network())
+        if self.summary_button.isChecked():
+            self.summary.show_network(self.network())
         self.keep.setEnabled(self._seen.mistake is None)
         self.reset.setEnabled(network != self._own)
 
@@ -178,6 +187,8 @@ class NetworkEditor(QWidget):
 
     def _on_summary_toggled(self, is_shown: bool) -> None:
         self._stack.setCurrentWidget(self.summary if is_shown else self._page)
+        if is_shown:
+            self.summary.show_network(self.network())
 
     def _connect(self) -> None:
         actions = self.actions_row
@@ -220,50 +231,47 @@ class NetworkEditor(QWidget):
             icons.dress(button, icon)
 
     def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._content, 1)
+        row.addStretch(0)
+        self._content.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         head = QHBoxLayout()
+        column.addLayout(head)
         head.setSpacing(12)
         head.addWidget(label(self.tr("Layers"), "heading"))
         head.addWidget(self.input, 1)
         head.addWidget(self.summary_button)
-        layers = QVBoxLayout()
-        layers.setSpacing(8)
-        layers.addWidget(self.table, 1)
-        layers.addWidget(self.actions_row)
-        self._page = QWidget()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
+        layers = QVBoxLayout()
         self._body.addLayout(layers, 3)
         self._body.addWidget(self.inspector, 2)
-        self._stack = QStackedWidget()
+        layers.setSpacing(8)
+        layers.addWidget(self.table, 1)
+        layers.addWidget(self.actions_row)
         self._stack.setObjectName("editor_stack")
         self._stack.addWidget(self._page)
         self._stack.addWidget(self.summary)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.verdict)
         foot = QHBoxLayout()
+        column.addLayout(foot)
         foot.setSpacing(8)
         foot.addWidget(self.keep)
         foot.addWidget(self.reset)
         foot.addStretch(1)
         foot.addWidget(self.done_button)
-        content = QWidget()
-        content.setMaximumWidth(_WIDEST)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(content, 1)
-        row.addStretch(0)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.verdict)
-        column.addLayout(foot)
         self._order()
 
     def _order(self) -> None:
-        """Let the tab key go through all as one reads them."""
+        """Let the tab key go through all as one reads them; fields join when they are made."""
         last = (self.summary.text, self.summary.copy, self.keep, self.reset, self.done_button)
-        order = (self.summary_button, self.table, *self.actions_row.buttons, *self.inspector.parts, *last)
+        order = (self.summary_button, self.table, *self.actions_row.buttons, *last)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 

@@ -530,6 +530,8 @@ def test_the_summary_is_shown_copied_and_follows(editor: NetworkEditor) -> None:
     assert not editor.summary.copy.isEnabled()
     press(editor.summary_button)
     assert editor.table.isVisible()
+    editor.show_summary(True)
+    assert editor.summary.isVisible()
 
 
 def test_the_wheel_changes_only_the_field_in_use(editor: NetworkEditor) -> None:
@@ -593,6 +595,8 @@ def test_every_row_can_be_read_aloud(editor: NetworkEditor) -> None:
 
 
 def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(editor: NetworkEditor) -> None:
+    for kind in ("Conv2D", "MaxPooling2D", "Dense", "Dropout", "BatchNormalization", "Activation"):
+        add(editor, kind)
     controls = [
         widget
         for widget in editor.findChildren(QWidget)
@@ -604,7 +608,7 @@ def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(editor: 
         and not getattr(widget.parent(), "objectName", str)().startswith("qt_")
         and widget.metaObject().className() not in ("QTableCornerButton", "QHeaderView", "QComboBoxListView")
     ]
-    assert len(controls) >= 25
+    assert len(controls) >= 34
     for control in controls:
         assert control.objectName(), control
         assert control.accessibleName(), control.objectName()
@@ -614,7 +618,8 @@ def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(editor: 
 
 
 def test_the_tab_key_goes_through_all_as_one_reads_them(editor: NetworkEditor) -> None:
-    click_row(editor, 5)
+    for row in (1, 5, 0, 5):
+        click_row(editor, row)
     editor.summary_button.setFocus()
     seen = []
     for _ in range(12):
