@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
-from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
@@ -18,17 +18,14 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.curves import Curves
 from mnist_desktop.ui.training.intro import Intro
-from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.result_row import ResultRow
 from mnist_desktop.ui.training.run import TrainingRun
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
-from mnist_desktop.ui.training.work import Trained, TrainingOrder, plots_work, saving_work
+from mnist_desktop.ui.training.work import Trained, plots_work, saving_work
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
-
-_TITLES = {preset.key: preset.title for preset in PRESETS}
 
 
 class TrainingPage(QWidget):
@@ -66,6 +63,7 @@ class TrainingPage(QWidget):
         self._are_plots_asked = False
         self._trained: Trained | None = None
         self._is_saved = False
+        self._title = ""
         self._run = TrainingRun(lane, self)
         self.settings = SettingsPanel(icons)
         self.story = label(self.tr("Choose a network and press Train"), "story", "training_story")
@@ -74,7 +72,6 @@ class TrainingPage(QWidget):
         self.curves = Curves(theme)
         self.intro = Intro()
         self._lay_out()
-        self._on_phase_changed(Phase.IDLE)
         self._connect()
 
     def busy(self) -> bool:
@@ -98,11 +95,11 @@ class TrainingPage(QWidget):
         self._load_plots()
         self._trained = None
         self.result.hide()
-        title = _TITLES[plan.preset]
-        job = self._run.start(TrainingOrder(plan, title), self._shelf.library, self._runs)
+        self._title = self.settings.title
+        job = self._run.start(TrainingOrder(plan, self._title), self._shelf.library, self._runs)
         self.curves.show_run(self._run.curves)
         self._stack.setCurrentWidget(self.curves)
-        self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=title), job))
+        self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=self._title), job))
         self.busy_changed.emit(True)
 
     def stop(self) -> None:
@@ -126,10 +123,11 @@ class TrainingPage(QWidget):
         self._load_plots()
 
     def _connect(self) -> None:
-        self.settings.pressed.connect(self._on_button)
+        self.settings.train_pressed.connect(self.start)
+        self.settings.stop_pressed.connect(self.stop)
         self.result.use_wanted.connect(self._on_use)
         self.result.save_wanted.connect(self._on_save)
-        self._run.phase_changed.connect(self._on_phase_changed)
+        self._run.phase_changed.connect(self.settings.show_phase)
         self._run.story_told.connect(self.story.setText)
         self._run.status_told.connect(self.status_told)
         self._run.curves_changed.connect(self.curves.refresh)
@@ -147,26 +145,6 @@ class TrainingPage(QWidget):
 
     def _on_plots_loaded(self, _nothing: object) -> None:
         self.curves.build()
-
-    def _on_button(self) -> None:
-        if self.busy():
-            self.stop()
-        else:
-            self.start()
-
-    def _on_phase_changed(self, phase: Phase) -> None:
-        """Let the button and the fields follow what goes on."""
-        show = self.settings.show_button
-        match phase:
-            case Phase.IDLE:
-                show(self.tr("Train"), self.tr("Start training with these settings (Ctrl+Return)"))
-            case Phase.RUNNING | Phase.PAUSED:
-                show(self.tr("Stop"), self.tr("Stop and keep what was learnt (Ctrl+Return)"))
-            case Phase.STOPPING:
-                show(self.tr("Stopping …"), self.tr("The training is being stopped"), is_enabled=False)
-            case Phase.FINISHING:
-                show(self.tr("Finishing …"), self.tr("The model is being tested and kept"), is_enabled=False)
-        self.settings.lock(phase is not Phase.IDLE)
 
     def _on_trained(self, trained: Trained) -> None:
         self._trained = trained
@@ -195,7 +173,7 @@ class TrainingPage(QWidget):
         if self._trained is None:
             return
         trained = self._trained
-        name = trained.model.facts.name if trained.model else _TITLES[trained.outcome.plan.preset]
+        name = trained.model.facts.name if trained.model else self._title
         name_filter = self.tr("Keras model (*.keras);;Older Keras model (*.h5)")
         target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
         if target is None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.plan import LIMITS, TrainingPlan
-from mnist_desktop.training.presets import plan_for
-from mnist_desktop.ui.training.fields import DoublingField, RateField
+from mnist_desktop.ui.training import choice_words
+from mnist_desktop.ui.training.fields import ChoiceField, CountField, DoublingField, PercentField, RateField
+from mnist_desktop.ui.training.tick_field import TickField
 
-_ALL_IMAGES = 0
 _NARROWEST = 96
+_USUAL_PATIENCE = 3
+_SHARES = 10_000
+_LARGEST_DECAY = 10.0
 _Field = TypeVar("_Field", bound=QWidget)
 
 
@@ -21,7 +25,7 @@ class PlanFields(QObject):
     """Every field of a plan but the network. The panel lays them out.
 
     Signals:
-        changed: The user changed a field.
+        changed: The user or the program changed a field.
     """
 
     changed = Signal()
@@ -31,181 +35,222 @@ class PlanFields(QObject):
         super().__init__(parent)
         self._make_first_fields()
         self._make_further_fields()
-        self._fill_choices()
-        self._tell_changes()
+        self._make_fields_of_validation()
+        self._shown: dict[str, object] = {}
+        self._read_back: dict[str, object] = {}
+        for field in self.all:
+            self._tell_changes(field)
+        self.early_stopping.toggled.connect(self.patience.setEnabled)
 
     def show_plan(self, plan: TrainingPlan) -> None:
         """Fill the fields."""
+        self._offer_writers(plan.rejects or plan.validation == "writers")
         self.epochs.setValue(plan.epochs)
         self.batch_size.setValue(plan.batch_size)
         self.learning_rate.setValue(plan.learning_rate)
-        for field, value in ((self.optimizer, plan.optimizer), (self.validation, plan.validation)):
-            field.setCurrentIndex(field.findData(value))
-        self.schedule.setCurrentIndex(self.schedule.findData(plan.schedule))
-        self.labels.setCurrentIndex(self.labels.findData(plan.one_hot))
-        self.l2.setEnabled(plan.l2 > 0)
+        self.optimizer.choose(plan.optimizer)
+        self.validation.choose(plan.validation)
+        self.validation_share.setValue(round(plan.validation_share * _SHARES))
+        self.schedule.choose(plan.schedule)
+        self.labels.choose(plan.one_hot)
+        self.early_stopping.setChecked(plan.patience is not None)
+        self.patience.setValue(plan.patience or _USUAL_PATIENCE)
+        self.patience.setEnabled(plan.patience is not None)
+        self.keep_best.setChecked(plan.keep_best)
+        self.precision.choose(plan.precision)
         self.l2.setValue(plan.l2)
         self.seed.setValue(plan.seed)
-        self.image_limit.setValue(plan.image_limit or _ALL_IMAGES)
+        self.image_limit.setValue(TRAIN_COUNT if plan.image_limit is None else plan.image_limit)
         self.augment.setChecked(plan.augment)
+        self._read_back = self._read()
+        self._shown = {name: getattr(plan, name) for name in self._read_back}
 
-    def plan(self, preset: str) -> TrainingPlan:
-        """The plan that the fields describe, for a preset."""
-        return plan_for(
-            preset,
-            l2=self.l2.value() if self.l2.isEnabled() and self.l2.value() > 0 else None,
-            epochs=self.epochs.value(),
-            batch_size=self.batch_size.value(),
-            learning_rate=self.learning_rate.value(),
-            optimizer=self.optimizer.currentData(),
-            validation=self.validation.currentData(),
-            schedule=self.schedule.currentData(),
-            one_hot=self.labels.currentData(),
-            augment=self.augment.isChecked(),
-            seed=self.seed.value(),
-            image_limit=max(10, self.image_limit.value()) if self.image_limit.value() else None,
-        )
+    def show_decay(self, l2: float) -> None:
+        """Fill only the field of the weight decay."""
+        self.l2.setValue(l2)
+        self._read_back["l2"], self._shown["l2"] = self.l2.value(), l2
+
+    def plan(self, start: TrainingPlan) -> TrainingPlan:
+        """`start` with what the fields say; the weight decay is the network's and stays as it is."""
+        values = self._values()
+        del values["l2"]
+        return replace(start, **values)
+
+    def decay(self) -> float:
+        """The weight decay that the field says."""
+        return float(self._values()["l2"])
 
     @property
     def all(self) -> tuple[QWidget, ...]:
         """Every field, in tab order."""
         first = (self.epochs, self.batch_size, self.learning_rate, self.optimizer, self.validation)
-        return (*first, self.schedule, self.labels, self.l2, self.seed, self.image_limit, self.augment)
+        stopping = (self.early_stopping, self.patience, self.keep_best)
+        last = (self.precision, self.l2, self.labels, self.seed, self.augment)
+        return (*first, self.validation_share, self.schedule, self.image_limit, *stopping, *last)
+
+    def _values(self) -> dict[str, Any]:
+        """What the fields say; a number that a field cannot show in full is kept until it is changed."""
+        return {
+            name: self._shown[name] if _is_same(value, self._read_back[name]) else value
+            for name, value in self._read().items()
+        }
+
+    def _read(self) -> dict[str, object]:
+        return {
+            "epochs": self.epochs.value(),
+            "batch_size": self.batch_size.value(),
+            "learning_rate": self.learning_rate.value(),
+            "optimizer": self.optimizer.currentData(),
+            "validation": self.validation.currentData(),
+            "validation_share": self.validation_share.value() / _SHARES,
+            "schedule": self.schedule.currentData(),
+            "one_hot": self.labels.currentData(),
+            "patience": self.patience.value() if self.early_stopping.isChecked() else None,
+            "keep_best": self.keep_best.isChecked(),
+            "precision": self.precision.currentData(),
+            "l2": self.l2.value(),
+            "seed": self.seed.value(),
+            "image_limit": None if self.image_limit.value() == TRAIN_COUNT else self.image_limit.value(),
+            "augment": self.augment.isChecked(),
+        }
 
     def _make_first_fields(self) -> None:
         self.epochs = _named(
-            QSpinBox(),
+            CountField(_limits("epochs")),
             "epochs",
             self.tr("Epochs"),
             self.tr("How often the network sees all training digits. More learn more, up to a point."),
         )
-        self.epochs.setRange(*_limits("epochs"))
         self.batch_size = _named(
-            DoublingField(),
+            DoublingField(_limits("batch_size")),
             "batch_size",
             self.tr("Batch size"),
             self.tr(
                 "How many digits it looks at before it changes itself a little. Larger is faster per digit."
             ),
         )
-        self.batch_size.setRange(*_limits("batch_size"))
         self.learning_rate = _named(
-            RateField(),
+            RateField(LIMITS["learning_rate"]),
             "learning_rate",
             self.tr("Learning rate"),
             self.tr("How far each change goes. Too large and it never settles, too small and it takes long."),
         )
-        self.learning_rate.setRange(*LIMITS["learning_rate"])
         self.optimizer = _named(
-            QComboBox(),
+            ChoiceField(choice_words.optimizers()),
             "optimizer",
             self.tr("Optimiser"),
             self.tr("The rule by which the network changes itself. Adam is a good start."),
         )
+
+    def _make_further_fields(self) -> None:
+        self.schedule = _named(
+            ChoiceField(choice_words.schedules()),
+            "schedule",
+            self.tr("Rate over time"),
+            self.tr("Whether the learning rate stays as it is or changes while it learns."),
+        )
+        self.image_limit = _named(
+            PercentField(TRAIN_COUNT),
+            "image_limit",
+            self.tr("Share of digits"),
+            self.tr("How much of the 60,000 digits to use. Fewer are quicker to try something out."),
+        )
+        self.precision = _named(
+            ChoiceField(choice_words.precisions()),
+            "precision",
+            self.tr("Precision"),
+            self.tr("With how many digits it calculates. Fewer can be quicker and are nearly as good."),
+        )
+        self.l2 = _named(
+            RateField((0.0, _LARGEST_DECAY)),
+            "l2",
+            self.tr("L2 decay"),
+            self.tr("Keeps the weights of some layers small, against learning by heart. 0 switches it off."),
+        )
+        self.labels = _named(
+            ChoiceField(choice_words.labels()),
+            "labels",
+            self.tr("Labels"),
+            self.tr("How the right answers are written. The result is the same."),
+        )
+        self.seed = _named(
+            CountField(_limits("seed")),
+            "seed",
+            self.tr("Seed"),
+            self.tr("Where all random numbers start. Equal seeds give nearly equal trainings."),
+        )
+        self.augment = _named(
+            TickField(self.tr("Change digits at random")),
+            "augment",
+            self.tr("Change digits at random"),
+            self.tr("Turn, move, zoom and thicken each digit a little every time, to learn more shapes."),
+        )
+
+    def _make_fields_of_validation(self) -> None:
         self.validation = _named(
-            QComboBox(),
+            ChoiceField(choice_words.validations()),
             "validation",
             self.tr("Validation"),
             self.tr(
                 "Digits it does not learn from, read after each epoch, to see what it really understood."
             ),
         )
-
-    def _make_further_fields(self) -> None:
-        self.schedule = _named(
-            QComboBox(),
-            "schedule",
-            self.tr("Rate over time"),
-            self.tr(
-                "Constant, falling (cosine), or first up and then down (one cycle), to end more precisely."
-            ),
+        self.validation_share = _named(
+            PercentField(_SHARES),
+            "validation_share",
+            self.tr("Share held back"),
+            self.tr("How much of the training digits is kept aside for validation."),
         )
-        self.labels = _named(
-            QComboBox(),
-            "labels",
-            self.tr("Labels"),
-            self.tr("The right answer as one number (sparse) or as ten (one-hot). The result is the same."),
+        self.early_stopping = _named(
+            TickField(self.tr("Stop early")),
+            "early_stopping",
+            self.tr("Stop early"),
+            self.tr("End the training when it does not get better any more."),
         )
-        self.l2 = _named(
-            RateField(),
-            "l2",
-            self.tr("L2 decay"),
-            self.tr("Keeps weights small against learning by heart. Only the regularised network has it."),
+        self.patience = _named(
+            CountField(_limits("patience")),
+            "patience",
+            self.tr("Epochs without gain"),
+            self.tr("After how many epochs without a better validation loss it ends."),
         )
-        self.l2.setRange(0, 10)
-        self.seed = _named(
-            QSpinBox(),
-            "seed",
-            self.tr("Seed"),
-            self.tr("Where all random numbers start. Equal seeds give nearly equal trainings."),
-        )
-        self.seed.setRange(*_limits("seed"))
-        self.image_limit = _named(
-            DoublingField(),
-            "image_limit",
-            self.tr("Images"),
-            self.tr("Learn from the first so many digits only. 0 means all of them."),
-        )
-        self.image_limit.setRange(_ALL_IMAGES, TRAIN_COUNT)
-        self.image_limit.setSpecialValueText(self.tr("all"))
-        self.augment = _named(
-            QCheckBox(self.tr("Change digits at random")),
-            "augment",
-            self.tr("Change digits at random"),
-            self.tr("Rotate, move, zoom and thicken each digit a little every time, to learn more shapes."),
+        self.keep_best = _named(
+            TickField(self.tr("Keep the best epoch’s weights")),
+            "keep_best",
+            self.tr("Keep the best epoch’s weights"),
+            self.tr("Keep the network as it was when it read best in validation, not as it is at the end."),
         )
 
-    def _fill_choices(self) -> None:
-        optimizers = (
-            ("adam", "Adam"),
-            ("adamw", "AdamW"),
-            ("sgd", self.tr("SGD with momentum")),
-            ("rmsprop", "RMSprop"),
-            ("adagrad", "Adagrad"),
-        )
-        validations = (
-            ("none", self.tr("none")),
-            ("split", self.tr("a fifth of the images")),
-            ("test", self.tr("the test set")),
-            ("writers", self.tr("handwriting held back")),
-        )
-        schedules = (
-            ("constant", self.tr("constant")),
-            ("cosine", self.tr("cosine")),
-            ("one-cycle", self.tr("one cycle")),
-        )
-        labels = ((False, self.tr("sparse")), (True, self.tr("one-hot")))
-        for field, choices in (
-            (self.optimizer, optimizers),
-            (self.validation, validations),
-            (self.schedule, schedules),
-            (self.labels, labels),
-        ):
-            for value, text in choices:
-                field.addItem(text, value)
+    def _offer_writers(self, is_offered: bool) -> None:
+        index = self.validation.findData("writers")
+        if is_offered and index < 0:
+            self.validation.offer(choice_words.writers())
+        elif not is_offered and index >= 0:
+            self.validation.removeItem(index)
 
-    def _tell_changes(self) -> None:
-        for field in self.all:
-            if isinstance(field, QComboBox):
+    def _tell_changes(self, field: QWidget) -> None:
+        match field:
+            case ChoiceField():
                 field.currentIndexChanged.connect(self.changed)
-            elif isinstance(field, QSpinBox | QDoubleSpinBox):
-                field.valueChanged.connect(self.changed)
-            elif isinstance(field, QCheckBox):
+            case TickField():
                 field.toggled.connect(self.changed)
+            case CountField() | PercentField() | RateField():
+                field.valueChanged.connect(self.changed)
 
 
 def _named(field: _Field, name: str, title: str, tooltip: str) -> _Field:
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setToolTip(tooltip)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if isinstance(field, QAbstractSpinBox):
         # The style sheet's padding does not reach the text of a number field.
         field.lineEdit().setTextMargins(6, 0, 0, 0)
         field.setMinimumWidth(_NARROWEST)
-    if isinstance(field, QComboBox):
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(8)
     return field
+
+
+def _is_same(value: object, other: object) -> bool:
+    return value == other and type(value) is type(other)
 
 
 def _limits(name: str) -> tuple[int, int]:

@@ -1,227 +1,244 @@
-"""The left column: which network, how it is trained, and the button that starts and stops it."""
+"""The left column: which network, how it is trained, and the buttons that start and end it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mnist_desktop.models.network import Network, shape_text
-from mnist_desktop.problems import Problem
-from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.presets import PRESETS, plan_for
+from mnist_desktop.models.network import Network
+from mnist_desktop.training.plan import Augmentation, TrainingPlan
+from mnist_desktop.training.presets import Preset, plan_for
 from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.training import choice_words
+from mnist_desktop.ui.training.button_row import button
+from mnist_desktop.ui.training.controls import Controls
 from mnist_desktop.ui.training.fold import Fold
+from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_decay
+from mnist_desktop.ui.training.network_section import NetworkSection
+from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.plan_fields import PlanFields
-from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
+from mnist_desktop.ui.training.plan_trouble import in_words, troubles
+from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
 
 _FIRST_PRESET = "cnn-32-64"
-_TITLE_WIDTH = 116
-_CONTROL_HEIGHT = 32
-_SCROLL_BAR = 12
-_FEW_LAYERS = 10
+_NARROWEST, _WIDEST = 280, 360
+_WITHOUT_FIELD = ("network", "rejects", "left_out", "ink_epochs")
 
 
 class SettingsPanel(QWidget):
-    """Settings of the next training, and the one primary button.
+    """Settings of the next training, refused beside the field where they are impossible.
 
     Signals:
-        pressed: The button at the foot was pressed.
+        changed: `plan` may be another one now.
+        train_pressed, pause_pressed, resume_pressed, stop_pressed: The buttons at the foot.
+        network_edit_wanted: The layers shall be changed; `set_network` takes them.
+        summary_wanted: The network of `plan` shall be described in full.
+        augmentation_wanted: The changes of digits shall be set; `set_augmentation` takes them.
+        runs_wanted: The earlier trainings shall be shown.
     """
 
-    pressed = Signal()
+    changed = Signal()
+    train_pressed = Signal()
+    pause_pressed = Signal()
+    resume_pressed = Signal()
+    stop_pressed = Signal()
+    network_edit_wanted = Signal()
+    summary_wanted = Signal()
+    augmentation_wanted = Signal()
+    runs_wanted = Signal()
 
     def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start with the usual settings of a small convolutional network."""
         super().__init__(parent)
         self.setObjectName("training_settings")
-        self.setMinimumWidth(280)
-        self._focus_went_to: QWidget | None = None
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
         self.fields = PlanFields(self)
-        self.preset = QComboBox()
-        self.preset.setObjectName("preset")
-        self.preset.setAccessibleName(self.tr("Network"))
-        self.preset.setToolTip(self.tr("Which network to train. Larger ones read better and take longer."))
-        self.preset.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for preset in PRESETS:
-            self.preset.addItem(preset.title, preset.key)
-        self.count = label("", "caption", "parameter_count")
-        self.count.setToolTip(self.tr("Parameters are the numbers that the network learns."))
-        self.layers = label("", "caption", "layers")
-        self.layers.setTextFormat(Qt.TextFormat.RichText)
-        self.layers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.button = QPushButton(self.tr("Train"))
-        self.button.setObjectName("train_button")
-        self.button.setProperty("role", "primary")
-        self.button.setShortcut("Ctrl+Return")
-        self.more = Fold(
-            self.tr("More settings"),
-            "more_settings",
-            self.tr("Settings that rarely need a change"),
-            self._form(self._further()),
-            icons,
+        self.network = NetworkSection()
+        self.form = SettingsForm(self.network, self.fields, icons)
+        self.controls = Controls()
+        self.fault = button(
+            self.tr("Show what is wrong"),
+            "show_trouble",
+            self.tr("Go to the setting that keeps the training from starting"),
+            "danger",
         )
-        self.layer_fold = Fold(
-            self.tr("Layers"),
-            "layer_fold",
-            self.tr("What the network is made of"),
-            self.layers,
-            icons,
-            is_open=True,
+        self.earlier = button(
+            self.tr("Earlier runs…"),
+            "earlier_runs",
+            self.tr("Look at trainings of before, compare, repeat and go on with them"),
+            "flat",
         )
+        self.preset, self.count, self.layers = self.network.preset, self.network.count, self.form.layers
+        self.more, self.button = self.form.more, self.controls.primary
+        self._is_showing = False
+        self._wrong: dict[str, str] = {}
         self._lay_out()
-        self.preset.currentIndexChanged.connect(self._on_preset_changed)
-        self.button.clicked.connect(self.pressed)
-        self.preset.setCurrentIndex(self.preset.findData(_FIRST_PRESET))
+        self._connect()
+        self.show_plan(plan_for(_FIRST_PRESET))
+
+    @property
+    def title(self) -> str:
+        """What the chosen preset is called."""
+        return self.network.chosen.title
 
     def plan(self) -> TrainingPlan:
-        """The training that the settings describe."""
-        return self.fields.plan(self.preset.currentData())
+        """The training that the settings describe; not checked."""
+        decay = self.fields.decay()
+        network = self._network if decay == decay_of(self._network) else with_decay(self._layers, decay)
+        return self.fields.plan(replace(self._start, network=network, augmentation=self._augmentation))
 
-    def show_button(self, text: str, tooltip: str, *, is_enabled: bool = True) -> None:
-        """Let the button say what it does now; one that was out of reach gets back the focus it had."""
-        had_focus = self.button.hasFocus()
-        self.button.setText(text)
-        self.button.setAccessibleName(text)
-        self.button.setToolTip(tooltip)
-        self.button.setEnabled(is_enabled)
-        # A new text takes the shortcut away.
-        self.button.setShortcut("Ctrl+Return")
-        if had_focus and not is_enabled:
-            self._focus_went_to = self.window().focusWidget()
-        elif is_enabled and self._focus_went_to is not None:
-            if self.isVisible() and self.window().focusWidget() is self._focus_went_to:
-                self.button.setFocus()
-            self._focus_went_to = None
+    def show_plan(self, plan: TrainingPlan) -> None:
+        """Take up all the settings of a plan, also those that have no field."""
+        preset = self.network.preset_for(plan)
+        self._is_showing = True
+        self._start = replace(plan, preset=preset.key)
+        self._augmentation = plan.augmentation
+        self.network.choose(preset)
+        self._take(plan.network)
+        self.fields.show_plan(plan)
+        self._is_showing = False
+        self._refresh()
 
-    def lock(self, is_locked: bool) -> None:
-        """Nothing but the button can be changed while a training runs."""
-        for widget in (self.preset, *self.fields.all):
-            widget.setEnabled(not is_locked)
-        self.fields.l2.setEnabled(not is_locked and self.fields.l2.value() > 0)
+    def show_presets(self, own: Sequence[Preset]) -> None:
+        """Offer presets of one's own below the built-in ones; the settings stay as they are."""
+        plan = self.plan()
+        self.network.offer(own)
+        self.show_plan(plan)
+
+    def choose_preset(self, key: str) -> None:
+        """Choose a preset as if the user did; one that is not there changes nothing."""
+        self.preset.choose(key)
+
+    def set_network(self, network: Network) -> None:
+        """Train these layers instead; one with a mistake is shown as such and keeps the training back."""
+        self._take(network)
+        self.fields.show_decay(decay_of(network))
+        self._refresh()
+
+    def set_augmentation(self, augmentation: Augmentation) -> None:
+        """Change digits so far, where they are changed at all."""
+        self._augmentation = augmentation
+        self._refresh()
+
+    def add_section(self, section: QWidget) -> None:
+        """Put a widget of settings below the others; its `lock(is_locked)`, if any, is called with theirs."""
+        self.form.add_section(section)
+        self._order_tabs()
+
+    def enable_pause(self) -> None:
+        """Offer to pause a running training."""
+        self.controls.enable_pause()
+
+    def show_phase(self, phase: Phase) -> None:
+        """Let buttons and fields follow what goes on; settings can be changed only between two trainings."""
+        self.controls.show_phase(phase)
+        self.form.lock(phase is not Phase.IDLE)
+        self._show_fault()
 
     def state(self) -> dict[str, str]:
         """The settings as words, to be remembered."""
-        plan = self.plan()
-        kept = (
-            "preset",
-            "epochs",
-            "batch_size",
-            "learning_rate",
-            "optimizer",
-            "validation",
-            "schedule",
-            "seed",
-        )
-        return {name: str(getattr(plan, name)) for name in kept} | {"more": str(self.more.is_open)}
+        plan, preset = self.plan(), self.network.chosen
+        words = plan_words(plan)
+        for name in _WITHOUT_FIELD:
+            # What a built-in preset says may be better in a later version.
+            if getattr(plan, name) == getattr(preset.plan, name) and not self.network.is_own(preset):
+                del words[name]
+        return words | {name: str(fold.is_open) for name, fold in self._folds().items()}
 
     def restore(self, state: Mapping[str, str]) -> None:
-        """Take up remembered settings; what makes no plan is left out."""
-        try:
-            plan = plan_for(
-                state.get("preset", _FIRST_PRESET),
-                epochs=_number(state, "epochs"),
-                batch_size=_number(state, "batch_size"),
-                learning_rate=float(state["learning_rate"]) if "learning_rate" in state else None,
-                optimizer=state.get("optimizer"),
-                validation=state.get("validation"),
-                schedule=state.get("schedule"),
-                seed=_number(state, "seed"),
-            )
-            plan.check()
-        except (Problem, ValueError):
-            return
-        self.preset.setCurrentIndex(self.preset.findData(plan.preset))
-        self.fields.show_plan(plan)
-        self.more.open(state.get("more") == "True")
+        """Take up remembered settings; what is damaged or makes no plan is left out."""
+        start = self.network.preset_of(state.get("preset", "")) or self.network.chosen
+        self.show_plan(plan_of_words(state, replace(start.plan, preset=start.key)))
+        for name, fold in self._folds().items():
+            fold.open(state.get(name) == "True")
 
-    def _further(self) -> tuple[QWidget, ...]:
-        fields = self.fields
-        return (fields.schedule, fields.labels, fields.l2, fields.seed, fields.image_limit, fields.augment)
+    def _take(self, network: Network) -> None:
+        """Remember the layers as they are, and which of them have a weight decay even while it is 0."""
+        usual = self.network.chosen.network
+        self._network = network
+        self._layers = usual if same_layers(usual, network) else network
+
+    def _refresh(self) -> None:
+        """Let everything follow the settings."""
+        if self._is_showing:
+            return
+        plan, preset = self.plan(), self.network.chosen
+        titles = choice_words.titles() | {
+            name: row.field.accessibleName()
+            for name, row in self.form.rows.items()
+            if name not in choice_words.titles()
+        }
+        self._wrong = {setting: in_words(problem, titles) for setting, problem in troubles(plan).items()}
+        self.network.show_network(
+            plan.network,
+            is_changed=not same_layers(preset.network, plan.network),
+            trouble=self._wrong.get("network", ""),
+        )
+        self.form.show_decay(decay_of(self._layers) > 0)
+        self.form.show_plan(plan, preset, self._wrong)
+        self.controls.refuse(next(iter(self._wrong.values()), ""))
+        self._show_fault()
+        self.changed.emit()
+
+    def _show_fault(self) -> None:
+        self.fault.setVisible(bool(self._wrong) and self.controls.phase is Phase.IDLE)
+
+    def _on_preset_chosen(self) -> None:
+        preset = self.network.chosen
+        self.show_plan(replace(preset.plan, preset=preset.key))
+
+    def _on_preset_picked(self) -> None:
+        usual = self.network.chosen.network
+        if not same_layers(usual, self._network):
+            self.set_network(usual)
+
+    def _on_fault(self) -> None:
+        self.form.go_to(next(iter(self._wrong)))
+
+    def _folds(self) -> dict[str, Fold]:
+        form = self.form
+        return {
+            "more": form.more,
+            "fold_augmentation": form.augmentation_fold,
+            "fold_layers": form.layer_fold,
+        }
+
+    def _connect(self) -> None:
+        self.fields.changed.connect(self._refresh)
+        self.network.preset_chosen.connect(self._on_preset_chosen)
+        self.network.preset_picked.connect(self._on_preset_picked)
+        self.network.edit_wanted.connect(self.network_edit_wanted)
+        self.network.summary_wanted.connect(self.summary_wanted)
+        self.form.augmentation.adjust_wanted.connect(self.augmentation_wanted)
+        self.fault.clicked.connect(self._on_fault)
+        self.earlier.clicked.connect(self.runs_wanted)
+        self.controls.train_pressed.connect(self.train_pressed)
+        self.controls.pause_pressed.connect(self.pause_pressed)
+        self.controls.resume_pressed.connect(self.resume_pressed)
+        self.controls.stop_pressed.connect(self.stop_pressed)
 
     def _lay_out(self) -> None:
-        fields = self.fields
-        content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        inside.setSpacing(8)
-        inside.addWidget(label(self.tr("Network"), "heading"))
-        inside.addWidget(self.preset)
-        inside.addWidget(self.count)
-        inside.addSpacing(8)
-        inside.addWidget(label(self.tr("Training"), "heading"))
-        first = (fields.epochs, fields.batch_size, fields.learning_rate, fields.optimizer, fields.validation)
-        inside.addWidget(self._form(first))
-        inside.addWidget(self.more)
-        inside.addWidget(self.layer_fold)
-        inside.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("settings_area")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(area, 1)
+        column.addWidget(self.form, 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        foot.addWidget(self.button)
+        foot.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.fault)
+        foot.addWidget(self.controls)
+        foot.addWidget(self.earlier)
         column.addLayout(foot)
+        self._order_tabs()
 
-    def _form(self, fields: tuple[QWidget, ...]) -> QWidget:
-        made = QWidget()
-        form = QFormLayout(made)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in fields:
-            if isinstance(field, QCheckBox):
-                form.addRow(field)
-                continue
-            title = label(field.accessibleName())
-            title.setToolTip(field.toolTip())
-            title.setBuddy(field)
-            title.setFixedWidth(_TITLE_WIDTH)
-            title.setMinimumHeight(_CONTROL_HEIGHT)
-            form.addRow(title, field)
-        return made
-
-    def _on_preset_changed(self) -> None:
-        plan = plan_for(self.preset.currentData())
-        self.fields.show_plan(plan)
-        network = plan.network
-        text = self.tr("{count} parameters").format(count=f"{network.parameters:,}")
-        if network.fixed_parameters:
-            fixed = self.tr("{count} of them not trained").format(count=f"{network.fixed_parameters:,}")
-            text = f"{text}, {fixed}"
-        self.count.setText(text)
-        self.layers.setText(_layer_table(network))
-        self.layer_fold.open(len(network.layers) <= _FEW_LAYERS)
-
-
-def _layer_table(network: Network) -> str:
-    """The layers as a small table: kind and settings, output shape."""
-    rows = [
-        f"<tr><td style='padding-right:12px'>{fact.kind} {fact.settings}</td>"
-        f"<td align='right'>{shape_text(fact.output_shape)}</td></tr>"
-        for fact in network.facts()
-    ]
-    return f"<table cellspacing='0' cellpadding='1'>{''.join(rows)}</table>"
-
-
-def _number(state: Mapping[str, str], name: str) -> int | None:
-    return int(state[name]) if name in state else None
+    def _order_tabs(self) -> None:
+        last = (self.fault, self.controls.primary, self.controls.stop, self.earlier)
+        stops = [*self.form.tab_stops(), *last]
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)

@@ -19,6 +19,7 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training import augmentation_maker
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.page import TrainingPage
+from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.training.changing import Changer, shown
 
@@ -88,3 +89,13 @@ def panel(qtbot: QtBot, unshown: AugmentationPanel) -> AugmentationPanel:
     unshown.show()
     qtbot.waitUntil(lambda: shown(unshown) is not None)
     return unshown
+
+
+@pytest.fixture
+def settings(qtbot: QtBot, icons: IconShop) -> SettingsPanel:
+    made = SettingsPanel(icons)
+    qtbot.addWidget(made)
+    made.resize(300, 760)
+    made.show()
+    made.activateWindow()
+    return made

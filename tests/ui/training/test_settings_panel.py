@@ -1,97 +1,216 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.training.presets import PRESETS, Preset
-from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
+from mnist_desktop.training.presets import PRESETS, Preset, plan_for
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, icons: IconShop) -> SettingsPanel:
-    made = SettingsPanel(icons)
-    qtbot.addWidget(made)
-    made.resize(300, 760)
-    made.show()
-    return made
+from tests.ui.training.steps import OWN, SMALL, choose, click, said_wrong, typed
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.key)
-def test_choosing_a_preset_shows_it_and_takes_its_settings(panel: SettingsPanel, preset: Preset) -> None:
-    panel.preset.setCurrentIndex(panel.preset.findData(preset.key))
-    assert panel.plan() == preset.plan
-    assert f"{preset.network.parameters:,} parameters" in panel.count.text()
+def test_choosing_a_preset_shows_it_and_takes_its_settings(settings: SettingsPanel, preset: Preset) -> None:
+    choose(settings.preset, preset.key)
+    assert settings.plan() == preset.plan
+    assert settings.title == preset.title
+    assert f"{preset.network.parameters:,} parameters" in settings.count.text()
     for fact in preset.network.facts():
-        assert f"{fact.kind} {fact.settings}" in panel.layers.text()
-    panel.plan().check()
+        assert f"{fact.kind} {fact.settings}" in settings.layers.text()
+    assert said_wrong(settings) == {}
+    assert settings.network.changed.isHidden()
+    assert settings.button.isEnabled()
 
 
-def test_changes_reach_the_plan(panel: SettingsPanel) -> None:
-    fields = panel.fields
-    fields.epochs.setValue(7)
-    fields.batch_size.setValue(256)
-    fields.learning_rate.setValue(0.01)
-    fields.optimizer.setCurrentIndex(fields.optimizer.findData("sgd"))
-    fields.validation.setCurrentIndex(fields.validation.findData("test"))
-    fields.schedule.setCurrentIndex(fields.schedule.findData("cosine"))
-    fields.seed.setValue(9)
-    fields.image_limit.setValue(2000)
-    QTest.mouseClick(panel.more.button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(fields.augment, Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
-    plan = panel.plan()
-    assert (plan.epochs, plan.batch_size, plan.learning_rate) == (7, 256, 0.01)
-    assert (plan.optimizer, plan.validation, plan.schedule) == ("sgd", "test", "cosine")
-    assert (plan.seed, plan.image_limit, plan.augment) == (9, 2000, True)
-    plan.check()
+def test_everything_can_be_set_with_mouse_and_keyboard(settings: SettingsPanel) -> None:
+    fields = settings.fields
+    typed(fields.epochs, "7")
+    typed(fields.batch_size, "256")
+    typed(fields.learning_rate, "0,01")
+    choose(fields.optimizer, "sgd")
+    choose(fields.validation, "split")
+    typed(fields.validation_share, "25")
+    click(settings.more.button)
+    choose(fields.schedule, "plateau")
+    typed(fields.image_limit, "5")
+    click(fields.early_stopping)
+    typed(fields.patience, "4")
+    click(fields.keep_best)
+    choose(fields.precision, "measured")
+    choose(fields.labels, False)
+    typed(fields.seed, "9")
+    click(settings.form.augmentation_fold.button)
+    click(fields.augment)
+    expected = plan_for(
+        "cnn-32-64",
+        epochs=7,
+        batch_size=256,
+        learning_rate=0.01,
+        optimizer="sgd",
+        validation="split",
+        validation_share=0.25,
+        schedule="plateau",
+        image_limit=3000,
+        patience=4,
+        keep_best=True,
+        precision="measured",
+        one_hot=False,
+        seed=9,
+        augment=True,
+    )
+    assert settings.plan() == expected
+    settings.plan().check()
+    assert said_wrong(settings) == {}
+    assert settings.more.button.text() == "More settings · 7 changed"
+    assert settings.form.augmentation_fold.button.text() == "Augmentation · on"
 
 
-def test_only_the_regularised_preset_has_a_decay(panel: SettingsPanel) -> None:
-    assert not panel.fields.l2.isEnabled()
-    panel.preset.setCurrentIndex(panel.preset.findData("dense-512-regularised"))
-    assert panel.fields.l2.isEnabled()
-    panel.fields.l2.setValue(0.001)
-    assert panel.plan().l2 == 0.001
-    panel.lock(True)
-    panel.lock(False)
-    assert panel.fields.l2.isEnabled()
+def test_what_is_chosen_is_explained(settings: SettingsPanel) -> None:
+    rows = settings.form.rows
+    settings.more.open(True)
+    choose(settings.fields.schedule, "cosine")
+    assert rows["schedule"].note.text() == "Falls smoothly to zero, to end more precisely."
+    typed(settings.fields.image_limit, "20")
+    assert rows["image_limit"].note.text() == "12,000 of 60,000 digits"
+    choose(settings.fields.validation, "test")
+    assert "less of a proof" in rows["validation"].note.text()
 
 
-def test_settings_are_remembered_and_nonsense_is_not(panel: SettingsPanel) -> None:
-    panel.preset.setCurrentIndex(panel.preset.findData("dense-64"))
-    panel.fields.epochs.setValue(3)
-    panel.more.open(True)
-    state = panel.state()
-    panel.preset.setCurrentIndex(0)
-    panel.more.open(False)
-    panel.restore(state)
-    assert panel.plan().preset == "dense-64"
-    assert panel.plan().epochs == 3
-    assert panel.more.is_open
-    for nonsense in ({"preset": "cnn-9"}, {"epochs": "many"}, {"epochs": "0"}, {"optimizer": "lion"}):
-        panel.restore({**state, **nonsense})
-        assert panel.plan().epochs == 3
+def test_a_share_is_only_held_back_where_something_is(settings: SettingsPanel) -> None:
+    row = settings.form.rows["validation_share"]
+    shown = []
+    for value in ("none", "split", "test"):
+        choose(settings.fields.validation, value)
+        shown.append(row.isVisible())
+    assert shown == [False, True, False]
 
 
-def test_a_running_training_locks_everything_but_the_button(panel: SettingsPanel) -> None:
-    panel.lock(True)
-    assert not any(field.isEnabled() for field in (panel.preset, *panel.fields.all))
-    assert panel.button.isEnabled()
+def test_handwriting_is_held_back_only_for_the_network_that_learns_it(settings: SettingsPanel) -> None:
+    validation = settings.fields.validation
+    assert validation.findData("writers") < 0
+    choose(settings.preset, "reader")
+    assert validation.currentData() == "writers"
+    choose(validation, "none")
+    choose(validation, "writers")
+    choose(settings.preset, "dense-64")
+    assert validation.findData("writers") < 0
+    settings.show_plan(plan_for("dense-64", validation="writers"))
+    assert settings.plan().validation == "writers"
 
 
-def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(panel: SettingsPanel) -> None:
-    panel.show_button("Train", "Start")
-    controls = [
-        widget
-        for widget in panel.findChildren(QWidget)
-        if isinstance(widget, QAbstractButton | QAbstractSpinBox | QComboBox)
-    ]
-    assert len(controls) >= 14
-    for control in controls:
-        assert control.objectName()
-        assert control.accessibleName(), control.objectName()
-        assert control.toolTip(), control.objectName()
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
+def test_early_stopping_without_validation_is_refused_beside_its_field(settings: SettingsPanel) -> None:
+    assert settings.fault.isHidden()
+    settings.more.open(True)
+    click(settings.fields.early_stopping)
+    sentence = "Early stopping goes by validation, and there is none. Choose digits for validation."
+    assert said_wrong(settings) == {"patience": sentence}
+    assert not settings.button.isEnabled()
+    assert settings.button.toolTip() == sentence
+    assert settings.fields.patience.accessibleDescription() == sentence
+    choose(settings.fields.validation, "split")
+    assert said_wrong(settings) == {}
+    assert settings.button.isEnabled()
+    assert settings.fault.isHidden()
+
+
+def test_all_that_is_impossible_is_said_at_once(settings: SettingsPanel) -> None:
+    settings.more.open(True)
+    typed(settings.fields.epochs, "0")
+    typed(settings.fields.learning_rate, "20")
+    typed(settings.fields.image_limit, "0.01")
+    click(settings.fields.keep_best)
+    assert said_wrong(settings) == {
+        "epochs": "Epochs is 0. Choose a number between 1 and 1,000.",
+        "learning_rate": "Learning rate is 20. Choose a number between 0.000001 and 10.",
+        "image_limit": "6 images are too few to train with. At least 10 are needed.",
+        "keep_best": "Keeping the best epoch goes by validation, and there is none. "
+        "Choose digits for validation.",
+    }
+
+
+def test_a_batch_larger_than_the_images_is_refused(settings: SettingsPanel) -> None:
+    settings.fields.image_limit.setValue(600)
+    typed(settings.fields.batch_size, "512")
+    assert said_wrong(settings) == {}
+    choose(settings.fields.validation, "split")
+    assert "A batch of 512 is larger than the 480 digits" in said_wrong(settings)["batch_size"]
+    assert not settings.button.isEnabled()
+
+
+def test_what_is_wrong_in_a_fold_can_be_gone_to(settings: SettingsPanel, qtbot: QtBot) -> None:
+    settings.resize(300, 420)
+    choose(settings.fields.validation, "split")
+    settings.fields.early_stopping.setChecked(True)
+    assert not settings.more.is_open
+    choose(settings.fields.validation, "none")
+    assert settings.more.is_open
+    trouble = settings.form.rows["patience"].trouble
+    click(settings.fault)
+    assert settings.fields.patience.hasFocus()
+    area = settings.form.viewport()
+    qtbot.waitUntil(lambda: area.rect().contains(trouble.mapTo(area, trouble.rect().center())))
+
+
+def test_any_plan_is_shown_exactly(settings: SettingsPanel) -> None:
+    plan = TrainingPlan(
+        "reader",
+        replace(plan_for("reader").network, layers=plan_for("reader").network.layers[3:]),
+        epochs=2,
+        batch_size=100,
+        learning_rate=1 / 3000,
+        optimizer="adagrad",
+        schedule="one-cycle",
+        validation="writers",
+        validation_share=1 / 7,
+        augment=True,
+        augmentation=Augmentation(rotation=3.3, noise=0.2),
+        seed=77,
+        image_limit=12_345,
+        rejects=True,
+        ink_epochs=InkEpochs(kept=0.5),
+        precision="bfloat16",
+        patience=9,
+        keep_best=True,
+    )
+    settings.show_plan(plan)
+    assert settings.plan() == plan
+    assert settings.network.changed.isVisible()
+    assert said_wrong(settings) == {}
+    settings.fields.seed.setValue(78)
+    assert settings.plan() == replace(plan, seed=78)
+
+
+def test_a_plan_of_a_preset_that_is_gone_is_shown_as_a_changed_one(settings: SettingsPanel) -> None:
+    settings.show_plan(replace(OWN.plan, preset="gone"))
+    assert settings.plan().network == SMALL
+    assert settings.network.changed.isVisible()
+    settings.show_plan(replace(plan_for("dense-64-1024"), preset="gone", epochs=2))
+    assert settings.plan() == plan_for("dense-64-1024", epochs=2)
+
+
+def test_the_changes_of_digits_are_told_and_taken(settings: SettingsPanel, qtbot: QtBot) -> None:
+    section = settings.form.augmentation
+    click(settings.form.augmentation_fold.button)
+    assert not section.adjust.isEnabled()
+    click(settings.fields.augment)
+    with qtbot.waitSignal(settings.augmentation_wanted):
+        click(section.adjust)
+    changes = Augmentation(rotation=7, shift=0, zoom=0.2, shear=0, thickness=0)
+    settings.set_augmentation(changes)
+    assert settings.plan().augmentation == changes
+    assert section.row.note.text() == "Rotation 7°, Zoom 20 %"
+    settings.set_augmentation(replace(changes, rotation=400.0))
+    assert "Rotation is 400." in said_wrong(settings)["augmentation"]
+
+
+def test_buttons_tell_what_is_wanted(settings: SettingsPanel, qtbot: QtBot) -> None:
+    for signal, button in (
+        (settings.network_edit_wanted, settings.network.edit),
+        (settings.summary_wanted, settings.network.summary),
+        (settings.runs_wanted, settings.earlier),
+        (settings.train_pressed, settings.button),
+    ):
+        with qtbot.waitSignal(signal):
+            click(button)

@@ -1,0 +1,111 @@
+"""A field with its title, a short explanation, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from mnist_desktop.ui.training.fields import ChoiceField
+from mnist_desktop.ui.training.tick_field import TickField
+from mnist_desktop.ui.widgets.labels import label
+
+_TITLE_WIDTH = 108
+_GAP = 8
+_CONTROL_HEIGHT = 32
+
+
+class FieldRow(QWidget):
+    """Title and field beside each other, or above each other where there is too little room.
+
+    Args:
+        field: Its accessible name is the title, its tooltip the title's as well; a check box is its own.
+        switch: A check box in the title's place, that switches the field on and off.
+    """
+
+    def __init__(self, field: QWidget, *, switch: TickField | None = None) -> None:
+        """Start without explanation and without trouble."""
+        super().__init__()
+        self.setObjectName(f"{field.objectName()}_row")
+        self.field = field
+        self._title: QWidget | None = switch or (None if isinstance(field, TickField) else _title_of(field))
+        self.note = _told("caption", f"{field.objectName()}_note")
+        self.trouble = _told("danger", f"{field.objectName()}_trouble")
+        field.setMinimumHeight(_CONTROL_HEIGHT)
+        if not isinstance(field, TickField):
+            field.setMaximumHeight(_CONTROL_HEIGHT)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._is_stacked: bool | None = None
+        self._stack(False)
+        self._grid.addWidget(self.note, 2, 0, 1, 2)
+        self._grid.addWidget(self.trouble, 3, 0, 1, 2)
+
+    def show_note(self, text: str) -> None:
+        """Explain in a line or two; nothing where there is nothing to say."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def show_trouble(self, text: str) -> None:
+        """Say what is wrong, or that nothing is any more."""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the field below its title where it would be cut off beside it."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Find out anew whether title and field fit beside each other."""
+        beside = self.width() - _TITLE_WIDTH - _GAP
+        self._stack(_width_of(self._title) > _TITLE_WIDTH or _width_of(self.field) > beside)
+
+    def _stack(self, is_stacked: bool) -> None:
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        title = self._title
+        if title is None:
+            self._grid.addWidget(self.field, 0, 0, 1, 2)
+            return
+        title.setMinimumHeight(0 if is_stacked else _CONTROL_HEIGHT)
+        title.setMinimumWidth(0 if is_stacked else _TITLE_WIDTH)
+        title.setMaximumWidth(16_777_215 if is_stacked else _TITLE_WIDTH)
+        for widget in (title, self.field):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(title, 0, 0, 1, 2 if is_stacked else 1)
+        self._grid.addWidget(self.field, *((1, 0, 1, 2) if is_stacked else (0, 1, 1, 1)))
+
+
+def _title_of(field: QWidget) -> QLabel:
+    title = label(field.accessibleName(), "", f"{field.objectName()}_title")
+    title.setWordWrap(True)
+    title.setToolTip(field.toolTip())
+    title.setBuddy(field)
+    return title
+
+
+def _told(role: str, name: str) -> QLabel:
+    words = label("", role, name)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    words.hide()
+    return words
+
+
+def _width_of(widget: QWidget | None) -> int:
+    """The width at which nothing of it is cut off."""
+    match widget:
+        case None:
+            return 0
+        case ChoiceField() | TickField():
+            return widget.whole_width()
+        case QLabel():
+            return QFontMetrics(widget.font()).horizontalAdvance(widget.text())
+        case _:
+            return widget.minimumSizeHint().width() if widget.minimumWidth() == 0 else widget.minimumWidth()

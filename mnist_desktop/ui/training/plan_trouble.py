@@ -1,0 +1,108 @@
+"""All that is impossible in a plan, by setting; a plan's own `check` stops at the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, replace
+
+from mnist_desktop.data.digits import DIGIT_NAMES
+from mnist_desktop.data.mnist import TRAIN_COUNT
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.images import FEWEST_IMAGES
+from mnist_desktop.training.network_review import review
+from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
+from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.ui.training.fields import short
+from mnist_desktop.ui.wording import sentence
+
+NETWORK, AUGMENTATION, IMAGES = "network", "augmentation", "image_limit"
+
+_ABOUT_A_SETTING = (
+    ProblemCode.PLAN_NUMBER,
+    ProblemCode.PLAN_CHOICE,
+    ProblemCode.PLAN_WITHOUT_VALIDATION,
+)
+_POSSIBLE = {field.name: field.default for field in fields(TrainingPlan) if field.default is not MISSING}
+
+
+def troubles(plan: TrainingPlan) -> dict[str, Problem]:
+    """One problem for each impossible setting of a plan for MNIST.
+
+    Returns:
+        Names of fields of `TrainingPlan`; "network" for its layers, "augmentation" for all its ranges.
+
+    """
+    found: dict[str, Problem] = {}
+    mended = plan
+    while (problem := _first_trouble(mended)) is not None:
+        setting = _setting(problem)
+        if setting in found:
+            break
+        found[setting] = problem
+        mended = _without(mended, setting)
+    for setting, problem in _trouble_with_images(plan).items():
+        # A number of images that no plan has says less than how many are needed.
+        if setting == IMAGES or setting not in found:
+            found[setting] = problem
+    return found
+
+
+def learnt_digits(plan: TrainingPlan) -> int:
+    """How many digits of MNIST a plan learns from, without those that are held back."""
+    used = TRAIN_COUNT if plan.image_limit is None else min(plan.image_limit, TRAIN_COUNT)
+    share = plan.validation_share if plan.validation in ("split", "writers") else 0.0
+    return int(used * (1 - share))
+
+
+def in_words(problem: Problem, titles: Mapping[str, str]) -> str:
+    """The problem's sentence, with a setting as the window calls it and its numbers as people write them."""
+    setting = str(problem.values.get("setting", ""))
+    values = {name: _number(setting, value) for name, value in problem.values.items()}
+    if problem.code in _ABOUT_A_SETTING:
+        values["setting"] = titles.get(setting, setting)
+    return sentence(Problem(problem.code, **values))
+
+
+def _number(setting: str, value: str | float) -> str:
+    match value:
+        case int():
+            return f"{value:,}"
+        case float() if setting == "validation_share":
+            return f"{value * 100:g} %"
+        case float():
+            return short(value)
+    return value
+
+
+def _first_trouble(plan: TrainingPlan) -> Problem | None:
+    try:
+        plan.check()
+    except Problem as problem:
+        return problem
+    return review(plan.network, len(DIGIT_NAMES) + plan.rejects).mistake
+
+
+def _setting(problem: Problem) -> str:
+    if problem.code not in _ABOUT_A_SETTING:
+        return NETWORK
+    setting = str(problem.values["setting"])
+    return AUGMENTATION if setting in AUGMENTATION_LIMITS else setting.partition(".")[0]
+
+
+def _without(plan: TrainingPlan, setting: str) -> TrainingPlan:
+    """The plan with something possible in the setting's place."""
+    if setting == NETWORK:
+        return replace(plan, network=PRESETS[0].network, rejects=False)
+    if setting == AUGMENTATION:
+        return replace(plan, augment=False)
+    return replace(plan, **{setting: _POSSIBLE[setting]})
+
+
+def _trouble_with_images(plan: TrainingPlan) -> dict[str, Problem]:
+    count = learnt_digits(plan)
+    if count < FEWEST_IMAGES:
+        return {IMAGES: Problem(ProblemCode.TRAINING_TOO_FEW, count=count, least=FEWEST_IMAGES)}
+    # Handwriting is made up as well for a network that rejects, so nobody knows yet how much there is.
+    if plan.batch_size > count and not plan.rejects:
+        return {"batch_size": Problem(ProblemCode.PLAN_BATCH, batch_size=plan.batch_size, images=count)}
+    return {}

@@ -1,0 +1,221 @@
+"""How the settings stand in their column: a few that everybody needs, the others in folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mnist_desktop.data.mnist import TRAIN_COUNT
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.presets import Preset
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.training.augmentation_section import AugmentationSection
+from mnist_desktop.ui.training.field_row import FieldRow
+from mnist_desktop.ui.training.fold import Fold
+from mnist_desktop.ui.training.network_facts import layer_table
+from mnist_desktop.ui.training.network_section import NetworkSection
+from mnist_desktop.ui.training.plan_fields import PlanFields
+from mnist_desktop.ui.training.plan_trouble import AUGMENTATION
+from mnist_desktop.ui.widgets.labels import label
+
+RIGHT_MARGIN = 16
+_SCROLL_BAR = 12
+_FURTHER = ("schedule", "image_limit", "patience", "keep_best", "precision", "l2", "one_hot", "seed")
+_HELD_BACK = ("split", "writers")
+
+
+class SettingsForm(QScrollArea):
+    """Lays out the fields, says beside each what it means and what is wrong with it."""
+
+    def __init__(self, network: NetworkSection, fields: PlanFields, icons: IconShop) -> None:
+        """Lay out the network's section and the fields."""
+        super().__init__()
+        self.setObjectName("settings_area")
+        self._network, self._fields = network, fields
+        self._sections: list[QWidget] = []
+        self.rows = _rows(fields)
+        self.augmentation = AugmentationSection(fields.augment)
+        self.layers = label("", "caption", "layers")
+        self.layers.setTextFormat(Qt.TextFormat.RichText)
+        self.layers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.layer_fold = Fold(
+            self.tr("Layers"), "layer_fold", self.tr("What the network is made of"), self.layers, icons
+        )
+        self.more = Fold(
+            self.tr("More settings"),
+            "more_settings",
+            self.tr("Settings that rarely need a change"),
+            _column(self.rows[name] for name in _FURTHER),
+            icons,
+        )
+        self.augmentation_fold = Fold(
+            self.tr("Augmentation"),
+            "augmentation_fold",
+            self.tr("Change digits at random while it learns, so that it knows more shapes"),
+            self.augmentation,
+            icons,
+        )
+        self._lay_out()
+
+    def add_section(self, section: QWidget) -> None:
+        """Put a widget below the folds."""
+        self._sections.append(section)
+        self._inside.insertWidget(self._inside.count() - 1, section)
+
+    def lock(self, is_locked: bool) -> None:
+        """Let nothing be changed, or everything again; what only tells stays within reach."""
+        self._network.preset.setEnabled(not is_locked)
+        self._network.edit.setEnabled(not is_locked)
+        self.augmentation.setEnabled(not is_locked)
+        for row in self.rows.values():
+            row.setEnabled(not is_locked)
+        for section in self._sections:
+            lock = getattr(section, "lock", section.setDisabled)
+            lock(is_locked)
+
+    def show_plan(self, plan: TrainingPlan, preset: Preset, wrong: Mapping[str, str]) -> None:
+        """Let all but the fields follow the plan; `wrong` has a sentence for each impossible setting."""
+        self.rows["validation_share"].setVisible(plan.validation in _HELD_BACK)
+        self._show_notes(plan)
+        self.augmentation.show_augmentation(plan.augmentation)
+        self.layers.setText(layer_table(plan.network))
+        for name, row in self.rows.items():
+            row.show_trouble(wrong.get(name, ""))
+        self.augmentation.row.show_trouble(wrong.get(AUGMENTATION, ""))
+        self._tell_folds(plan, preset)
+        for setting in wrong:
+            self._unfold(setting)
+
+    def show_decay(self, has_decay: bool) -> None:
+        """Show the field of the weight decay only for a network that has one."""
+        self.rows["l2"].setVisible(has_decay)
+
+    def go_to(self, setting: str) -> None:
+        """Show a setting's field and go into it."""
+        self._unfold(setting)
+        field = self._field(setting)
+        self.ensureWidgetVisible(field.parentWidget() or field, 0, RIGHT_MARGIN)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Everything that can be gone into, from top to bottom."""
+        fields = self._fields
+        first = (fields.epochs, fields.batch_size, fields.learning_rate, fields.optimizer, fields.validation)
+        further = (
+            fields.schedule,
+            fields.image_limit,
+            fields.early_stopping,
+            fields.patience,
+            fields.keep_best,
+        )
+        last = (fields.precision, fields.l2, fields.labels, fields.seed)
+        network = self._network
+        return [
+            *(network.preset, network.edit, network.summary, self.layer_fold.button),
+            *(*first, fields.validation_share, self.more.button, *further, *last),
+            *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
+            *(stop for section in self._sections for stop in _stops_in(section)),
+        ]
+
+    def _show_notes(self, plan: TrainingPlan) -> None:
+        fields, rows = self._fields, self.rows
+        rows["schedule"].show_note(fields.schedule.meaning())
+        rows["precision"].show_note(fields.precision.meaning())
+        rows["validation"].show_note(fields.validation.meaning() if plan.validation == "test" else "")
+        used = TRAIN_COUNT if plan.image_limit is None else plan.image_limit
+        rows["image_limit"].show_note(
+            self.tr("{used} of {all} digits").format(used=f"{used:,}", all=f"{TRAIN_COUNT:,}")
+        )
+        rows["patience"].show_note(
+            self.tr("Ends when validation has not got better for so many epochs.")
+            if plan.patience is not None
+            else ""
+        )
+
+    def _tell_folds(self, plan: TrainingPlan, preset: Preset) -> None:
+        here, usual = asdict(plan) | {"l2": plan.l2}, asdict(preset.plan) | {"l2": preset.plan.l2}
+        changed = sum(here[name] != usual[name] for name in _FURTHER)
+        self.more.tell(self.tr("{count} changed").format(count=changed) if changed else "")
+        self.augmentation_fold.tell(self.tr("on") if plan.augment else "")
+        self.layer_fold.tell(str(len(plan.network.layers)))
+
+    def _unfold(self, setting: str) -> None:
+        if setting in _FURTHER:
+            self.more.open(True)
+        elif setting == AUGMENTATION:
+            self.augmentation_fold.open(True)
+
+    def _field(self, setting: str) -> QWidget:
+        match setting:
+            case "network":
+                return self._network.preset
+            case "augmentation":
+                return self.augmentation.adjust
+        return self.rows[setting].field
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        # The fields stay where they are when the scroll bar comes and goes.
+        self._inside.setContentsMargins(0, 0, RIGHT_MARGIN - (_SCROLL_BAR if most else 0), 0)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        self._inside = QVBoxLayout(content)
+        self._inside.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
+        self._inside.setSpacing(8)
+        self._inside.addWidget(label(self.tr("Network"), "heading"))
+        self._inside.addWidget(self._network)
+        self._inside.addWidget(self.layer_fold)
+        self._inside.addSpacing(8)
+        self._inside.addWidget(label(self.tr("Training"), "heading"))
+        self._inside.addWidget(_column(row for name, row in self.rows.items() if name not in _FURTHER))
+        self._inside.addWidget(self.more)
+        self._inside.addWidget(self.augmentation_fold)
+        self._inside.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+
+def _rows(fields: PlanFields) -> dict[str, FieldRow]:
+    """A row for each field of a plan, by the plan's names."""
+    return {
+        "epochs": FieldRow(fields.epochs),
+        "batch_size": FieldRow(fields.batch_size),
+        "learning_rate": FieldRow(fields.learning_rate),
+        "optimizer": FieldRow(fields.optimizer),
+        "validation": FieldRow(fields.validation),
+        "validation_share": FieldRow(fields.validation_share),
+        "schedule": FieldRow(fields.schedule),
+        "image_limit": FieldRow(fields.image_limit),
+        "patience": FieldRow(fields.patience, switch=fields.early_stopping),
+        "keep_best": FieldRow(fields.keep_best),
+        "precision": FieldRow(fields.precision),
+        "l2": FieldRow(fields.l2),
+        "one_hot": FieldRow(fields.labels),
+        "seed": FieldRow(fields.seed),
+    }
+
+
+def _column(rows: Iterable[FieldRow]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for row in rows:
+        column.addWidget(row)
+    return made
+
+
+def _stops_in(section: QWidget) -> list[QWidget]:
+    """What can be gone into by tab inside a widget, in the order in which it was made."""
+    return [
+        child
+        for child in section.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None
+    ]

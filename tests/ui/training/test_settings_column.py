@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.training.presets import plan_for
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.training.phase import Phase
+from mnist_desktop.ui.training.settings_panel import SettingsPanel
+from tests.ui.training.steps import choose
+
+
+class Section(QWidget):
+    """Settings of somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QSpinBox()
+        QVBoxLayout(self).addWidget(self.field)
+        self.is_locked = False
+
+    def lock(self, is_locked: bool) -> None:
+        self.is_locked = is_locked
+
+
+def test_a_running_training_locks_everything_that_would_change_it(settings: SettingsPanel) -> None:
+    section, plain = Section(), QSpinBox()
+    settings.add_section(section)
+    settings.add_section(plain)
+    settings.enable_pause()
+    for phase in (Phase.RUNNING, Phase.PAUSED, Phase.STOPPING, Phase.FINISHING):
+        settings.show_phase(phase)
+        locked = (
+            *settings.fields.all,
+            settings.preset,
+            settings.network.edit,
+            settings.form.augmentation.adjust,
+            plain,
+        )
+        assert not any(field.isEnabled() for field in locked)
+        assert section.is_locked
+        assert settings.network.summary.isEnabled()
+        assert settings.earlier.isEnabled()
+        assert settings.more.button.isEnabled()
+    settings.show_plan(plan_for("dense-64", patience=2))
+    assert not settings.fields.patience.isEnabled()
+    assert settings.fault.isHidden()
+    settings.show_phase(Phase.IDLE)
+    assert settings.preset.isEnabled()
+    assert settings.fields.epochs.isEnabled()
+    assert plain.isEnabled()
+    assert not section.is_locked
+    assert settings.fault.isVisible()
+
+
+def test_the_tab_key_goes_from_top_to_bottom(settings: SettingsPanel, qtbot: QtBot) -> None:
+    section = Section()
+    settings.add_section(section)
+    qtbot.waitUntil(section.isVisible)
+    for fold in (settings.more, settings.form.augmentation_fold, settings.form.layer_fold):
+        fold.open(True)
+    choose(settings.preset, "dense-512-regularised")
+    choose(settings.fields.validation, "split")
+    settings.fields.early_stopping.setChecked(True)
+    settings.fields.augment.setChecked(True)
+    settings.preset.setFocus()
+    seen: list[QWidget] = []
+    while (here := QApplication.focusWidget()) is not None and here not in seen:
+        seen.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert len(seen) == 26
+    assert section.field in seen
+    assert seen[-2:] == [settings.button, settings.earlier]
+    heights = [widget.mapTo(settings, QPoint()).y() for widget in seen]
+    assert heights == sorted(heights)
+
+
+def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(settings: SettingsPanel) -> None:
+    controls = [
+        widget
+        for widget in settings.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QAbstractSpinBox | QComboBox)
+    ]
+    assert len(controls) == 27
+    for control in controls:
+        assert control.objectName()
+        assert control.accessibleName(), control.objectName()
+        assert control.toolTip(), control.objectName()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
+
+
+class LongWords(QTranslator):
+    """A language whose words are half as long again."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return " ".join(word if "{" in word else word + "ü" * (len(word) // 2) for word in text.split(" "))
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+
+@pytest.fixture
+def long_words(qapp: QApplication) -> Iterator[None]:
+    translator = LongWords()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def cut_off(settings: SettingsPanel) -> list[str]:
+    """What is shown and narrower than its words, or reaches beyond the column."""
+    cut = []
+    for widget in settings.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton | QComboBox):
+            continue
+        right = widget.mapTo(settings, QPoint(widget.width(), 0)).x()
+        needed = widget.minimumSizeHint().width()
+        if isinstance(widget, QComboBox):
+            needed = widget.fontMetrics().horizontalAdvance(widget.currentText()) + 40
+        if right > settings.width() or needed > widget.width():
+            cut.append(f"{widget.objectName()} {needed} > {widget.width()}, to {right}")
+    return cut
+
+
+def show_everything(settings: SettingsPanel) -> None:
+    for fold in (settings.more, settings.form.augmentation_fold, settings.form.layer_fold):
+        fold.open(True)
+    settings.show_plan(plan_for("reader", keep_best=True, patience=3, schedule="plateau", validation="none"))
+    settings.fields.epochs.setValue(0)
+
+
+@pytest.mark.parametrize("width", [280, 320, 360])
+def test_nothing_is_cut_off(settings: SettingsPanel, qtbot: QtBot, width: int) -> None:
+    show_everything(settings)
+    settings.resize(width, 480)
+    qtbot.wait(20)
+    assert cut_off(settings) == []
+
+
+@pytest.mark.parametrize("width", [280, 320])
+def test_nothing_is_cut_off_in_a_language_of_long_words(
+    long_words: None, qtbot: QtBot, icons: IconShop, width: int
+) -> None:
+    settings = SettingsPanel(icons)
+    qtbot.addWidget(settings)
+    settings.show()
+    show_everything(settings)
+    settings.enable_pause()
+    settings.show_phase(Phase.PAUSED)
+    settings.resize(width, 480)
+    qtbot.wait(20)
+    assert cut_off(settings) == []
