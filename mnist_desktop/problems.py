@@ -105,6 +105,8 @@ class ProblemCode(StrEnum):
     RUN_OTHER_DATA = "run-other-data"
     RUN_DAMAGED = "run-damaged"
     RUN_MISSING = "run-missing"
+    RUN_WITHOUT_STATE = "run-without-state"
+    RUN_NONE_UNFINISHED = "run-none-unfinished"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"
     # TensorBoard

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
+from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume
 from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_ink import ink_to_learn
@@ -21,9 +21,11 @@ from mnist_desktop.cli.training_result import keep_model, report_reused, result_
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs, run_name
 from mnist_desktop.training.trainer import Weights, train
@@ -76,53 +78,80 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if target.exists() and arguments.reuse:
         return report_reused(target, output)
     try:
-        plan = plan_of(arguments)
+        order = _order(arguments)
     except Problem as problem:
         if problem.code not in _WRONG_USAGE:
             raise
         output.trouble(sentence(problem))
         return 2
     _check_places(target, arguments.bundle)
-    logs = _logs(arguments, plan)
+    logs = _logs(arguments, order.plan)
     switch = TrainingSwitch()
-    with _stop_by_interrupt(switch), _shown(output, switch) as listen:
-        outcome = _trained(arguments, plan, listen, switch, logs)
+    adviser = Adviser(order.plan) if arguments.advice else None
+    with _stop_by_interrupt(switch), _shown(output, adviser, switch) as listen:
+        outcome = _trained(arguments, order, target, listen, switch, logs)
     if outcome is None:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
-    keep_model(outcome, target, arguments.bundle, plan_name(arguments), _ink_named(arguments))
     folder = logs.run_folder if logs else None
     output.line(result_words(outcome, target, folder), result_record(outcome, target, folder))
     return 0
 
 
+def _order(arguments: argparse.Namespace) -> TrainingOrder:
+    """What shall be trained; Problem where it cannot be."""
+    if arguments.resume is None:
+        return TrainingOrder(plan_of(arguments), plan_name(arguments))
+    run = run_to_resume(arguments.resume, kept_runs())
+    return TrainingOrder(run.plan, run.name, go_on=run.identifier)
+
+
 def _trained(
     arguments: argparse.Namespace,
-    plan: TrainingPlan,
+    order: TrainingOrder,
+    target: Path,
     listen: Callable[[TrainingEvent], None],
     switch: TrainingSwitch,
     logs: TensorBoardLogs | None,
 ) -> TrainingOutcome | None:
-    start = _start(arguments, plan)
+    """Train, and write the model."""
+    start = _start(arguments, order.plan)
     mnist = load_mnist()
-    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=plan.rejects)
+    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=order.plan.rejects)
     if arguments.deterministic:
         from mnist_desktop.models.keras_network import start_keras
 
         listen(TensorFlowLoading())
         start_keras(deterministic=True)
-    logged: dict[str, Any] = {"logs": logs} if logs else {}
-    return train(plan, mnist.train, mnist.test, listen, switch, ink=ink, start=start, **logged)
+    with run_session(order, kept_runs(), listen) as session:
+        outcome = train(
+            session.plan,
+            mnist.train,
+            mnist.test,
+            listen,
+            switch,
+            ink=ink,
+            start=start,
+            state=session.state,
+            keep=session.keep,
+            logs=logs,
+        )
+        if outcome:
+            keep_model(outcome, target, arguments.bundle, order.name, _ink_named(arguments))
+        session.finish(outcome, None)
+    return outcome
 
 
 @contextmanager
-def _shown(output: Output, switch: TrainingSwitch) -> Iterator[Callable[[TrainingEvent], None]]:
+def _shown(
+    output: Output, adviser: Adviser | None, switch: TrainingSwitch
+) -> Iterator[Callable[[TrainingEvent], None]]:
     """What listens to the training: lines, and on a terminal a moving one as well."""
-    lines, stream = EpochLines(output), terminal()
+    stream = terminal()
     if output.as_json or stream is None:
-        yield lines.listen
+        yield EpochLines(output, adviser).listen
         return
-    with MovingLine(stream, lines, lambda: switch.is_stopped) as line:
+    with MovingLine(stream, output, adviser, lambda: switch.is_stopped) as line:
         yield line.listen
 
 

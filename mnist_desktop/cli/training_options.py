@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.kept_runs import NEWEST
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS
 from mnist_desktop.training.presets import PRESETS
@@ -39,7 +40,16 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
 def _add_network(group: Any) -> None:
     add = group.add_argument
     known = ", ".join(preset.key for preset in PRESETS)
-    add("--preset", required=True, metavar="PRESET", help=f"{known}, or one of your own by its name")
+    which = group.add_mutually_exclusive_group(required=True)
+    which.add_argument("--preset", metavar="PRESET", help=f"{known}, or one of your own by its name")
+    which.add_argument(
+        "--resume",
+        nargs="?",
+        const=NEWEST,
+        metavar="RUN",
+        help="go on with a training that broke off, the newest one or that of `mnist-desktop runs`; with "
+        "its own settings, and the same --ink and --hold-out",
+    )
     add("--network", metavar="FILE.json", help="other layers than the preset's; `presets --json` shows how")
     add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
 
@@ -102,6 +112,12 @@ def _add_results(group: Any) -> None:
         "--tensorboard",
         metavar="FOLDER",
         help="also write logs for TensorBoard, in a folder of their own there",
+    )
+    add(
+        "--advice",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="say what seems to go wrong, and what to change next time",
     )
     add("--json", action="store_true", help="one JSON object a line")
 

@@ -9,13 +9,16 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
+from mnist_desktop.cli.advice_words import advice_record, advice_sentence
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
+from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.progress import (
     CheckpointFailed,
     EpochFinished,
     Finishing,
     HandwritingMaking,
+    LogsFailed,
     PrecisionMeasured,
     Stage,
     StepProgress,
@@ -47,19 +50,33 @@ def terminal() -> TextIO | None:
 class EpochLines:
     """Prints a line for each epoch, and for whatever else should stay to be read."""
 
-    def __init__(self, output: Output) -> None:
-        """Print to the output."""
-        self._output = output
+    def __init__(
+        self, output: Output, adviser: Adviser | None = None, make_room: Callable[[], None] | None = None
+    ) -> None:
+        """Print to the output, with what the adviser says; `make_room` is called before each line."""
+        self._output, self._adviser, self._make_room = output, adviser, make_room
 
     def listen(self, event: TrainingEvent) -> None:
         """Print what the event tells, if anything."""
         match event:
             case EpochFinished():
-                self._output.line(_epoch_words(event), dict(vars(event)))
+                self._line(_epoch_words(event), dict(vars(event)))
             case PrecisionMeasured():
-                self._output.line(_precision_words(event), dict(vars(event)))
-            case CheckpointFailed():
-                self._output.trouble(sentence(event.problem))
+                self._line(_precision_words(event), dict(vars(event)))
+            case CheckpointFailed() | LogsFailed():
+                self._trouble(sentence(event.problem))
+        for advice in self._adviser.take(event) if self._adviser else ():
+            self._line(f"advice: {advice_sentence(advice)}", advice_record(advice))
+
+    def _line(self, words: str, record: dict[str, object]) -> None:
+        if self._make_room:
+            self._make_room()
+        self._output.line(words, record)
+
+    def _trouble(self, words: str) -> None:
+        if self._make_room:
+            self._make_room()
+        self._output.trouble(words)
 
 
 class MovingLine:
@@ -68,9 +85,12 @@ class MovingLine:
     As a context manager it takes the moving line away at the end, however that comes.
     """
 
-    def __init__(self, stream: TextIO, lines: EpochLines, is_stopping: Callable[[], bool]) -> None:
-        """Move on the stream; what stays is printed by `lines`."""
-        self._stream, self._lines, self._is_stopping = stream, lines, is_stopping
+    def __init__(
+        self, stream: TextIO, output: Output, adviser: Adviser | None, is_stopping: Callable[[], bool]
+    ) -> None:
+        """Move on the stream; what stays is printed to the output."""
+        self._stream, self._is_stopping = stream, is_stopping
+        self._lines = EpochLines(output, adviser, self._clear)
         self._epochs = 0
         self._shown = 0
         self._drawn_at = 0.0
@@ -84,10 +104,11 @@ class MovingLine:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Leave an empty line to go on with."""
-        self._show("")
+        self._clear()
 
     def listen(self, event: TrainingEvent) -> None:
-        """Move the line, or print one that stays."""
+        """Print what stays, and move the line."""
+        self._lines.listen(event)
         match event:
             case StepProgress():
                 self._draw(event)
@@ -100,9 +121,9 @@ class MovingLine:
                 self._show("making handwriting to learn from, up to a minute …")
             case Finishing():
                 self._show(_STAGES[event.stage])
-            case _:
-                self._show("")
-                self._lines.listen(event)
+
+    def _clear(self) -> None:
+        self._show("")
 
     def _draw(self, event: StepProgress) -> None:
         now = time.monotonic()

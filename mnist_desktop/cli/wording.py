@@ -91,6 +91,8 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.PLAN_CLASSES: "the network answers with {outputs} numbers, but the data has {classes} classes",
     ProblemCode.RUN_OTHER_DATA: "the training cannot go on: the data it learnt from are others now",
     ProblemCode.RUN_DAMAGED: "the training kept in {path} is damaged ({reason}); it cannot go on",
+    ProblemCode.RUN_WITHOUT_STATE: "the training {name} has ended, or broke off before anything was kept of it",
+    ProblemCode.RUN_NONE_UNFINISHED: "no training broke off; `mnist-desktop runs` lists them",
     ProblemCode.RUN_MISSING: "there is no training called {name}",
     ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",
     ProblemCode.TRAINING_DIVERGED: "training went astray: the loss is no number any more; try a smaller learning rate",

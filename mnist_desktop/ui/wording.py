@@ -266,6 +266,10 @@ SENTENCES: dict[ProblemCode, object] = {
     ProblemCode.RUN_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The training kept in {path} is damaged ({reason}). Repeat it from the start."
     ),
+    ProblemCode.RUN_WITHOUT_STATE: QT_TRANSLATE_NOOP(
+        "Problems", "The training {name} has ended, or broke off before anything was kept of it. Repeat it."
+    ),
+    ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
         "Problems", "{count} images are too few to train with. At least {least} are needed."

@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from statistics import fmean
 
-from mnist_desktop.models.network import Activation, Conv2D, Dense, Dropout
+from mnist_desktop.models.network import Activation, Conv2D, Dense
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
-from mnist_desktop.training.advice.rates import lower_rate, usual_rate
-from mnist_desktop.training.advice.seen import Seen
-from mnist_desktop.training.plan import AUGMENTATION_LIMITS, LIMITS, TrainingPlan
+from mnist_desktop.training.advice.rates import is_very_far_above, lower_rate
+from mnist_desktop.training.advice.seen import Seen, made_harder
+from mnist_desktop.training.plan import LIMITS, TrainingPlan
 from mnist_desktop.training.progress import EpochFinished
 
 _RISING_EPOCHS = 3
@@ -18,7 +18,6 @@ _RISEN = 1.15
 _ABOVE_TRAINING = 1.5
 _STILL_FALLS = 0.9
 _MUCH_ERROR = 0.04
-_VERY_HIGH = 10.0
 _CLEARLY_BETTER = 0.02
 _DEAD = 0.6
 _FEWEST_UNITS = 8
@@ -91,7 +90,7 @@ def _improving_within(seen: Seen, accuracy: float, more: PlanChange) -> Advice |
 def _jumps_anyway(plan: TrainingPlan) -> bool:
     """Whether a rate that stays so high makes one epoch better than the last one by chance."""
     stays = plan.schedule in ("constant", "plateau")
-    return stays and plan.learning_rate >= _VERY_HIGH * usual_rate(plan)
+    return stays and is_very_far_above(plan.learning_rate, plan)
 
 
 def _more(epochs: int) -> int:
@@ -100,7 +99,7 @@ def _more(epochs: int) -> int:
 
 def validation_better(seen: Seen) -> Advice | None:
     """Validation is better than training, as it should be where training is made harder on purpose."""
-    sign = _made_harder(seen.plan)
+    sign = made_harder(seen.plan)
     if sign is None or len(seen.history) < _RISING_EPOCHS:
         return None
     before, last = seen.history[-2:]
@@ -165,11 +164,3 @@ def _against_overfitting(plan: TrainingPlan) -> PlanChange | None:
     if plan.patience is None or not plan.keep_best:
         return PlanChange(patience=_RISING_EPOCHS, keep_best=True)
     return None
-
-
-def _made_harder(plan: TrainingPlan) -> Sign | None:
-    has_dropout = any(isinstance(layer, Dropout) and layer.rate > 0 for layer in plan.network.layers)
-    is_changed = plan.augment and any(getattr(plan.augmentation, name) for name in AUGMENTATION_LIMITS)
-    if has_dropout:
-        return Sign.BOTH if is_changed else Sign.DROPOUT
-    return Sign.AUGMENTATION if is_changed else None

@@ -11,9 +11,10 @@ from mnist_desktop.training.advice.rates import (
     higher_rate,
     is_far_above,
     is_far_below,
+    is_very_far_above,
     lower_rate,
 )
-from mnist_desktop.training.advice.seen import Seen, Stretch
+from mnist_desktop.training.advice.seen import Seen, Stretch, made_harder
 from mnist_desktop.training.progress import Diverged, StepProgress
 
 _RECENT = 3
@@ -23,6 +24,7 @@ _ABOVE_CHANCE = 0.08
 _STEPS_AT_CHANCE = 100
 _STEPS_OF_JUMPING = 150
 _LOW_ACCURACY = 0.8
+_LOW_WHERE_HARDER = 0.5
 _JUMP = 1.3
 _STEPS_OF_LOW = 300
 _SHARE_OF_LOW = 0.25
@@ -68,7 +70,9 @@ def too_high(seen: Seen) -> Advice | None:
         values["loss"] = recent[-1].loss
         return Advice(AdviceKind.RATE_TOO_HIGH, Sign.AT_CHANCE, values, change)
     lowest, highest = min(part.lowest for part in recent), max(part.highest for part in recent)
-    if seen.steps < _STEPS_OF_JUMPING or accuracy > _LOW_ACCURACY:
+    if seen.steps < _STEPS_OF_JUMPING or not is_very_far_above(_rate(seen, recent[-1]), seen.plan):
+        return None
+    if accuracy > (_LOW_WHERE_HARDER if made_harder(seen.plan) else _LOW_ACCURACY):
         return None
     if highest < _JUMP * lowest or _falls(recent):
         return None
@@ -108,8 +112,12 @@ def _reference(seen: Seen) -> float | None:
 
 
 def _is_high(seen: Seen, recent: Sequence[Stretch]) -> bool:
-    """Whether the steps were really made with a high rate: a schedule may begin with a low one."""
-    return all(is_far_above(stretch.rate or seen.plan.learning_rate, seen.plan) for stretch in recent)
+    return all(is_far_above(_rate(seen, stretch), seen.plan) for stretch in recent)
+
+
+def _rate(seen: Seen, stretch: Stretch) -> float:
+    """The rate that the steps were really made with: a schedule may begin with a low one."""
+    return stretch.rate or seen.plan.learning_rate
 
 
 def _falls(recent: Sequence[Stretch]) -> bool:

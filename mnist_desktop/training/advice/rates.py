@@ -11,6 +11,7 @@ USUAL_RATES = {"adam": 0.001, "adamw": 0.001, "rmsprop": 0.001, "sgd": 0.01, "ad
 """For each optimiser; SGD with a momentum of 0.9."""
 _FAR = 3.0
 """A rate so many times the usual one is far from it."""
+_VERY_FAR = 10.0
 
 
 def usual_rate(plan: TrainingPlan) -> float:
@@ -21,6 +22,11 @@ def usual_rate(plan: TrainingPlan) -> float:
 def is_far_above(rate: float, plan: TrainingPlan) -> bool:
     """Whether a rate is far above the usual one."""
     return rate >= _FAR * usual_rate(plan)
+
+
+def is_very_far_above(rate: float, plan: TrainingPlan) -> bool:
+    """Whether a rate is so far above the usual one that it hardly ever does well."""
+    return rate >= _VERY_FAR * usual_rate(plan)
 
 
 def is_far_below(rate: float, plan: TrainingPlan) -> bool:

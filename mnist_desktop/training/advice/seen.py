@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.models.network import Dropout
+from mnist_desktop.training.advice.kinds import Sign
+from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingStarted, UnitsSeen
 
 _MOST_STEPS = 32
@@ -148,3 +150,12 @@ def _stretch(parts: list[_Part]) -> Stretch:
         last.rate,
         last.done,
     )
+
+
+def made_harder(plan: TrainingPlan) -> Sign | None:
+    """What makes training harder than validation on purpose, if anything does."""
+    has_dropout = any(isinstance(layer, Dropout) and layer.rate > 0 for layer in plan.network.layers)
+    is_changed = plan.augment and any(getattr(plan.augmentation, name) for name in AUGMENTATION_LIMITS)
+    if has_dropout:
+        return Sign.BOTH if is_changed else Sign.DROPOUT
+    return Sign.AUGMENTATION if is_changed else None

@@ -20,12 +20,13 @@ from mnist_desktop.training.progress import (
     TensorFlowLoading,
     TrainingStarted,
 )
+from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
-from mnist_desktop.ui.training.work import Trained, TrainingOrder, training_work
+from mnist_desktop.ui.training.work import Trained, training_work
 
 _STORY_SECONDS = 0.25
 

@@ -1,0 +1,76 @@
+"""`mnist-desktop runs`: the kept trainings; and which of them `train --resume` means."""
+
+from __future__ import annotations
+
+import argparse
+
+from mnist_desktop.cli.output import Output
+from mnist_desktop.places import user_places
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.runs import RunStore
+
+NEWEST = "newest"
+"""What `--resume` means without a name."""
+
+
+def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb `runs`."""
+    runs = verbs.add_parser("runs", help="list the trainings that are kept, the newest first")
+    runs.add_argument("--json", action="store_true", help="one JSON object a line")
+    runs.set_defaults(run=run_runs)
+
+
+def run_runs(_arguments: argparse.Namespace, output: Output) -> int:
+    """Print a line for each training."""
+    for run in kept_runs().runs():
+        output.line(_words(run), _record(run))
+    return 0
+
+
+def kept_runs() -> RunStore:
+    """The trainings of this user."""
+    return RunStore(user_places().runs)
+
+
+def run_to_resume(name: str, store: RunStore) -> KeptRun:
+    """The training of this name, or the newest that broke off.
+
+    Raises:
+        Problem: RUN_MISSING where there is none, RUN_WITHOUT_STATE where nothing is kept to go on from.
+
+    """
+    if name != NEWEST:
+        run = store.run(name)
+        if not run.can_go_on:
+            raise Problem(ProblemCode.RUN_WITHOUT_STATE, name=name)
+        return run
+    run_found = next(
+        (run for run in store.runs() if run.can_go_on and run.status is RunStatus.UNFINISHED), None
+    )
+    if run_found is None:
+        raise Problem(ProblemCode.RUN_NONE_UNFINISHED)
+    return run_found
+
+
+def _words(run: KeptRun) -> str:
+    epochs = f"{len(run.history)} of {run.plan.epochs} epochs"
+    reached = "" if run.test_accuracy is None else f", test accuracy {run.test_accuracy:.2%}"
+    return (
+        f"{run.identifier}  {run.created[:16].replace('T', ' ')}  {run.name}: {run.status}, {epochs}{reached}"
+    )
+
+
+def _record(run: KeptRun) -> dict[str, object]:
+    return {
+        "run": run.identifier,
+        "name": run.name,
+        "created": run.created,
+        "status": run.status.value,
+        "can_go_on": run.can_go_on,
+        "history": [dict(vars(epoch)) for epoch in run.history],
+        "test_accuracy": run.test_accuracy,
+        "test_loss": run.test_loss,
+        "seconds": round(run.seconds, 1),
+        "settings": run.plan.settings(),
+    }

@@ -1,0 +1,92 @@
+"""A training among the kept ones, from its beginning to whatever end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.fitting import Keep
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.run_state import RunState
+from mnist_desktop.training.runs import OpenRun, RunStore
+
+
+@dataclass(frozen=True)
+class TrainingOrder:
+    """What shall be trained: a plan from the start, or from where an earlier training stood.
+
+    Attributes:
+        plan: what to do; where `go_on` is given, the kept training's own plan is done instead.
+        name: of the training and its model, for people.
+        go_on: identifier of a kept training that broke off or was stopped; it goes on.
+        further: identifier of a kept training; the plan is done from its last state, as a new training.
+
+    """
+
+    plan: TrainingPlan
+    name: str
+    go_on: str | None = None
+    further: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RunSession:
+    """A training that is kept while it goes on; `run` is None where there was no room to keep it."""
+
+    plan: TrainingPlan
+    run: OpenRun | None
+    state: RunState | None
+    listen: Callable[[TrainingEvent], None]
+
+    @property
+    def keep(self) -> Keep | None:
+        """Keeps a state, where that is possible."""
+        return self.run.keep if self.run else None
+
+    def finish(self, outcome: TrainingOutcome | None, model: str | None) -> None:
+        """Keep how it ended; where nothing was learnt, it is forgotten."""
+        if self.run is None:
+            return
+        if outcome is None:
+            self.run.discard()
+            return
+        try:
+            self.run.finish(outcome, model)
+        except Problem as problem:
+            self.listen(CheckpointFailed(problem))
+
+
+@contextmanager
+def run_session(
+    order: TrainingOrder, runs: RunStore, listen: Callable[[TrainingEvent], None]
+) -> Iterator[RunSession]:
+    """The session of a training; no room on the disk keeps nobody from training.
+
+    Raises:
+        Problem: RUN_MISSING or RUN_DAMAGED for a training that cannot go on.
+
+    """
+    run: OpenRun | None = None
+    state: RunState | None = None
+    if order.go_on:
+        run, state = runs.take_up(order.go_on)
+    else:
+        if order.further:
+            state = replace(runs.state_of(order.further), plan=order.plan)
+        try:
+            run = runs.begin(order.plan, order.name)
+        except Problem as problem:
+            listen(CheckpointFailed(problem))
+    plan = state.plan if state else order.plan
+    try:
+        yield RunSession(plan, run, state, listen)
+    except Problem as problem:
+        if run and problem.code is ProblemCode.TRAINING_DIVERGED:
+            run.fail()
+        raise
+    finally:
+        if run:
+            run.close()
