@@ -77,7 +77,7 @@ def test_a_line_an_epoch_a_result_and_a_file(
     ink.write_text(DIGIT * 3 + DIGIT.replace('"1"', '"Q"'), encoding="utf-8")
     words = [*quick, "--validation", "split", "--ink", str(ink), "--bundle", str(tmp_path / "bundle")]
     assert run_command(words) == 0
-    records, _ = lines(capsys)
+    records = [record for record in lines(capsys)[0] if "advice" not in record]
     assert [record.get("epoch") for record in records] == [1, 2, None]
     assert records[1]["validation_accuracy"] > 0.3
     assert set(records[1]) == {field.name for field in fields(EpochFinished)}
@@ -232,6 +232,45 @@ def test_other_layers_are_trained_and_named_after_their_file(
     assert result["settings"]["augmentation"]["noise"] == 0.05
     assert result["best_epoch"] in (1, 2)
     assert Library(tmp_path / "none", tmp_path / "bundle").bundled().facts.name == "straight"
+
+
+@pytest.mark.tensorflow
+def test_advice_is_given_unless_it_is_not_wanted(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick += ["--learning-rate", "10", "--optimizer", "sgd", "--image-limit", "3000"]
+    run_command(quick)
+    advice = [record for record in lines(capsys)[0] if "advice" in record]
+    assert advice[0]["advice"] in ("diverging", "rate-too-high")
+    assert advice[0]["change"]["learning_rate"] < 10
+    (tmp_path / "m.keras").unlink(missing_ok=True)
+    run_command([*quick, "--no-advice"])
+    assert not any("advice" in record for record in lines(capsys)[0])
+
+
+@pytest.mark.tensorflow
+def test_logs_for_tensorboard_are_written_beside_the_model(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs = tmp_path / "logs"
+    assert run_command([*quick, "--tensorboard", str(logs), "--validation", "split"]) == 0
+    run = Path(lines(capsys)[0][-1]["tensorboard"])
+    assert run.parent == logs
+    assert run.name.endswith("_dense-64")
+    for part in ("train", "validation"):
+        assert [file.name.startswith("events.") for file in (run / part).iterdir()] == [True]
+
+
+def test_trouble_with_the_logs_is_told_before_training(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    assert run_command([*quick, "--tensorboard", str(tmp_path / "taken")]) == 1
+    assert "logs for TensorBoard cannot be written" in lines(capsys)[1]
+    monkeypatch.setattr("mnist_desktop.training.tensorboard_logs.tensorboard_missing", lambda: True)
+    assert run_command([*quick, "--tensorboard", str(tmp_path / "logs")]) == 1
+    assert 'pip install "mnist-desktop[tensorboard]"' in lines(capsys)[1]
+    assert not (tmp_path / "m.keras").exists()
 
 
 @pytest.mark.tensorflow

@@ -20,10 +20,14 @@ from mnist_desktop.cli.training_progress import (
     terminal,
 )
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.advice.adviser import Adviser
+from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import (
     CheckpointFailed,
+    Diverged,
     EpochFinished,
     Finishing,
+    LogsFailed,
     PrecisionMeasured,
     Stage,
     StepProgress,
@@ -52,6 +56,10 @@ class Terminal(io.StringIO):
     def fileno(self) -> int:
         return 1
 
+    def kept(self) -> list[str]:
+        """The lines that stay."""
+        return [text.rpartition("\r")[2] for text in self.getvalue().split("\n")[:-1]]
+
     def line(self) -> str:
         """The line as it looks, with what was not overwritten."""
         shown = ""
@@ -77,7 +85,7 @@ def screen() -> Terminal:
 def line(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> Iterator[MovingLine]:
     """A moving line on the screen."""
     monkeypatch.setattr(training_progress, "_REDRAW_SECONDS", 0.0)
-    with MovingLine(screen, EpochLines(Output(as_json=False)), lambda: False) as made:
+    with MovingLine(screen, Output(as_json=False), None, lambda: False) as made:
         yield made
 
 
@@ -103,16 +111,17 @@ def test_epochs_stay_above_it_and_nothing_of_it_is_left(
     line.listen(STEP)
     line.listen(EPOCH)
     assert screen.line() == ""
-    kept = screen.getvalue().splitlines()[-1].rpartition("\r")[2]
-    assert kept == "epoch 1: loss 0.5000, accuracy 85.00%, validation 90.00%, 3.2 s"
+    assert screen.kept()[-1] == "epoch 1: loss 0.5000, accuracy 85.00%, validation 90.00%, 3.2 s"
     line.listen(STEP)
     line.listen(CheckpointFailed(Problem(ProblemCode.FILE_NOT_WRITABLE, path="run.npz", reason="full")))
     assert "mnist-desktop: run.npz: cannot be written (full)" in screen.getvalue()
+    line.listen(LogsFailed(Problem(ProblemCode.TENSORBOARD_WRITING, path="logs/run", reason="full")))
+    assert "logs/run: the logs for TensorBoard end here (full)" in screen.getvalue()
 
 
 def test_an_interrupt_leaves_an_empty_line(screen: Terminal) -> None:
     def interrupted() -> None:
-        with MovingLine(screen, EpochLines(Output(False)), lambda: False) as line:
+        with MovingLine(screen, Output(as_json=False), None, lambda: False) as line:
             line.listen(STEP)
             assert screen.line()
             raise KeyboardInterrupt
@@ -125,7 +134,7 @@ def test_an_interrupt_leaves_an_empty_line(screen: Terminal) -> None:
 
 def test_a_stop_is_answered_at_the_next_step(screen: Terminal) -> None:
     stops: list[int] = []
-    with MovingLine(screen, EpochLines(Output(False)), lambda: bool(stops)) as line:
+    with MovingLine(screen, Output(as_json=False), None, lambda: bool(stops)) as line:
         line.listen(STEP)
         stops.append(1)
         line.listen(TrainingStarted(5, 1000, 0))
@@ -158,7 +167,7 @@ def test_a_narrow_terminal_shows_less(
 
 def test_a_terminal_of_few_letters_gets_those() -> None:
     screen = Terminal("ascii")
-    with MovingLine(screen, EpochLines(Output(False)), lambda: False) as line:
+    with MovingLine(screen, Output(as_json=False), None, lambda: False) as line:
         line.listen(TensorFlowLoading())
         assert screen.line() == "loading TensorFlow ?"
         line.listen(STEP)
@@ -186,6 +195,23 @@ def test_programs_get_every_value_of_an_epoch(capsys: pytest.CaptureFixture[str]
     epoch, precision = (json.loads(text) for text in capsys.readouterr().out.splitlines())
     assert epoch == vars(EPOCH)
     assert precision == {"precision": "bfloat16", "gain": 1.5}
+
+
+def test_advice_is_given_above_the_moving_line_and_as_json(
+    screen: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = plan_for("cnn-32-64", learning_rate=0.5)
+    lost = Diverged(1, 30)
+    EpochLines(Output(as_json=True), Adviser(plan)).listen(lost)
+    assert json.loads(capsys.readouterr().out)["advice"] == "diverging"
+    monkeypatch.setattr("sys.stdout", screen)
+    with MovingLine(screen, Output(as_json=False), Adviser(plan), lambda: False) as line:
+        line.listen(TrainingStarted(5, 1000, 0))
+        line.listen(STEP)
+        line.listen(lost)
+        assert screen.line() == ""
+    assert screen.kept()[-1].startswith("advice: the training diverges")
+    assert "--learning-rate" in screen.kept()[-1]
 
 
 def test_people_are_told_the_precision_that_was_measured(capsys: pytest.CaptureFixture[str]) -> None:
