@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
-from mnist_desktop.ui.training.fields import DoublingField, RateField
+from mnist_desktop.ui.training.fields import ChoiceField, CountField, DoublingField, RateField
 from mnist_desktop.ui.widgets.labels import label
 
 translate = QCoreApplication.translate
@@ -62,7 +62,7 @@ class PairField(QWidget):
         """Two numbers beside each other."""
         super().__init__()
         self._times = label("×")
-        self.height_box, self.width_box = QSpinBox(), QSpinBox()
+        self.height_box, self.width_box = CountField(), CountField()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -115,16 +115,6 @@ class PairField(QWidget):
         self.width_box.setVisible(is_shown)
 
 
-def choice_field(values: tuple[str, ...]) -> QComboBox:
-    """A field for one of some names, which are the same in every language."""
-    made = QComboBox()
-    for value in values:
-        made.addItem(value, value)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    return made
-
-
 def rate_field(most: float) -> RateField:
     """A field for a small number."""
     made = RateField()
@@ -138,7 +128,7 @@ def read(field: QWidget) -> Any:
     match field:
         case PairField() | QSpinBox() | QDoubleSpinBox():
             return field.value()
-        case QComboBox():
+        case ChoiceField():
             return field.currentData()
         case QCheckBox():
             return field.isChecked()
@@ -153,8 +143,8 @@ def show(field: QWidget, value: Any) -> None:
                 field.show_value(value)
             case QDoubleSpinBox():
                 field.setValue(value)
-            case QComboBox():
-                field.setCurrentIndex(field.findData(value))
+            case ChoiceField():
+                field.choose(value)
             case QCheckBox():
                 field.setChecked(value)
 
@@ -168,7 +158,7 @@ def listen(field: QWidget, changed: Callable[[], object], settled: Callable[[], 
         case QSpinBox() | QDoubleSpinBox():
             field.valueChanged.connect(changed)
             field.editingFinished.connect(settled)
-        case QComboBox():
+        case ChoiceField():
             field.currentIndexChanged.connect(changed)
             field.currentIndexChanged.connect(settled)
         case QCheckBox():

@@ -28,6 +28,7 @@ from mnist_desktop.ui.widgets.labels import label
 _TITLE_WIDTH = 76
 _CONTROL_HEIGHT = 32
 _SCROLL_BAR = 12
+_LEFT_TO_EDITOR = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class LayerForm(QWidget):
@@ -81,12 +82,8 @@ class LayerForm(QWidget):
                 show(field, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undo and redo to the editor, and the wheel to the scrolled page unless a field is in use."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()
-                return True
-        elif event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+        """Leave undo and redo to the editor: a field of its own would only undo what is typed in it."""
+        if isinstance(event, QKeyEvent) and _is_left_to_editor(event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -119,6 +116,11 @@ class LayerForm(QWidget):
 
     def _on_settled(self, *_value: object) -> None:
         self.settled.emit()
+
+
+def _is_left_to_editor(event: QKeyEvent) -> bool:
+    is_begun = event.type() == QEvent.Type.ShortcutOverride
+    return is_begun and any(event.matches(key) for key in _LEFT_TO_EDITOR)
 
 
 def _parts(field: QWidget) -> tuple[QWidget, ...]:

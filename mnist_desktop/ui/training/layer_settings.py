@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mnist_desktop.models.network import (
     ACTIVATIONS,
@@ -20,7 +20,8 @@ from mnist_desktop.models.network import (
     Layer,
     MaxPooling2D,
 )
-from mnist_desktop.ui.training.layer_fields import PairField, ShareField, WholeField, choice_field, rate_field
+from mnist_desktop.ui.training.fields import Choice, ChoiceField
+from mnist_desktop.ui.training.layer_fields import PairField, ShareField, WholeField, rate_field
 
 translate = QCoreApplication.translate
 NEW_LAYERS: tuple[Layer, ...] = (
@@ -110,25 +111,34 @@ def _pool_strides() -> Setting:
 
 
 def _padding() -> Setting:
-    text = translate(
-        "LayerSettings",
-        "What happens at the border: “valid” stays inside, which makes the picture smaller, "
-        "“same” adds a border of zeros, which keeps its size.",
+    text = translate("LayerSettings", "What happens at the border of the picture.")
+    return Setting("padding", translate("LayerSettings", "Padding"), text, lambda: ChoiceField(_paddings()))
+
+
+def _paddings() -> tuple[Choice, ...]:
+    inside = translate("LayerSettings", "The window stays inside the picture, which gets smaller.")
+    border = translate(
+        "LayerSettings", "A border of zeros is added; with strides of 1 the picture keeps its size."
     )
-    return Setting("padding", translate("LayerSettings", "Padding"), text, _paddings)
-
-
-def _paddings() -> QComboBox:
-    return choice_field(("valid", "same"))
+    return Choice("valid", "valid", inside), Choice("same", "same", border)
 
 
 def _activation(name: str) -> Setting:
-    text = translate(
-        "LayerSettings",
-        "The function that each number goes through: “relu” cuts off what is negative, “softmax” makes "
-        "shares that add up to 1, “linear” changes nothing.",
-    )
-    return Setting(name, translate("LayerSettings", "Activation"), text, lambda: choice_field(ACTIVATIONS))
+    text = translate("LayerSettings", "The function that each number goes through.")
+    title = translate("LayerSettings", "Activation")
+    return Setting(name, title, text, lambda: ChoiceField(_activations()))
+
+
+def _activations() -> tuple[Choice, ...]:
+    """The functions, by the names that they have in every language."""
+    meanings = {
+        "linear": translate("LayerSettings", "Changes nothing."),
+        "relu": translate("LayerSettings", "Cuts off what is negative. The usual one between layers."),
+        "sigmoid": translate("LayerSettings", "Squeezes every number to between 0 and 1."),
+        "softmax": translate("LayerSettings", "Makes shares that add up to 1, as the last layer has to."),
+        "tanh": translate("LayerSettings", "Squeezes every number to between −1 and 1."),
+    }
+    return tuple(Choice(name, name, meanings[name]) for name in ACTIVATIONS)
 
 
 def _l2() -> Setting:

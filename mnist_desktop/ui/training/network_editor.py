@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from mnist_desktop.training.network_draft import NetworkDraft
 from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.layer_actions import LayerActions
 from mnist_desktop.ui.training.layer_inspector import LayerInspector
 from mnist_desktop.ui.training.layer_table import LayerTable
@@ -212,23 +212,16 @@ class NetworkEditor(QWidget):
         self._draft.settle()
 
     def _make_buttons(self, icons: IconShop) -> None:
-        self.summary_button = _button(
-            "show_summary",
-            self.tr("Summary"),
-            self.tr("Show the network as model.summary() of Keras prints it"),
-        )
+        summary = self.tr("Show the network as model.summary() of Keras prints it")
+        self.summary_button = button(self.tr("Summary"), "show_summary", summary)
         self.summary_button.setCheckable(True)
-        self.keep = _button(
-            "keep_preset",
-            self.tr("Keep as preset…"),
-            self.tr("Keep these layers and all settings under a name of your own"),
-        )
-        self.reset = _button(
-            "reset_network", self.tr("Reset"), self.tr("Take the layers that the preset has; you can undo it")
-        )
-        self.done_button = _button("editor_done", self.tr("Done"), self.tr("Go back to the plots"))
-        for button, icon in ((self.keep, "save"), (self.reset, "rotate-ccw")):
-            icons.dress(button, icon)
+        keep = self.tr("Keep these layers and all settings under a name of your own")
+        self.keep = button(self.tr("Keep as preset…"), "keep_preset", keep)
+        reset = self.tr("Take the layers that the preset has; you can undo it")
+        self.reset = button(self.tr("Reset"), "reset_network", reset)
+        self.done_button = button(self.tr("Done"), "editor_done", self.tr("Go back to the plots"))
+        icons.dress(self.keep, "save")
+        icons.dress(self.reset, "rotate-ccw")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -274,11 +267,3 @@ class NetworkEditor(QWidget):
         order = (self.summary_button, self.table, *self.actions_row.buttons, *last)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
-
-
-def _button(name: str, text: str, tooltip: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAccessibleName(text.rstrip("…"))
-    made.setToolTip(tooltip)
-    return made

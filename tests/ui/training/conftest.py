@@ -18,10 +18,12 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training import augmentation_maker
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
+from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.training.changing import Changer, shown
+from tests.ui.training.layer_editing import CNN
 
 
 @pytest.fixture
@@ -98,4 +100,17 @@ def settings(qtbot: QtBot, icons: IconShop) -> SettingsPanel:
     made.resize(300, 760)
     made.show()
     made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, icons: IconShop, theme: Theme) -> NetworkEditor:
+    """The layer editor with a convolutional network."""
+    made = NetworkEditor(icons, theme)
+    qtbot.addWidget(made)
+    made.resize(804, 660)
+    made.set_network(CNN)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
     return made
