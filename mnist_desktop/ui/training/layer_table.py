@@ -27,8 +27,8 @@ _SIDE = 12
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FIGURES = (NUMBER, PARAMETERS)
-_LEAST_WORDS = {NUMBER: "10", LAYER: "MaxPooling2D", OUTPUT: "28 × 28 × 32", PARAMETERS: "Parameters"}
-_LEAST_SETTINGS, _LEAST_LAYER = 104, 96
+_LEAST_WORDS = {NUMBER: "10", LAYER: "MaxPooling2D", OUTPUT: "28 × 28 × 32", PARAMETERS: "1,000,000"}
+_LEAST_SETTINGS, _LEAST_LAYER = 88, 96
 _RATIOS = (1.0, 2.0, 3.0)
 
 
