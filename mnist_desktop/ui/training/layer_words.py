@@ -174,7 +174,7 @@ def _without_softmax(layer: Layer, outputs: int) -> str:
     else:
         text = translate(
             "LayerWords",
-            "the {count} answers are not yet shares that add up to 1. Let the network end with softmax, as "
-            "the activation of the last Dense or as an Activation at the end.",
+            "the {count} answers are not yet shares that add up to 1. Let the layer with softmax be the last "
+            "one, or add an Activation with softmax behind this one.",
         )
     return text.format(count=outputs)

@@ -95,7 +95,11 @@ def test_a_mistake_is_told_in_its_row_and_beneath(editor: NetworkEditor) -> None
             "softmax needed",
             "its 10 answers are not yet shares that add up to 1. Choose",
         ),
-        ((Flatten(), Dense(10), Dropout(0.1)), "softmax needed", "Let the network end with softmax"),
+        (
+            (Flatten(), Dense(10), Dropout(0.1)),
+            "softmax needed",
+            "Let the layer with softmax be the last one",
+        ),
     ],
 )
 def test_every_mistake_has_words_and_says_what_to_do(
