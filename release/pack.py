@@ -81,7 +81,8 @@ def licences() -> dict[str, Path]:
 def libraries() -> Iterator[Distribution]:
     """What the project requires to run, and what that requires, as far as it is installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    waiting = [Requirement(line) for line in (*project["dependencies"], "pyinstaller")]
+    extra = project["optional-dependencies"]["tensorboard"]
+    waiting = [Requirement(line) for line in (*project["dependencies"], *extra, "pyinstaller")]
     seen = set()
     while waiting:
         wanted = waiting.pop()
