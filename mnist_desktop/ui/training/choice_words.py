@@ -56,7 +56,7 @@ def validations() -> tuple[Choice, ...]:
         ),
         Choice(
             "split",
-            translate("Choices", "held back"),
+            translate("Choices", "part held back"),
             translate("Choices", "Some training digits are kept aside and only read, never learnt from."),
         ),
         Choice(

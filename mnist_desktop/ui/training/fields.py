@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox, QStyleOptionComboBox
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _BEGUN = re.compile(r"\d*[.,]?\d*(?:[eE]-?\d*)?")
@@ -39,13 +39,22 @@ class ChoiceField(QComboBox):
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        self._help = ""
+        self.currentIndexChanged.connect(self._explain)
         for choice in choices:
             self.offer(choice)
+
+    def set_help(self, text: str) -> None:
+        """What the field is for; the tooltip says it, and what is chosen means."""
+        self._help = text
+        self._explain()
 
     def offer(self, choice: Choice) -> None:
         """Add a choice at the end."""
         self.addItem(choice.text, choice.value)
         self.setItemData(self.count() - 1, choice.meaning, Qt.ItemDataRole.ToolTipRole)
+        # The first one is chosen before it has a meaning.
+        self._explain()
 
     def choose(self, value: object) -> None:
         """Choose what stands for the value; one that is not offered changes nothing."""
@@ -62,6 +71,18 @@ class ChoiceField(QComboBox):
         metrics = QFontMetrics(self.font())
         texts = (self.itemText(index) for index in range(self.count()))
         return max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND_TEXT
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """Shorten what is chosen to the room there is."""
+        super().initStyleOption(option)
+        room = self.width() - _AROUND_TEXT
+        option.currentText = QFontMetrics(self.font()).elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+
+    def _explain(self) -> None:
+        meaning = self.meaning()
+        self.setToolTip(f"{self._help}\n{self.currentText()}: {meaning}" if meaning else self._help)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Show the list wide enough for all of its entries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Network
@@ -36,11 +36,12 @@ class NetworkSection(QWidget):
         """Offer the built-in presets."""
         super().__init__()
         self._presets: tuple[Preset, ...] = PRESETS
+        self._is_told = False
         self.preset = ChoiceField()
         self.preset.setObjectName("preset")
         self.preset.setAccessibleName(self.tr("Network"))
         self.preset.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.preset.setToolTip(
+        self.preset.set_help(
             self.tr(
                 "Which network to train, with the settings that suit it. Larger ones read better and take "
                 "longer.\nChoose the same one again to undo changes of its layers."
@@ -67,7 +68,7 @@ class NetworkSection(QWidget):
         )
         self._lay_out()
         self._fill()
-        self.preset.currentIndexChanged.connect(self.preset_chosen)
+        self.preset.currentIndexChanged.connect(self._on_index_changed)
         self.preset.activated.connect(self.preset_picked)
         self.edit.clicked.connect(self.edit_wanted)
         self.summary.clicked.connect(self.summary_wanted)
@@ -90,14 +91,16 @@ class NetworkSection(QWidget):
         """Offer these presets below the built-in ones; what was chosen stays so where it is still there."""
         key = self.preset.currentData()
         self._presets = (*PRESETS, *own)
-        with QSignalBlocker(self.preset):
-            self._fill()
-            self.preset.choose(key)
+        self._is_told = True
+        self._fill()
+        self.preset.choose(key)
+        self._is_told = False
 
     def choose(self, preset: Preset) -> None:
         """Show which preset the plan grew out of."""
-        with QSignalBlocker(self.preset):
-            self.preset.choose(preset.key)
+        self._is_told = True
+        self.preset.choose(preset.key)
+        self._is_told = False
 
     def preset_for(self, plan: TrainingPlan) -> Preset:
         """The preset that a plan grew out of; the one with its network where that is not there any more."""
@@ -121,6 +124,10 @@ class NetworkSection(QWidget):
         if not fixed:
             return text
         return f"{text}, {self.tr('{count} of them not trained').format(count=f'{fixed:,}')}"
+
+    def _on_index_changed(self) -> None:
+        if not self._is_told:
+            self.preset_chosen.emit()
 
     def _fill(self) -> None:
         self.preset.clear()

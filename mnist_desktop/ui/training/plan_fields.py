@@ -240,7 +240,10 @@ class PlanFields(QObject):
 def _named(field: _Field, name: str, title: str, tooltip: str) -> _Field:
     field.setObjectName(name)
     field.setAccessibleName(title)
-    field.setToolTip(tooltip)
+    if isinstance(field, ChoiceField):
+        field.set_help(tooltip)
+    else:
+        field.setToolTip(tooltip)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if isinstance(field, QAbstractSpinBox):
         # The style sheet's padding does not reach the text of a number field.

@@ -24,6 +24,7 @@ from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
 from mnist_desktop.ui.training.plan_trouble import in_words, troubles
 from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
+from mnist_desktop.ui.widgets.labels import rule
 
 _FIRST_PRESET = "cnn-32-64"
 _NARROWEST, _WIDEST = 280, 360
@@ -76,6 +77,7 @@ class SettingsPanel(QWidget):
         )
         self.preset, self.count, self.layers = self.network.preset, self.network.count, self.form.layers
         self.more, self.button = self.form.more, self.controls.primary
+        self._edge = rule()
         self._is_showing = False
         self._wrong: dict[str, str] = {}
         self._lay_out()
@@ -216,6 +218,7 @@ class SettingsPanel(QWidget):
         self.network.edit_wanted.connect(self.network_edit_wanted)
         self.network.summary_wanted.connect(self.summary_wanted)
         self.form.augmentation.adjust_wanted.connect(self.augmentation_wanted)
+        self.form.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.fault.clicked.connect(self._on_fault)
         self.earlier.clicked.connect(self.runs_wanted)
         self.controls.train_pressed.connect(self.train_pressed)
@@ -226,16 +229,25 @@ class SettingsPanel(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(4)
         column.addWidget(self.form, 1)
+        kept = self._edge.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._edge.setSizePolicy(kept)
+        self._edge.hide()
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
         foot.setSpacing(8)
+        foot.addWidget(self._edge)
         foot.addWidget(self.fault)
         foot.addWidget(self.controls)
         foot.addWidget(self.earlier)
         column.addLayout(foot)
         self._order_tabs()
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """Draw a line above the foot while there is more to scroll to."""
+        self._edge.setVisible(most > 0)
 
     def _order_tabs(self) -> None:
         last = (self.fault, self.controls.primary, self.controls.stop, self.earlier)

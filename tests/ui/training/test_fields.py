@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.ui.training.fields import (
@@ -225,8 +225,11 @@ def test_a_choice_tells_what_it_means(qtbot: QtBot) -> None:
     field = ChoiceField([Choice("a", "first", "It is the first."), Choice("b", "second", "")])
     qtbot.addWidget(field)
     assert (field.currentData(), field.meaning()) == ("a", "It is the first.")
+    field.set_help("Which one.")
+    assert field.toolTip() == "Which one.\nfirst: It is the first."
     field.choose("b")
     assert (field.currentData(), field.meaning()) == ("b", "")
+    assert field.toolTip() == "Which one."
     field.choose("nothing of the kind")
     assert field.currentData() == "b"
 
@@ -243,3 +246,15 @@ def test_the_words_of_a_tick_go_on_in_a_second_line(qtbot: QtBot) -> None:
     assert tick.sizeHint().width() <= 140
     tick.resize(400, 32)
     assert "\n" not in tick.text()
+
+
+def test_a_choice_with_too_little_room_is_shortened(qtbot: QtBot) -> None:
+    field = ChoiceField([Choice(1, "a choice of very many words", "")])
+    qtbot.addWidget(field)
+    field.resize(100, 32)
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    assert option.currentText.endswith("…")
+    field.resize(400, 32)
+    field.initStyleOption(option)
+    assert option.currentText == "a choice of very many words"

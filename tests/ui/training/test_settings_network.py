@@ -80,6 +80,7 @@ def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     texts = [settings.preset.itemText(index) for index in range(settings.preset.count())]
     assert texts == [*(preset.title for preset in PRESETS), "", "My small one"]
     choose(settings.preset, "own-1")
+    assert f"My small one: {SMALL.parameters:,} parameters" in settings.preset.toolTip()
     assert settings.plan() == OWN.plan
     assert settings.title == "My small one"
     settings.set_network(plan_for("dense-64").network)
@@ -88,4 +89,5 @@ def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     assert settings.plan().network == plan_for("dense-64").network
     settings.show_presets([])
     assert settings.title == "Dense 64"
+    assert "Dense 64: 50,890 parameters" in settings.preset.toolTip()
     assert settings.plan().epochs == 3
