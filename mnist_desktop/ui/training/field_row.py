@@ -48,22 +48,26 @@ class FieldRow(QWidget):
         """Explain in a line or two; nothing where there is nothing to say."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
+        self._describe()
 
     def show_trouble(self, text: str) -> None:
         """Say what is wrong, or that nothing is any more."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
-        self.field.setAccessibleDescription(text)
+        self._describe()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the field below its title where it would be cut off beside it."""
         super().resizeEvent(event)
-        self.fit()
+        self._fit()
 
-    def fit(self) -> None:
-        """Find out anew whether title and field fit beside each other."""
+    def _fit(self) -> None:
         beside = self.width() - _TITLE_WIDTH - _GAP
         self._stack(_width_of(self._title) > _TITLE_WIDTH or _width_of(self.field) > beside)
+
+    def _describe(self) -> None:
+        """Tell those who do not see the words beneath."""
+        self.field.setAccessibleDescription(self.trouble.text() or self.note.text())
 
     def _stack(self, is_stacked: bool) -> None:
         if is_stacked == self._is_stacked:
