@@ -89,10 +89,10 @@ class PlotView:
         return self._heights[plot] if plot < len(self._heights) else _NOTHING
 
     def _look(self, x: Range) -> None:
-        self._zoomed = None if x == self.whole_x else x
+        self._zoomed = None if x.is_nearly(self.whole_x) else x
 
     def _look_up(self, plot: int, y: Range) -> None:
-        if y == self._height(plot).whole:
+        if y.is_nearly(self._height(plot).whole):
             self._zoomed_up.pop(plot, None)
         else:
             self._zoomed_up[plot] = y

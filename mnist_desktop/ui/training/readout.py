@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -69,7 +69,7 @@ def readout(
     rate = step[1].learning_rate if step else own.learning_rate if own else 0.0
     if rate:
         rows.append(ReadoutRow(RATE, translate("Curves", "Learning rate"), at, rate=rate))
-    return Readout(at, heading, _note(own, at), tuple(rows))
+    return Readout(at, heading, _note(history, at), tuple(rows))
 
 
 def loss_words(loss: float) -> str:
@@ -102,12 +102,12 @@ def _step_words(step: StepProgress) -> str:
     return text.format(epoch=step.epoch, step=f"{step.step:,}", steps=f"{step.steps:,}")
 
 
-def _note(epoch: EpochFinished | None, at: float) -> str:
-    """That an epoch was broken, at its end and wherever its steps are looked at."""
-    if epoch is None or epoch.resumed_at is None or not epoch.epoch - 1 < at <= epoch.epoch:
+def _note(history: Iterable[EpochFinished], at: float) -> str:
+    """That the epoch in which a place lies was broken."""
+    step = next((epoch.resumed_at for epoch in history if epoch.epoch - 1 < at <= epoch.epoch), None)
+    if step is None:
         return ""
-    text = translate("Curves", "Went on with step {step} after a break")
-    return text.format(step=f"{epoch.resumed_at:,}")
+    return translate("Curves", "Went on with step {step} after a break").format(step=f"{step:,}")
 
 
 def _rows(epoch: EpochFinished | None, step: tuple[float, StepProgress] | None) -> list[ReadoutRow]:

@@ -30,6 +30,11 @@ class Range(NamedTuple):
         """The share of the axis at which a value lies."""
         return (value - self.low) / self.span
 
+    def is_nearly(self, other: Range) -> bool:
+        """Whether nobody could see a difference."""
+        slack = 1e-6 * max(self.span, other.span)
+        return abs(self.low - other.low) <= slack and abs(self.high - other.high) <= slack
+
     def zoomed(self, at: float, factor: float, whole: Range, least: float) -> Range:
         """`factor` times as much around a value that stays where it is; never less than `least`."""
         span = max(self.span * factor, least)
@@ -107,7 +112,9 @@ def _step(span: float, most: int) -> float:
 
 def _text(value: float, step: float) -> str:
     """A number with as many decimals as its step has, short where it is very large or very small."""
-    if value and not _LEAST_PLAIN <= max(abs(value), step) < _MOST_PLAIN:
+    if not _LEAST_PLAIN <= max(abs(value), step) < _MOST_PLAIN:
+        if not value:
+            return "0"
         power = math.floor(math.log10(abs(value)) + 1e-9)
         return f"{value / 10.0**power:.3g}e{power}"
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))

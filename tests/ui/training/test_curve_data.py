@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress
-from mnist_desktop.ui.training.curve_data import MOST_POINTS, RunCurves
-from mnist_desktop.ui.training.scales import epoch_ticks
+from mnist_desktop.ui.training.curve_data import MOST_EPOCHS, MOST_POINTS, RunCurves, thinned
+from mnist_desktop.ui.training.scales import Range
 
 
 def step(epoch: int, number: int, steps: int = 100, loss: float = 1.0, accuracy: float = 0.5) -> StepProgress:
@@ -68,9 +70,53 @@ def test_ranges_are_round_and_hold_what_matters() -> None:
     assert 100 < high < 101
 
 
-@pytest.mark.parametrize(
-    ("epochs", "ticks"),
-    [(1, [0, 1]), (5, [0, 1, 2, 3, 4, 5]), (30, list(range(0, 31, 5))), (1000, [*range(0, 1001, 100)])],
-)
-def test_ticks_are_whole_and_few(epochs: int, ticks: list[int]) -> None:
-    assert epoch_ticks(epochs) == ticks
+def test_a_run_that_diverged_has_ranges() -> None:
+    run = RunCurves(2)
+    for number, loss in enumerate((1.0, 1e30, math.inf, math.nan)):
+        run.add_step(step(1, number + 1, loss=loss))
+    run.add_epoch(EpochFinished(1, math.nan, 0.1, math.inf, 0.1, 1.0))
+    assert run.loss_range()[1] >= 1e30
+    assert all(math.isfinite(value) for value in (*run.log_loss_range(), *run.rate_range()))
+    limits = run.loss_limits(Range(*run.loss_range()), is_log=False)
+    assert math.isfinite(limits.span)
+
+
+def test_a_loss_of_nothing_has_a_logarithmic_range() -> None:
+    run = RunCurves(1)
+    assert run.log_loss_range()[0] < run.log_loss_range()[1]
+    run.add_epoch(EpochFinished(1, 0.0, 1.0, None, None, 1.0))
+    assert run.log_loss_range()[0] < run.log_loss_range()[1]
+
+
+def test_logarithmic_ranges_hold_what_matters() -> None:
+    run = RunCurves(2)
+    run.add_epoch(EpochFinished(1, 0.1, 0.9, 0.02, 0.95, 1.0))
+    low, high = run.log_loss_range([3.0])
+    assert low <= math.log10(0.02)
+    assert high >= math.log10(3.0)
+
+
+def test_earlier_runs_widen_the_ranges() -> None:
+    run = RunCurves(2)
+    run.add_epoch(epoch(1, 0.99, 0.995))
+    assert run.loss_range([2.5]) == (0, 3.0)
+    assert run.accuracy_range([60.0])[0] == 50
+
+
+def test_learning_rates_of_steps_or_of_epochs() -> None:
+    run = RunCurves(3, [EpochFinished(1, 0.4, 0.9, None, None, 1.0, learning_rate=0.01)])
+    np.testing.assert_allclose(run.live_rate(), [[1.0], [0.01]])
+    run.add_step(StepProgress(2, 1, 2, 0.5, 1.0, 0.5, 1000.0, 1.0, learning_rate=0.004))
+    np.testing.assert_allclose(run.live_rate(), [[1.5], [0.004]])
+    assert run.rate_range()[1] >= 0.004
+
+
+def test_of_very_many_epochs_neighbours_are_painted_as_one() -> None:
+    curve = (np.arange(1.0, 1001.0), np.arange(1000.0))
+    at, values = thinned(curve, (-math.inf, math.inf))
+    assert len(at) <= MOST_EPOCHS
+    assert at[-1] == 1000
+    assert values[0] == pytest.approx(2.0)
+    at, values = thinned(curve, (100.0, 110.0))
+    np.testing.assert_allclose(at, np.arange(99, 112))
+    np.testing.assert_allclose(values, at - 1)
