@@ -35,6 +35,7 @@ class SettingsForm(QScrollArea):
         super().__init__()
         self.setObjectName("settings_area")
         self._network, self._fields = network, fields
+        self._icons = icons
         self._sections: list[QWidget] = []
         self.rows = _rows(fields)
         self.augmentation = AugmentationSection(fields.augment)
@@ -58,12 +59,21 @@ class SettingsForm(QScrollArea):
             self.augmentation,
             icons,
         )
+        self.folds = {
+            "more": self.more,
+            "fold_augmentation": self.augmentation_fold,
+            "fold_layers": self.layer_fold,
+        }
         self._lay_out()
 
-    def add_section(self, section: QWidget) -> None:
-        """Put a widget below the folds."""
+    def add_section(self, section: QWidget, title: str, help_text: str) -> None:
+        """Put a widget below the others, in a fold where it has a title."""
         self._sections.append(section)
-        self._inside.insertWidget(self._inside.count() - 1, section)
+        shown = section
+        if title:
+            name = f"{section.objectName()}_fold"
+            shown = self.folds[name] = Fold(title, name, help_text, section, self._icons)
+        self._inside.insertWidget(self._inside.count() - 1, shown)
 
     def lock(self, is_locked: bool) -> None:
         """Let nothing be changed, or everything again; what only tells stays within reach."""
@@ -117,8 +127,12 @@ class SettingsForm(QScrollArea):
             *(network.preset, network.edit, network.summary, self.layer_fold.button),
             *(*first, fields.validation_share, self.more.button, *further, *last),
             *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
-            *(stop for section in self._sections for stop in _stops_in(section)),
+            *(stop for section in self._sections for stop in self._stops_of(section)),
         ]
+
+    def _stops_of(self, section: QWidget) -> list[QWidget]:
+        fold = self.folds.get(f"{section.objectName()}_fold")
+        return [*([fold.button] if fold else []), *_stops_in(section)]
 
     def _show_notes(self, plan: TrainingPlan) -> None:
         fields, rows = self._fields, self.rows

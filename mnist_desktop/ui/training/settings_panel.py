@@ -16,7 +16,6 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.training import choice_words
 from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.controls import Controls
-from mnist_desktop.ui.training.fold import Fold
 from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_decay
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.phase import Phase
@@ -128,9 +127,12 @@ class SettingsPanel(QWidget):
         self._augmentation = augmentation
         self._refresh()
 
-    def add_section(self, section: QWidget) -> None:
-        """Put a widget of settings below the others; its `lock(is_locked)`, if any, is called with theirs."""
-        self.form.add_section(section)
+    def add_section(self, section: QWidget, title: str = "", help_text: str = "") -> None:
+        """Put a widget of settings below the others; its `lock(is_locked)`, if any, is called with theirs.
+
+        With a title it is in a fold, with `help_text` as its tooltip, remembered by the widget's name.
+        """
+        self.form.add_section(section, title, help_text)
         self._order_tabs()
 
     def enable_pause(self) -> None:
@@ -151,13 +153,13 @@ class SettingsPanel(QWidget):
             # What a built-in preset says may be better in a later version.
             if getattr(plan, name) == getattr(preset.plan, name) and not self.network.is_own(preset):
                 del words[name]
-        return words | {name: str(fold.is_open) for name, fold in self._folds().items()}
+        return words | {name: str(fold.is_open) for name, fold in self.form.folds.items()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Take up remembered settings; what is damaged or makes no plan is left out."""
         start = self.network.preset_of(state.get("preset", "")) or self.network.chosen
         self.show_plan(plan_of_words(state, replace(start.plan, preset=start.key)))
-        for name, fold in self._folds().items():
+        for name, fold in self.form.folds.items():
             fold.open(state.get(name) == "True")
 
     def _take(self, network: Network) -> None:
@@ -202,14 +204,6 @@ class SettingsPanel(QWidget):
 
     def _on_fault(self) -> None:
         self.form.go_to(next(iter(self._wrong)))
-
-    def _folds(self) -> dict[str, Fold]:
-        form = self.form
-        return {
-            "more": form.more,
-            "fold_augmentation": form.augmentation_fold,
-            "fold_layers": form.layer_fold,
-        }
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._refresh)

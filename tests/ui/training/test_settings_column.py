@@ -67,12 +67,28 @@ def test_a_running_training_locks_everything_that_would_change_it(settings: Sett
     assert settings.fault.isVisible()
 
 
+def test_a_section_with_a_title_is_folded_and_remembered(settings: SettingsPanel, qtbot: QtBot) -> None:
+    section = Section()
+    section.setObjectName("section")
+    settings.add_section(section, "Something else", "What else there is")
+    fold = settings.form.folds["section_fold"]
+    qtbot.waitUntil(fold.isVisible)
+    assert section.isHidden()
+    before = settings.state()
+    fold.button.click()
+    assert section.isVisible()
+    settings.restore(before)
+    assert section.isHidden()
+    settings.show_phase(Phase.RUNNING)
+    assert section.is_locked
+
+
 def test_the_tab_key_goes_from_top_to_bottom(settings: SettingsPanel, qtbot: QtBot) -> None:
     section = Section()
-    settings.add_section(section)
-    qtbot.waitUntil(section.isVisible)
-    for fold in (settings.more, settings.form.augmentation_fold, settings.form.layer_fold):
+    settings.add_section(section, "Something else")
+    for fold in settings.form.folds.values():
         fold.open(True)
+    qtbot.waitUntil(section.isVisible)
     choose(settings.preset, "dense-512-regularised")
     choose(settings.fields.validation, "split")
     settings.fields.early_stopping.setChecked(True)
@@ -82,7 +98,7 @@ def test_the_tab_key_goes_from_top_to_bottom(settings: SettingsPanel, qtbot: QtB
     while (here := QApplication.focusWidget()) is not None and here not in seen:
         seen.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
-    assert len(seen) == 26
+    assert len(seen) == 27
     assert section.field in seen
     assert seen[-2:] == [settings.button, settings.earlier]
     heights = [widget.mapTo(settings, QPoint()).y() for widget in seen]
