@@ -5,6 +5,7 @@ Qt writes SVG files without clipping, and on the screen it is slow with dashes t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -22,16 +23,17 @@ def clipped(points: Points, area: QRectF) -> list[list[QPointF]]:
     start, step = points[:-1], np.diff(points, axis=0)
     first, last = _shares(start, step, area)
     seen = np.flatnonzero(first <= last)
-    begun = (start[seen] + first[seen, None] * step[seen]).tolist()
-    ended = (start[seen] + last[seen, None] * step[seen]).tolist()
-    goes_on = np.zeros(len(seen), bool)
-    goes_on[1:] = (np.diff(seen) == 1) & (first[seen[1:]] == 0) & (last[seen[:-1]] == 1)
-    pieces: list[list[QPointF]] = []
-    for here, there, is_next in zip(begun, ended, goes_on.tolist(), strict=True):
-        if not is_next:
-            pieces.append([QPointF(*here)])
-        pieces[-1].append(QPointF(*there))
-    return pieces
+    if not len(seen):
+        return []
+    is_new = np.ones(len(seen), bool)
+    is_new[1:] = (np.diff(seen) > 1) | (first[seen[1:]] > 0) | (last[seen[:-1]] < 1)
+    news = np.flatnonzero(is_new)
+    begun = start[seen[news]] + first[seen[news], None] * step[seen[news]]
+    ended = start[seen] + last[seen, None] * step[seen]
+    x, y = np.insert(ended, news, begun, axis=0).T.tolist()
+    corners = list(map(QPointF, x, y))
+    edges = [*(news + np.arange(len(news))).tolist(), len(corners)]
+    return [corners[one:following] for one, following in pairwise(edges)]
 
 
 def _shares(start: Points, step: Points, area: QRectF) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -39,7 +41,7 @@ def _shares(start: Points, step: Points, area: QRectF) -> tuple[NDArray[np.float
     first, last = np.zeros(len(start)), np.ones(len(start))
     x, y = start.T
     across, down = step.T
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         for speed, room in (
             (-across, x - area.left()),
             (across, area.right() - x),

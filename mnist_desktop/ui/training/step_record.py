@@ -28,6 +28,7 @@ class StepRecord:
         self._full = 0
         self._stride = 1
         self._waiting: list[tuple[float, ...]] = []
+        self._looked_up: dict[tuple[int, tuple[float, float]], Rows] = {}
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -35,6 +36,7 @@ class StepRecord:
 
     def add(self, progress: StepProgress) -> None:
         """Take a report."""
+        self._looked_up.clear()
         at = progress.epoch - 1 + progress.step / progress.steps
         where = (at, progress.epoch, progress.step, progress.steps)
         what = (progress.loss, progress.accuracy, progress.learning_rate, progress.images_per_second)
@@ -82,6 +84,12 @@ class StepRecord:
         return np.concatenate([rows, _merged(np.array(self._waiting), len(self._waiting))])
 
     def _column(self, column: int, most: int, within: tuple[float, float]) -> tuple[Rows, Rows]:
+        if (most, within) not in self._looked_up:
+            self._looked_up[most, within] = self._between(most, within)
+        rows = self._looked_up[most, within]
+        return rows[:, _AT].copy(), rows[:, column].copy()
+
+    def _between(self, most: int, within: tuple[float, float]) -> Rows:
         rows = self._all()
         low = max(0, int(np.searchsorted(rows[:, _AT], within[0])) - 1)
         high = int(np.searchsorted(rows[:, _AT], within[1], "right")) + 1
@@ -89,8 +97,7 @@ class StepRecord:
         group = 1
         while -(-len(rows) // group) > most:
             group *= 2
-        merged = _merged(rows, group) if group > 1 else rows
-        return merged[:, _AT].copy(), merged[:, column].copy()
+        return _merged(rows, group) if group > 1 else rows
 
 
 def _merged(rows: Rows, group: int) -> Rows:
