@@ -97,12 +97,14 @@ class Program(QObject):
         return page
 
     def _training_page(self) -> QWidget:
+        from mnist_desktop.training.own_presets import OwnPresets
         from mnist_desktop.training.runs import RunStore
         from mnist_desktop.ui.training.page import TrainingPage
 
         page = TrainingPage(
             shelf=self.shelf,
             runs=RunStore(self.places.runs),
+            presets=OwnPresets(self.places.presets),
             lane=self.training,
             files=self.files,
             theme=self.theme,

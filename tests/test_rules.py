@@ -47,9 +47,9 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.training.tensorboard_logs",
     f"{PACKAGE}.training.tensorboard_summaries",
 }
-QT = {"PySide6", "shiboken6", "pyqtgraph"}
+QT = {"PySide6", "shiboken6"}
 # Not needed to open the window or to read a digit, and slow to import.
-SLOW = {"tensorflow", "keras", "h5py", "pyqtgraph", "scipy", "matplotlib"}
+SLOW = {"tensorflow", "keras", "h5py", "scipy", "matplotlib"}
 
 
 def imports() -> Iterator[tuple[Module, Import]]:

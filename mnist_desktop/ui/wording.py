@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
 
 _CONTEXT = "Problems"
 
-SENTENCES: dict[ProblemCode, object] = {
+_OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.FILE_MISSING: QT_TRANSLATE_NOOP(
         "Problems", "The file {path} is not there any more. Choose another one."
     ),
@@ -240,61 +241,9 @@ SENTENCES: dict[ProblemCode, object] = {
         "Problems", "Another network is called {name} already. Choose another name."
     ),
     ProblemCode.PRESET_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no preset called {name}."),
-    ProblemCode.PLAN_NUMBER: QT_TRANSLATE_NOOP(
-        "Problems", "{setting} is {value}. Choose a number between {least} and {most}."
-    ),
-    ProblemCode.PLAN_CHOICE: QT_TRANSLATE_NOOP("Problems", "{setting} is {value}. Choose one of: {choices}."),
-    ProblemCode.PLAN_WITHOUT_L2: QT_TRANSLATE_NOOP(
-        "Problems", "{name} has no layer with weight decay. Choose another network or leave it out."
-    ),
-    ProblemCode.PLAN_WITHOUT_VALIDATION: QT_TRANSLATE_NOOP(
-        "Problems", "{setting} goes by validation, and there is none. Choose digits for validation."
-    ),
-    ProblemCode.PLAN_DAMAGED: QT_TRANSLATE_NOOP("Problems", "The settings in {path} are damaged ({reason})."),
-    ProblemCode.PLAN_BATCH: QT_TRANSLATE_NOOP(
-        "Problems",
-        "A batch of {batch_size} is larger than the {images} digits to learn from. Choose a smaller one.",
-    ),
-    ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
-        "Problems",
-        "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",
-    ),
-    ProblemCode.RUN_OTHER_DATA: QT_TRANSLATE_NOOP(
-        "Problems",
-        "The training cannot go on, since the digits it learnt from are others now. Repeat it from the start.",
-    ),
-    ProblemCode.RUN_DAMAGED: QT_TRANSLATE_NOOP(
-        "Problems", "The training kept in {path} is damaged ({reason}). Repeat it from the start."
-    ),
-    ProblemCode.RUN_WITHOUT_STATE: QT_TRANSLATE_NOOP(
-        "Problems", "The training {name} has ended, or broke off before anything was kept of it. Repeat it."
-    ),
-    ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off."),
-    ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
-    ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
-        "Problems", "{count} images are too few to train with. At least {least} are needed."
-    ),
-    ProblemCode.TRAINING_DIVERGED: QT_TRANSLATE_NOOP(
-        "Problems",
-        "Training went astray: the loss is no number any more. Try again with a smaller learning rate.",
-    ),
-    ProblemCode.TENSORBOARD_MISSING: QT_TRANSLATE_NOOP(
-        "Problems",
-        'TensorBoard is not installed. Install it with this command, then start the program again:\npip install "mnist-desktop[tensorboard]"',
-    ),
-    ProblemCode.TENSORBOARD_FOLDER: QT_TRANSLATE_NOOP(
-        "Problems", "Logs cannot be written to {path} ({reason}). Choose another folder or make room."
-    ),
-    ProblemCode.TENSORBOARD_WRITING: QT_TRANSLATE_NOOP(
-        "Problems", "The TensorBoard logs in {path} end here ({reason}). The training goes on."
-    ),
-    ProblemCode.TENSORBOARD_NOT_STARTED: QT_TRANSLATE_NOOP(
-        "Problems", "TensorBoard did not start ({reason}). The log file has the details."
-    ),
-    ProblemCode.TENSORBOARD_SLOW: QT_TRANSLATE_NOOP(
-        "Problems", "TensorBoard did not answer within {seconds} s and was stopped. Try again."
-    ),
 }
+SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_TRAINING}
+"""A sentence for every code."""
 
 
 def sentence(problem: Problem) -> str:

@@ -57,9 +57,10 @@ class Row:
         """A line for people."""
         seeds = " ".join(f"{accuracy:.4f}" for accuracy in self.accuracies)
         missed = "" if self.is_within else "  MISSED"
+        told = self.tutorial
         return (
-            f"{self.tutorial.preset:<22} {self.tutorial.epochs:>2} epochs"
-            f"  tutorial {self.tutorial.accuracy:.4f}  median {self.median:.4f}  ({seeds})  {self.seconds:.0f} s{missed}"
+            f"{told.preset:<22} {told.epochs:>2} epochs  tutorial {told.accuracy:.4f}"
+            f"  median {self.median:.4f}  ({seeds})  {self.seconds:.0f} s{missed}"
         )
 
     def record(self) -> dict[str, object]:

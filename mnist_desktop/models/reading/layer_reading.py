@@ -117,6 +117,7 @@ def _conv2d(arguments: Arguments, rank: int) -> Layer:
         arguments.word("padding", "valid"),
         arguments.activation(),
         arguments.flag("use_bias", True),
+        arguments.decay(),
     )
 
 

@@ -50,8 +50,8 @@ SEEN: dict[Sign, object] = {
     ),
     Sign.IMPROVING_WITHIN: QT_TRANSLATE_NOOP(
         "Advice",
-        "At the end of the only epoch the loss still fell, from {loss_before} to {loss}. Validation is at "
-        "{accuracy}.",
+        "In the only epoch the loss was {loss} on average, and {validation_loss} in validation at its end, "
+        "with {accuracy} right.",
     ),
     Sign.DROPOUT: QT_TRANSLATE_NOOP(
         "Advice", "In epoch {epoch} validation is at {validation_accuracy}, training at {accuracy}."

@@ -29,20 +29,14 @@ from mnist_desktop.ui.widgets.labels import label
 REPAINT_SECONDS = 0.12
 
 
-def load_pyqtgraph() -> None:
-    """Nothing is left to load."""
-
-
 class Curves(QWidget):
     """Shows a run, and earlier ones behind it.
 
     Signals:
-        built: The answer to `build`.
         plot_save_wanted: Ask for a path and call `save_plot`.
         history_save_wanted: Ask for a path and write the history of the run and its `step_values`.
     """
 
-    built = Signal()
     plot_save_wanted = Signal()
     history_save_wanted = Signal()
 
@@ -70,15 +64,6 @@ class Curves(QWidget):
     def run(self) -> RunCurves | None:
         """What is shown."""
         return self._run
-
-    @property
-    def is_built(self) -> bool:
-        """Whether the plots are there."""
-        return True
-
-    def build(self) -> None:
-        """Nothing is left to build."""
-        self.built.emit()
 
     def show_run(self, run: RunCurves) -> None:
         """Show this run from now on; `refresh` after it has changed."""

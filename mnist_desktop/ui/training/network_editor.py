@@ -106,6 +106,10 @@ class NetworkEditor(QWidget):
         """The network as it is now; None as long as it has a mistake."""
         return None if self._seen.mistake else self._draft.network
 
+    def draft(self) -> Network:
+        """The network as it is now, with any mistake."""
+        return self._draft.network
+
     def mistake(self) -> str:
         """What is wrong about the network, in words; empty where nothing is."""
         return mistake_in_words(self._draft.network, self._seen)

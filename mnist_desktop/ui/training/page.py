@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
+from mnist_desktop.training.advice.adviser import Adviser
+from mnist_desktop.training.advice.kinds import Advice
+from mnist_desktop.training.own_presets import OwnPresets
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import TrainingEvent
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs, run_name
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.curves import Curves
-from mnist_desktop.ui.training.intro import Intro
-from mnist_desktop.ui.training.result_row import ResultRow
+from mnist_desktop.ui.training.network_keeping import NetworkKeeping
+from mnist_desktop.ui.training.past_runs import PastRuns
+from mnist_desktop.ui.training.phase import Phase
+from mnist_desktop.ui.training.result_keeping import ResultKeeping
+from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.run import TrainingRun
+from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
-from mnist_desktop.ui.training.work import Trained, plots_work, saving_work
-from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.training.tensorboard_row import TensorBoardRow
+from mnist_desktop.ui.training.work import Trained
 from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
-from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
 
 
@@ -48,6 +57,7 @@ class TrainingPage(QWidget):
         *,
         shelf: ModelShelf,
         runs: RunStore,
+        presets: OwnPresets,
         lane: Lane,
         files: Lane,
         theme: Theme,
@@ -55,22 +65,25 @@ class TrainingPage(QWidget):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        """Train in the lane, one training at a time; save in the lane for files meanwhile."""
+        """Train in the lane, one training at a time; read and save in the lane for files meanwhile."""
         super().__init__(parent)
         self.setObjectName("training_page")
-        self._shelf, self._runs, self._dialogs = shelf, runs, dialogs
-        self._lane, self._files = lane, files
-        self._are_plots_asked = False
-        self._trained: Trained | None = None
-        self._is_saved = False
-        self._title = ""
+        self._shelf, self._store, self._dialogs = shelf, runs, dialogs
+        self._adviser: Adviser | None = None
+        self._has_offered = False
         self._run = TrainingRun(lane, self)
         self.settings = SettingsPanel(icons)
-        self.story = label(self.tr("Choose a network and press Train"), "story", "training_story")
-        self.story.setWordWrap(True)
-        self.result = ResultRow(icons)
-        self.curves = Curves(theme)
-        self.intro = Intro()
+        self.settings.enable_pause()
+        self.tensorboard = TensorBoardRow(files, icons, dialogs)
+        self.settings.add_section(self.tensorboard)
+        self.right = RightPane(lane, theme, icons)
+        self.past = PastRuns(runs, files, self)
+        self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)
+        self.saving = CurveSaving(self.right.curves, files, dialogs, self)
+        self.networks = NetworkKeeping(self.settings, self.right, presets, dialogs, self)
+        # What is used most, also from without.
+        self.story, self.result, self.curves = self.right.story, self.right.result, self.right.curves
+        self.intro = self.right.intro
         self._lay_out()
         self._connect()
 
@@ -80,132 +93,185 @@ class TrainingPage(QWidget):
 
     def holds_unkept_model(self) -> bool:
         """Whether the trained model could not be kept in the library and was not saved elsewhere."""
-        return self._trained is not None and self._trained.model is None and not self._is_saved
+        return self.keeping.holds_unkept_model
 
     def start(self) -> None:
         """Train as the settings say."""
-        if self.busy():
-            return
-        plan = self.settings.plan()
-        try:
-            plan.check()
-        except Problem as problem:
-            self._dialogs.trouble(problem)
-            return
-        self._load_plots()
-        self._trained = None
-        self.result.hide()
-        self._title = self.settings.title
-        job = self._run.start(TrainingOrder(plan, self._title), self._shelf.library, self._runs)
-        self.curves.show_run(self._run.curves)
-        self._stack.setCurrentWidget(self.curves)
-        self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=self._title), job))
-        self.busy_changed.emit(True)
+        self._begin(TrainingOrder(self.settings.plan(), self.settings.title))
 
     def stop(self) -> None:
         """Stop the training within a second and keep what was learnt; `training_ended` tells the end."""
         self._run.stop()
 
+    def go_on(self, identifier: str) -> None:
+        """Go on with a kept training that broke off or was stopped."""
+        run = self.past.find(identifier)
+        if run is not None and not self.busy():
+            self.settings.show_plan(run.plan)
+            self._begin(TrainingOrder(run.plan, run.name, go_on=identifier))
+
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
         splitter = splitter_text(self._splitter)
-        return {**self.settings.state(), "splitter": splitter}
+        return {
+            **self.settings.state(),
+            **self.tensorboard.state(),
+            **self.curves.state(),
+            "splitter": splitter,
+        }
 
     def restore_state(self, state: dict[str, str]) -> None:
         """Take up what was remembered."""
         self.settings.restore(state)
+        self.tensorboard.restore(state)
+        self.curves.restore(state)
         if "splitter" in state:
             restore_splitter(self._splitter, state["splitter"])
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load the plots in the background when the place is first seen."""
+        """Read the earlier trainings when the place is first seen."""
         super().showEvent(event)
-        self._load_plots()
+        if not self._has_offered:
+            self.past.refresh()
 
-    def _connect(self) -> None:
-        self.settings.train_pressed.connect(self.start)
-        self.settings.stop_pressed.connect(self.stop)
-        self.result.use_wanted.connect(self._on_use)
-        self.result.save_wanted.connect(self._on_save)
-        self._run.phase_changed.connect(self.settings.show_phase)
-        self._run.story_told.connect(self.story.setText)
-        self._run.status_told.connect(self.status_told)
-        self._run.curves_changed.connect(self.curves.refresh)
-        self._run.trained.connect(self._on_trained)
-        self._run.failed.connect(self._dialogs.trouble)
-        self._run.ended.connect(self._on_ended)
-
-    def _load_plots(self) -> None:
-        if self._are_plots_asked:
-            return
-        self._are_plots_asked = True
-        job = self._lane.submit(plots_work)
-        job.succeeded.connect(self._on_plots_loaded)
-        job.failed.connect(self._dialogs.trouble)
-
-    def _on_plots_loaded(self, _nothing: object) -> None:
-        self.curves.build()
-
-    def _on_trained(self, trained: Trained) -> None:
-        self._trained = trained
-        self._is_saved = False
-        if trained.model is not None:
-            self._shelf.models_changed.emit()
-            self.result.show_kept(trained.model.facts.name)
-        elif trained.trouble is not None:
-            self.result.show_not_kept(sentence(trained.trouble))
-
-    def _on_ended(self) -> None:
-        self.busy_changed.emit(False)
-        self.training_ended.emit()
-
-    def _on_use(self) -> None:
-        if self._trained is None or self._trained.model is None:
+    def _begin(self, order: TrainingOrder) -> None:
+        if self.busy():
             return
         try:
-            self._shelf.activate(self._trained.model.facts.identifier)
+            order.plan.check()
+            logs = self._logs(order.plan)
         except Problem as problem:
             self._dialogs.trouble(problem)
             return
-        self.result.show_used()
+        self._adviser = Adviser(order.plan)
+        self.right.advice.clear()
+        self.right.offer.hide()
+        self.keeping.forget()
+        known = self.past.find(order.go_on or order.further or "")
+        history = known.history if known else ()
+        job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
+        self.curves.show_run(self._run.curves)
+        self.right.show_curves()
+        self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=order.name), job))
+        self.busy_changed.emit(True)
 
-    def _on_save(self) -> None:
-        if self._trained is None:
-            return
-        trained = self._trained
-        name = trained.model.facts.name if trained.model else self._title
-        name_filter = self.tr("Keras model (*.keras);;Older Keras model (*.h5)")
-        target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
-        if target is None:
-            return
-        job = self._files.submit(saving_work(trained.outcome.prepared, target))
-        job.succeeded.connect(self._on_saved)
-        job.failed.connect(self._dialogs.trouble)
-        self.work_started.emit(
-            WorkShown(self.tr("Saving {name}").format(name=target.name), job, is_asked_about=True)
-        )
+    def _logs(self, plan: TrainingPlan) -> TensorBoardLogs | None:
+        folder = self.tensorboard.folder()
+        return open_logs(folder, run_name(plan.preset, datetime.now().astimezone())) if folder else None
 
-    def _on_saved(self, target: Path) -> None:
-        self._is_saved = True
-        self.status_told.emit(self.tr("Saved as {path}").format(path=target))
+    def _on_phase_changed(self, phase: Phase) -> None:
+        is_busy = phase is not Phase.IDLE
+        self.settings.show_phase(phase)
+        self.right.augmentation.lock(is_busy)
+        self.right.editor.setEnabled(not is_busy)
+        self.right.runs.lock(self.tr("A training runs already") if is_busy else "")
+
+    def _on_happened(self, event: TrainingEvent) -> None:
+        for advice in self._adviser.take(event) if self._adviser else ():
+            self.right.advice.show_advice(advice)
+
+    def _on_change_wanted(self, advice: Advice) -> None:
+        if not self.busy():
+            self.settings.show_plan(advice.changed(self.settings.plan()))
+            self.status_told.emit(self.tr("Changed for the next training"))
+
+    def _on_trained(self, trained: Trained) -> None:
+        self.keeping.take(trained, self._run.name)
+
+    def _on_ended(self) -> None:
+        self.past.refresh()
+        self.busy_changed.emit(False)
+        self.training_ended.emit()
+
+    def _on_further(self) -> None:
+        """Some more epochs on the same model; one that was stopped goes on instead."""
+        trained = self.keeping.trained
+        if trained is None or trained.run is None or self.busy():
+            return
+        plan = trained.outcome.plan
+        if trained.outcome.stopped:
+            self._begin(TrainingOrder(plan, self._run.name, go_on=trained.run))
+            return
+        more = replace(plan, epochs=plan.epochs + self.settings.plan().epochs)
+        self._begin(TrainingOrder(more, self._run.name, further=trained.run))
+
+    def _on_runs_read(self) -> None:
+        self.right.runs.show_runs(self.past.runs, self.settings.plan())
+        self._on_compared(self.right.runs.compared)
+        unfinished = self.past.unfinished()
+        if not self._has_offered and unfinished and not self.busy():
+            self.right.offer.offer(unfinished)
+        self._has_offered = True
+
+    def _on_compared(self, identifiers: tuple[str, ...]) -> None:
+        compared = self.past.compared(identifiers)
+        self.curves.compare(compared)
+        if compared:
+            self.right.show_curves()
+
+    def _on_settings_wanted(self, identifier: str) -> None:
+        run = self.past.find(identifier)
+        if run is not None and not self.busy():
+            self.settings.show_plan(run.plan)
+
+    def _on_repeat(self, identifier: str) -> None:
+        self._on_settings_wanted(identifier)
+        self.start()
+
+    def _on_delete(self, identifier: str) -> None:
+        run = self.past.find(identifier)
+        question = self.tr("Delete this training with its curves? Its model stays among your models.")
+        if run and self._dialogs.ask(self.tr("Delete training"), question, self.tr("Delete"), danger=True):
+            self.past.delete(identifier)
+
+    def _on_settings_changed(self) -> None:
+        if self.right.runs.isVisible():
+            self.right.runs.show_runs(self.past.runs, self.settings.plan())
+
+    def _on_runs_wanted(self) -> None:
+        self.right.toggle_runs()
+        self._on_settings_changed()
+
+    def _connect(self) -> None:
+        settings, run, right = self.settings, self._run, self.right
+        settings.train_pressed.connect(self.start)
+        settings.stop_pressed.connect(self.stop)
+        settings.pause_pressed.connect(run.pause)
+        settings.resume_pressed.connect(run.resume)
+        settings.runs_wanted.connect(self._on_runs_wanted)
+        settings.changed.connect(self._on_settings_changed)
+        run.phase_changed.connect(self._on_phase_changed)
+        run.story_told.connect(self.story.setText)
+        run.status_told.connect(self.status_told)
+        run.curves_changed.connect(self.curves.refresh)
+        run.happened.connect(self._on_happened)
+        run.trained.connect(self._on_trained)
+        run.failed.connect(self._dialogs.trouble)
+        run.ended.connect(self._on_ended)
+        right.advice.change_wanted.connect(self._on_change_wanted)
+        right.result.further_wanted.connect(self._on_further)
+        right.offer.go_on_wanted.connect(self.go_on)
+        right.runs.go_on_wanted.connect(self.go_on)
+        right.runs.repeat_wanted.connect(self._on_repeat)
+        right.runs.settings_wanted.connect(self._on_settings_wanted)
+        right.runs.delete_wanted.connect(self._on_delete)
+        right.runs.compared_changed.connect(self._on_compared)
+        self.past.read.connect(self._on_runs_read)
+        self.past.failed.connect(self._dialogs.trouble)
+        for part in (self.keeping, self.saving, self.tensorboard):
+            part.work_started.connect(self.work_started)
+        for part in (self.keeping, self.saving):
+            part.status_told.connect(self.status_told)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.tensorboard.close)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("training_stack")
-        self._stack.addWidget(self.intro)
-        self._stack.addWidget(self.curves)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(12, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.story)
-        column.addWidget(self.result)
-        column.addWidget(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("training_splitter")
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.settings)
-        self._splitter.addWidget(right)
+        self._splitter.addWidget(self.right)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([320, 840])
         row = QVBoxLayout(self)

@@ -15,10 +15,12 @@ class ResultRow(QWidget):
     Signals:
         use_wanted: Draw with this model from now on.
         save_wanted: Save it as a file.
+        further_wanted: Train it some more epochs, or go on where it was stopped.
     """
 
     use_wanted = Signal()
     save_wanted = Signal()
+    further_wanted = Signal()
 
     def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start hidden."""
@@ -34,16 +36,21 @@ class ResultRow(QWidget):
         self.save.setObjectName("save_model")
         self.save.setAccessibleName(self.tr("Save as"))
         self.save.setToolTip(self.tr("Save the model as a .keras or .h5 file that Keras can open"))
+        self.further = QPushButton()
+        self.further.setObjectName("train_further")
+        icons.dress(self.further, "play")
         icons.dress(self.use, "square-pen")
         icons.dress(self.save, "save")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
+        row.addWidget(self.further)
         row.addWidget(self.use)
         row.addWidget(self.save)
         self.use.clicked.connect(self.use_wanted)
         self.save.clicked.connect(self.save_wanted)
+        self.further.clicked.connect(self.further_wanted)
         self.hide()
 
     def show_kept(self, name: str) -> None:
@@ -64,3 +71,10 @@ class ResultRow(QWidget):
         """The drawing tab reads with it now."""
         self.use.setEnabled(False)
         self.text.setText(self.tr("Your drawings are read with it now"))
+
+    def offer_further(self, text: str, tooltip: str) -> None:
+        """Name what training on would do; an empty text takes the button away."""
+        self.further.setText(text)
+        self.further.setAccessibleName(text)
+        self.further.setToolTip(tooltip)
+        self.further.setVisible(bool(text))

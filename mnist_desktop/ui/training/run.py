@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from mnist_desktop.jobs.job import Job
+from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.training.progress import (
@@ -14,6 +15,7 @@ from mnist_desktop.training.progress import (
     EpochFinished,
     Finishing,
     HandwritingMaking,
+    LogsFailed,
     Paused,
     PrecisionMeasured,
     StepProgress,
@@ -23,6 +25,7 @@ from mnist_desktop.training.progress import (
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
@@ -63,6 +66,7 @@ class TrainingRun(QObject):
         self._storyteller = Storyteller(self)
         self._story_told_at = 0.0
         self.phase = Phase.IDLE
+        self.name = ""
         self.curves = RunCurves(1)
 
     @property
@@ -70,12 +74,32 @@ class TrainingRun(QObject):
         """Whether a training runs, is being stopped or is being finished."""
         return self._job is not None
 
-    def start(self, order: TrainingOrder, library: Library, runs: RunStore) -> Job:
-        """Train as ordered and keep the model and the training; only while not busy."""
+    def start(
+        self,
+        order: TrainingOrder,
+        library: Library,
+        runs: RunStore,
+        *,
+        logs: TensorBoardLogs | None = None,
+        history: Sequence[EpochFinished] = (),
+    ) -> Job:
+        """Train as ordered and keep the model and the training; only while not busy.
+
+        Args:
+            order: what to do.
+            library: where the model goes.
+            runs: where the training is kept.
+            logs: where TensorBoard's logs are written.
+            history: the epochs that were made before.
+
+        """
+        self.name = order.name
         self.curves = RunCurves(order.plan.epochs)
+        for epoch in history:
+            self.curves.add_epoch(epoch)
         self._story_told_at = 0.0
         self._switch = TrainingSwitch()
-        job = self._lane.submit(training_work(order, library, runs, self._switch))
+        job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
         self._job = job
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
@@ -111,7 +135,8 @@ class TrainingRun(QObject):
         self.story_told.emit(self.tr("Stopping, and keeping what was learnt …"))
 
     def _on_progressed(self, event: object) -> None:
-        self.happened.emit(event)
+        if not isinstance(event, Fraction):
+            self.happened.emit(event)
         match event:
             case HandwritingMaking():
                 self._tell_unless_stopping(self.tr("Making handwriting to learn from, up to a minute …"))
@@ -131,6 +156,8 @@ class TrainingRun(QObject):
                     self.story_told.emit(self._storyteller.paused(event, self.curves.epochs))
             case CheckpointFailed():
                 self.status_told.emit(self._storyteller.not_kept(event.problem))
+            case LogsFailed():
+                self.status_told.emit(self._storyteller.not_logged(event.problem))
             case EpochFinished():
                 self.curves.add_epoch(event)
                 self.curves_changed.emit(True)

@@ -47,6 +47,11 @@ class Storyteller(QObject):
         text = self.tr("The training goes on, but could not be kept for a break: {reason}")
         return text.format(reason=sentence(problem))
 
+    def not_logged(self, problem: Problem) -> str:
+        """What ended TensorBoard's logs; the training goes on meanwhile."""
+        text = self.tr("The training goes on without TensorBoard logs: {reason}")
+        return text.format(reason=sentence(problem))
+
     def finishing(self, stage: Stage, is_stopped: bool) -> str:
         """What happens after the last step."""
         begun = self.tr("Stopped.") if is_stopped else self.tr("Trained.")

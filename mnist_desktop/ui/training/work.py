@@ -20,7 +20,6 @@ from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.training.trainer import train
-from mnist_desktop.ui.training.curves import load_pyqtgraph
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,6 @@ def saving_work(prepared: PreparedModel, target: Path) -> Work:
         return target
 
     return work
-
-
-def plots_work(_control: JobControl) -> None:
-    """Import what the plots need, which would hold up the window."""
-    load_pyqtgraph()
 
 
 def _keep(outcome: TrainingOutcome, library: Library, name: str) -> LibraryModel:

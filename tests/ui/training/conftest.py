@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
+from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
@@ -53,6 +54,7 @@ def page(
 ) -> TrainingPage:
     made = TrainingPage(
         runs=RunStore(home / "runs"),
+        presets=OwnPresets(home / "presets"),
         shelf=shelf,
         lane=training_lane,
         files=lane,

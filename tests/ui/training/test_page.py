@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.jobs.job import Fraction
 from mnist_desktop.models.library import Library
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.training import work
 from mnist_desktop.ui.training.page import TrainingPage
@@ -41,7 +42,6 @@ def set_up(page: TrainingPage, preset: str = "dense-64", *, epochs: int = 2, ima
 
 def shown(page: TrainingPage, qtbot: QtBot) -> None:
     page.show()
-    qtbot.waitUntil(lambda: page.curves.is_built, timeout=10_000)
 
 
 def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
@@ -56,7 +56,6 @@ def test_before_the_first_run_it_says_what_will_happen(page: TrainingPage, qtbot
     assert page.settings.button.text() == "Train"
     assert not page.busy()
     page.stop()
-    qtbot.waitUntil(lambda: page.curves.is_built, timeout=10_000)
     assert page.intro.isVisible()
 
 
@@ -81,7 +80,7 @@ def test_train_watch_use_and_save(
         click(page.settings.button)
         assert page.busy()
         assert page.curves.isVisible()
-        assert page.settings.button.text() == "Stop"
+        assert page.settings.button.text() == "Pause"
         assert not page.settings.preset.isEnabled()
     assert busy == [True, False]
     assert was_loaded or "TensorFlow" in told[0]
@@ -140,7 +139,7 @@ def test_stop_answers_at_once_and_keeps_what_was_learnt(
     until(qtbot, lambda: page.story.text().startswith("Epoch 2 of 200"))
     asked = time.perf_counter()
     with qtbot.waitSignal(page.training_ended, timeout=A_TRAINING):
-        click(page.settings.button)
+        click(page.settings.controls.stop)
         assert page.settings.button.text() == "Stopping …"
         assert not page.settings.button.isEnabled()
         until(qtbot, lambda: page.settings.button.text() == "Finishing …")
@@ -170,16 +169,16 @@ def test_a_stop_before_anything_was_learnt_says_so(
     page: TrainingPage, qtbot: QtBot, shelf: ModelShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(
-        _plan: Any, _train: Any, _test: Any, _listen: Any, stop_requested: Callable[[], bool]
+        _plan: Any, _train: Any, _test: Any, _listen: Any, switch: TrainingSwitch, **_named: Any
     ) -> None:
-        while not stop_requested():
+        while not switch.is_stopped:
             time.sleep(0.005)
 
     monkeypatch.setattr(work, "train", stopped)
     shown(page, qtbot)
     click(page.settings.button)
     with qtbot.waitSignal(page.training_ended, timeout=10_000):
-        click(page.settings.button)
+        click(page.settings.controls.stop)
     assert page.story.text() == "Stopped before anything was learnt"
     assert page.result.isHidden()
     assert len(shelf.models) == 1

@@ -1,0 +1,85 @@
+"""The network of the next training: changed in the editor, kept as a preset of one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from mnist_desktop.problems import Problem
+from mnist_desktop.training.own_presets import LONGEST_TITLE, OwnPresets
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.training.right_pane import RightPane
+from mnist_desktop.ui.training.settings_panel import SettingsPanel
+
+_DIGITS = 10
+
+
+class NetworkKeeping(QObject):
+    """Ties the settings to the editor, the panel of changes and the user's own presets."""
+
+    def __init__(
+        self,
+        settings: SettingsPanel,
+        right: RightPane,
+        presets: OwnPresets,
+        dialogs: Dialogs,
+        parent: QObject | None = None,
+    ) -> None:
+        """Offer the presets that there are."""
+        super().__init__(parent)
+        self._settings, self._right, self._presets, self._dialogs = settings, right, presets, dialogs
+        settings.show_presets(presets.presets())
+        settings.network_edit_wanted.connect(self._on_edit)
+        settings.summary_wanted.connect(self._on_summary)
+        settings.augmentation_wanted.connect(self._on_augmentation)
+        settings.network.preset_picked.connect(self._on_preset_picked)
+        right.editor.network_changed.connect(self._on_network_changed)
+        right.editor.reset_wanted.connect(self._on_reset)
+        right.editor.keep_wanted.connect(self._on_keep)
+        right.augmentation.changed.connect(self._on_augmentation_changed)
+
+    def _show_in_editor(self) -> None:
+        plan = self._settings.plan()
+        self._right.editor.set_outputs(_DIGITS + plan.rejects)
+        self._right.editor.set_network(plan.network, self._settings.network.chosen.network)
+
+    def _show_in_panel(self) -> None:
+        self._right.augmentation.set_usual(self._settings.network.chosen.plan.augmentation)
+        self._right.augmentation.set_augmentation(self._settings.plan().augmentation)
+
+    def _on_edit(self) -> None:
+        self._show_in_editor()
+        self._right.show_editor(with_summary=False)
+
+    def _on_summary(self) -> None:
+        self._show_in_editor()
+        self._right.show_editor(with_summary=True)
+
+    def _on_augmentation(self) -> None:
+        self._show_in_panel()
+        self._right.show_augmentation()
+
+    def _on_preset_picked(self) -> None:
+        self._show_in_editor()
+        self._show_in_panel()
+
+    def _on_network_changed(self) -> None:
+        self._settings.set_network(self._right.editor.draft())
+
+    def _on_reset(self) -> None:
+        self._right.editor.replace_network(self._settings.network.chosen.network)
+
+    def _on_augmentation_changed(self) -> None:
+        self._settings.set_augmentation(self._right.augmentation.augmentation())
+
+    def _on_keep(self) -> None:
+        name = self._dialogs.ask_text(self.tr("Keep as preset"), self.tr("Name"), most=LONGEST_TITLE)
+        if name is None:
+            return
+        try:
+            preset = self._presets.keep(name, self._settings.plan())
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return
+        self._settings.show_presets(self._presets.presets())
+        self._settings.choose_preset(preset.key)
+        self._show_in_editor()

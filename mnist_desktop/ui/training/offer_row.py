@@ -1,0 +1,62 @@
+"""A training that broke off, offered to go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from mnist_desktop.training.kept_run import KeptRun
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.widgets.labels import label
+
+
+class OfferRow(QFrame):
+    """Says which training broke off and where, with a button to go on with it.
+
+    Signals:
+        go_on_wanted: Go on with the training of this identifier.
+    """
+
+    go_on_wanted = Signal(str)
+
+    def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setObjectName("unfinished_offer")
+        self._run: KeptRun | None = None
+        self.text = label("", "", "unfinished_text")
+        self.text.setWordWrap(True)
+        self.go_on = _button("go_on", self.tr("Go on"), self.tr("Train the epochs that are left"))
+        icons.dress(self.go_on, "play")
+        self.later = _button("not_now", self.tr("Not now"), self.tr("It stays among the earlier runs"))
+        self.later.setProperty("role", "flat")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.go_on)
+        row.addWidget(self.later)
+        self.go_on.clicked.connect(self._on_go_on)
+        self.later.clicked.connect(self.hide)
+        self.hide()
+
+    def offer(self, run: KeptRun) -> None:
+        """Offer to go on with this training."""
+        self._run = run
+        epoch = min(len(run.history) + 1, run.plan.epochs)
+        text = self.tr("{name} broke off in epoch {epoch} of {epochs}. Nothing that it learnt is lost.")
+        self.text.setText(text.format(name=run.name, epoch=epoch, epochs=run.plan.epochs))
+        self.show()
+
+    def _on_go_on(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self.go_on_wanted.emit(self._run.identifier)
+
+
+def _button(name: str, text: str, tooltip: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setToolTip(tooltip)
+    return made

@@ -1,0 +1,75 @@
+"""The kept trainings of the user, read and deleted in the background."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.jobs.job import JobControl, Work
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.runs import RunStore
+from mnist_desktop.ui.training.compared import ComparedRun
+
+
+class PastRuns(QObject):
+    """What is known of earlier trainings.
+
+    Signals:
+        read: The trainings are known anew, as `runs`.
+        failed: An exception.
+    """
+
+    read = Signal()
+    failed = Signal(object)
+
+    def __init__(self, store: RunStore, lane: Lane, parent: QObject | None = None) -> None:
+        """Read in the lane."""
+        super().__init__(parent)
+        self._store, self._lane = store, lane
+        self.runs: tuple[KeptRun, ...] = ()
+
+    def refresh(self) -> None:
+        """Read them; `read` tells when that is done."""
+        self._submit(_reading(self._store))
+
+    def delete(self, identifier: str) -> None:
+        """Delete one for good."""
+        self._submit(_deleting(self._store, identifier))
+
+    def find(self, identifier: str) -> KeptRun | None:
+        """A training that was there when they were read last."""
+        return next((run for run in self.runs if run.identifier == identifier), None)
+
+    def unfinished(self) -> KeptRun | None:
+        """The newest that broke off and can go on."""
+        found = (run for run in self.runs if run.status is RunStatus.UNFINISHED and run.can_go_on)
+        return next(found, None)
+
+    def compared(self, identifiers: tuple[str, ...]) -> tuple[ComparedRun, ...]:
+        """Those to lay behind the current one."""
+        chosen = (self.find(identifier) for identifier in identifiers)
+        return tuple(ComparedRun(run.name, run.history) for run in chosen if run)
+
+    def _submit(self, work: Work) -> None:
+        job = self._lane.submit(work)
+        job.succeeded.connect(self._on_read)
+        job.failed.connect(self.failed)
+
+    def _on_read(self, runs: tuple[KeptRun, ...]) -> None:
+        self.runs = runs
+        self.read.emit()
+
+
+def _reading(store: RunStore) -> Work:
+    def work(_control: JobControl) -> tuple[KeptRun, ...]:
+        return store.runs()
+
+    return work
+
+
+def _deleting(store: RunStore, identifier: str) -> Work:
+    def work(_control: JobControl) -> tuple[KeptRun, ...]:
+        store.delete(identifier)
+        return store.runs()
+
+    return work

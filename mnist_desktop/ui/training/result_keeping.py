@@ -1,0 +1,96 @@
+"""What becomes of a trained model: it is used, saved elsewhere, or trained further."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.problems import Problem
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.training.result_row import ResultRow
+from mnist_desktop.ui.training.work import Trained, saving_work
+from mnist_desktop.ui.wording import sentence
+from mnist_desktop.ui.work import WorkShown
+
+
+class ResultKeeping(QObject):
+    """Holds the last training's result and does what its row offers.
+
+    Signals:
+        status_told: A sentence for the status bar.
+        work_started: A `WorkShown` for the status bar.
+    """
+
+    status_told = Signal(str)
+    work_started = Signal(object)
+
+    def __init__(
+        self, row: ResultRow, shelf: ModelShelf, files: Lane, dialogs: Dialogs, parent: QObject | None = None
+    ) -> None:
+        """Save in the lane."""
+        super().__init__(parent)
+        self._row, self._shelf, self._files, self._dialogs = row, shelf, files, dialogs
+        self.trained: Trained | None = None
+        self._name = ""
+        self._is_saved = False
+        row.use_wanted.connect(self._on_use)
+        row.save_wanted.connect(self._on_save)
+
+    @property
+    def holds_unkept_model(self) -> bool:
+        """Whether the model could not be kept in the library and was not saved elsewhere."""
+        return self.trained is not None and self.trained.model is None and not self._is_saved
+
+    def forget(self) -> None:
+        """A new training begins."""
+        self.trained = None
+        self._row.hide()
+
+    def take(self, trained: Trained, name: str) -> None:
+        """Hold and show a result; `name` is what the training is called."""
+        self.trained, self._name, self._is_saved = trained, name, False
+        if trained.run is None:
+            self._row.offer_further("", "")
+        elif trained.outcome.stopped:
+            self._row.offer_further(self.tr("Go on"), self.tr("Train the epochs that are left"))
+        else:
+            self._row.offer_further(
+                self.tr("Train further"),
+                self.tr("Train this model for as many epochs more as the settings say, from where it stands"),
+            )
+        if trained.model is not None:
+            self._shelf.models_changed.emit()
+            self._row.show_kept(trained.model.facts.name)
+        elif trained.trouble is not None:
+            self._row.show_not_kept(sentence(trained.trouble))
+
+    def _on_use(self) -> None:
+        if self.trained is None or self.trained.model is None:
+            return
+        try:
+            self._shelf.activate(self.trained.model.facts.identifier)
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return
+        self._row.show_used()
+
+    def _on_save(self) -> None:
+        if self.trained is None:
+            return
+        name = self.trained.model.facts.name if self.trained.model else self._name
+        name_filter = self.tr("Keras model (*.keras);;Older Keras model (*.h5)")
+        target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
+        if target is None:
+            return
+        job = self._files.submit(saving_work(self.trained.outcome.prepared, target))
+        job.succeeded.connect(self._on_saved)
+        job.failed.connect(self._dialogs.trouble)
+        title = self.tr("Saving {name}").format(name=target.name)
+        self.work_started.emit(WorkShown(title, job, is_asked_about=True))
+
+    def _on_saved(self, target: Path) -> None:
+        self._is_saved = True
+        self.status_told.emit(self.tr("Saved as {path}").format(path=target))

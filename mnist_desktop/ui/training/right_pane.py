@@ -1,0 +1,104 @@
+"""The right side of the Train place: how the training goes, or what it shall be like."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.advice_row import AdviceRow
+from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
+from mnist_desktop.ui.training.curves import Curves
+from mnist_desktop.ui.training.intro import Intro
+from mnist_desktop.ui.training.network_editor import NetworkEditor
+from mnist_desktop.ui.training.offer_row import OfferRow
+from mnist_desktop.ui.training.result_row import ResultRow
+from mnist_desktop.ui.training.run_list import RunList
+from mnist_desktop.ui.widgets.labels import label
+
+_RUNS_WIDTH = 300
+
+
+class RightPane(QWidget):
+    """The story of a training with advice and result above its plots, and the earlier runs beside them.
+
+    The editor of the network and the panel of changes take the place of all that.
+    """
+
+    def __init__(self, lane: Lane, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
+        """Start with the words for those who have not trained yet."""
+        super().__init__(parent)
+        self.setObjectName("training_right")
+        self.story = label(self.tr("Choose a network and press Train"), "story", "training_story")
+        self.story.setWordWrap(True)
+        self.offer = OfferRow(icons)
+        self.advice = AdviceRow(icons)
+        self.result = ResultRow(icons)
+        self.intro = Intro()
+        self.curves = Curves(theme, icons)
+        self.runs = RunList(theme, icons)
+        self.runs.setFixedWidth(_RUNS_WIDTH)
+        self.runs.hide()
+        self.editor = NetworkEditor(icons, theme)
+        self.augmentation = AugmentationPanel(lane, icons, theme)
+        self._lay_out()
+        self.editor.done.connect(self.show_training)
+        self.augmentation.done.connect(self.show_training)
+        self.runs.done.connect(self.hide_runs)
+
+    def show_training(self) -> None:
+        """Show how the training goes."""
+        self._views.setCurrentWidget(self._training)
+
+    def show_curves(self) -> None:
+        """Show the plots, from the first training on."""
+        self._plots.setCurrentWidget(self.curves)
+        self.show_training()
+
+    def show_editor(self, *, with_summary: bool) -> None:
+        """Show the network's layers, or its summary."""
+        self.editor.show_summary(with_summary)
+        self._views.setCurrentWidget(self.editor)
+        self.editor.setFocus()
+
+    def show_augmentation(self) -> None:
+        """Show how digits are changed at random."""
+        self._views.setCurrentWidget(self.augmentation)
+        self.augmentation.setFocus()
+
+    def toggle_runs(self) -> None:
+        """Show the earlier runs beside the plots, or hide them."""
+        is_wanted = not (self.runs.isVisible())
+        self.show_training()
+        self.runs.setVisible(is_wanted)
+        if is_wanted:
+            self.runs.setFocus()
+
+    def hide_runs(self) -> None:
+        """Give the plots all the room."""
+        self.runs.hide()
+
+    def _lay_out(self) -> None:
+        self._plots = QStackedWidget()
+        self._plots.setObjectName("training_stack")
+        self._plots.addWidget(self.intro)
+        self._plots.addWidget(self.curves)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self._plots, 1)
+        beside.addWidget(self.runs)
+        self._training = QWidget()
+        column = QVBoxLayout(self._training)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.offer, self.story, self.advice, self.result):
+            column.addWidget(part)
+        column.addLayout(beside, 1)
+        self._views = QStackedWidget()
+        self._views.setObjectName("training_views")
+        for view in (self._training, self.editor, self.augmentation):
+            self._views.addWidget(view)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)

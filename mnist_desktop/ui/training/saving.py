@@ -1,0 +1,77 @@
+"""Saving the plots as a picture, and the history as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.jobs.job import JobControl, Work
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.training.history_files import write_history
+from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.training.curves import Curves
+from mnist_desktop.ui.training.plot_file import write_picture
+from mnist_desktop.ui.training.plot_picture import PlotPicture
+from mnist_desktop.ui.work import WorkShown
+
+
+class CurveSaving(QObject):
+    """Asks for a file and writes it in the background.
+
+    Signals:
+        status_told: A sentence for the status bar.
+        work_started: A `WorkShown` for the status bar.
+    """
+
+    status_told = Signal(str)
+    work_started = Signal(object)
+
+    def __init__(self, curves: Curves, files: Lane, dialogs: Dialogs, parent: QObject | None = None) -> None:
+        """Write in the lane."""
+        super().__init__(parent)
+        self._curves, self._files, self._dialogs = curves, files, dialogs
+        curves.plot_save_wanted.connect(self._on_plot)
+        curves.history_save_wanted.connect(self._on_history)
+
+    def _on_plot(self) -> None:
+        name_filter = self.tr("PNG picture (*.png);;SVG picture (*.svg)")
+        target = self._dialogs.save_file(self.tr("Save the plots"), "training.png", name_filter)
+        if target is not None:
+            self._submit(_picture_work(self._curves.picture(), target), target)
+
+    def _on_history(self) -> None:
+        run = self._curves.run
+        if run is None:
+            return
+        name_filter = self.tr("Table (*.csv);;JSON (*.json)")
+        target = self._dialogs.save_file(self.tr("Save the history"), "training.csv", name_filter)
+        if target is not None:
+            self._submit(_history_work(tuple(run.history), tuple(run.step_values()), target), target)
+
+    def _submit(self, work: Work, target: Path) -> None:
+        job = self._files.submit(work)
+        job.succeeded.connect(self._on_saved)
+        job.failed.connect(self._dialogs.trouble)
+        self.work_started.emit(WorkShown(self.tr("Saving {name}").format(name=target.name), job))
+
+    def _on_saved(self, target: Path) -> None:
+        self.status_told.emit(self.tr("Saved as {path}").format(path=target))
+
+
+def _picture_work(picture: PlotPicture, target: Path) -> Work:
+    def work(_control: JobControl) -> Path:
+        write_picture(picture, target)
+        return target
+
+    return work
+
+
+def _history_work(history: Sequence[EpochFinished], steps: Sequence[StepProgress], target: Path) -> Work:
+    def work(_control: JobControl) -> Path:
+        write_history(target, history, steps)
+        return target
+
+    return work
