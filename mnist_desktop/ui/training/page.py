@@ -75,7 +75,9 @@ class TrainingPage(QWidget):
         self.settings = SettingsPanel(icons)
         self.settings.enable_pause()
         self.tensorboard = TensorBoardRow(files, icons, dialogs)
-        self.settings.add_section(self.tensorboard)
+        self.settings.add_section(
+            self.tensorboard, self.tr("TensorBoard"), self.tr("Logs of the training for TensorBoard")
+        )
         self.right = RightPane(lane, theme, icons)
         self.past = PastRuns(runs, files, self)
         self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)

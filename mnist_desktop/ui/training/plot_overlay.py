@@ -53,7 +53,7 @@ class PlotOverlay(QWidget):
         before = self._region()
         self._crosshair = crosshair
         if crosshair is not None:
-            self._card.measure(crosshair.readout)
+            self._card.measure(crosshair.readout, self.width() // 2 - _CLEARANCE - _EDGE)
         self.update(before.united(self._region()))
 
     def forget_sizes(self) -> None:
@@ -104,10 +104,11 @@ class PlotOverlay(QWidget):
 
     def _card_area(self, crosshair: Crosshair) -> QRect:
         """Right of the line or, where there is no room, left of it; always at the same height."""
-        size = self._card.size
-        left = round(crosshair.x) + _CLEARANCE
-        if left + size.width() > self.width() - _EDGE:
-            left = max(_EDGE, round(crosshair.x) - _CLEARANCE - size.width())
+        size, x = self._card.size, round(crosshair.x)
+        left = x + _CLEARANCE
+        if left + size.width() > self.width() - _EDGE and x > self.width() // 2:
+            left = x - _CLEARANCE - size.width()
+        left = max(_EDGE, min(left, self.width() - _EDGE - size.width()))
         top = round(crosshair.areas[0].top()) + _EDGE if crosshair.areas else _EDGE
         return QRect(left, top, size.width(), size.height())
 

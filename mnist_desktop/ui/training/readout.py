@@ -65,7 +65,7 @@ def readout(
     else:
         return None
     own = nearest_epoch(history, at)
-    rows = [*_rows(own, step), *_compared_rows(compared, at)]
+    rows = [*_rows(own, step, at), *_compared_rows(compared, at)]
     rate = step[1].learning_rate if step else own.learning_rate if own else 0.0
     if rate:
         rows.append(ReadoutRow(RATE, translate("Curves", "Learning rate"), at, rate=rate))
@@ -110,7 +110,16 @@ def _note(history: Iterable[EpochFinished], at: float) -> str:
     return translate("Curves", "Went on with step {step} after a break").format(step=f"{step:,}")
 
 
-def _rows(epoch: EpochFinished | None, step: tuple[float, StepProgress] | None) -> list[ReadoutRow]:
+def _named(name: str, epoch: EpochFinished, at: float) -> str:
+    """The name of a line, with the epoch where it is another than the heading's."""
+    if epoch.epoch == at:
+        return name
+    return translate("Curves", "{name}, epoch {epoch}").format(name=name, epoch=epoch.epoch)
+
+
+def _rows(
+    epoch: EpochFinished | None, step: tuple[float, StepProgress] | None, at: float
+) -> list[ReadoutRow]:
     rows = []
     if step is not None:
         place, told = step
@@ -118,12 +127,12 @@ def _rows(epoch: EpochFinished | None, step: tuple[float, StepProgress] | None) 
         rows.append(ReadoutRow(LIVE, words, place, told.loss, told.accuracy * 100))
     if epoch is None:
         return rows
-    place, number = float(epoch.epoch), epoch.epoch
-    words = translate("Curves", "Training, epoch {epoch}").format(epoch=number)
+    place = float(epoch.epoch)
+    words = _named(translate("Curves", "Training"), epoch, at)
     rows.append(ReadoutRow(TRAINING, words, place, epoch.loss, epoch.accuracy * 100))
     share = epoch.validation_accuracy
     if share is not None:
-        words = translate("Curves", "Validation, epoch {epoch}").format(epoch=number)
+        words = _named(translate("Curves", "Validation"), epoch, at)
         rows.append(ReadoutRow(VALIDATION, words, place, epoch.validation_loss, share * 100))
     return rows
 
@@ -134,9 +143,9 @@ def _compared_rows(compared: Sequence[ComparedRun], at: float) -> list[ReadoutRo
         epoch = nearest_epoch(run.history, at)
         if epoch is None:
             continue
-        words = translate("Curves", "{name}, epoch {epoch}").format(name=run.name, epoch=epoch.epoch)
         loss, share = epoch.validation_loss, epoch.validation_accuracy
         if share is None:
             loss, share = epoch.loss, epoch.accuracy
+        words = _named(run.name, epoch, at)
         rows.append(ReadoutRow(style, words, float(epoch.epoch), loss, share * 100))
     return rows

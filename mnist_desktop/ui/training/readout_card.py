@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 _AIR, _GAP, _SAMPLE = 10, 12, 20
 _LINE, _FIRST = 17, 22
 _PIXELS = 11
-_LONGEST_NAME = 190
+_SHORTEST_NAME, _LONGEST_NAME = 90, 190
 _CORNER = 6
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -44,12 +44,14 @@ class ReadoutCard:
         self._columns = [0, 0, 0]
         self._height = self._heading = 0
 
-    def measure(self, readout: Readout) -> None:
-        """Make room for a readout."""
+    def measure(self, readout: Readout, most: int) -> None:
+        """Make room for a readout, if possible not more than `most` pixels across."""
         metrics = QFontMetrics(self._font)
         for words in (_titles(), *map(_cells, readout.rows)):
             widths = [metrics.horizontalAdvance(word) for word in words]
-            widths[0] = min(widths[0], _LONGEST_NAME)
+            rest = 2 * _AIR + _SAMPLE + 3 * _GAP + max(self._columns[1], widths[1])
+            rest += max(self._columns[2], widths[2])
+            widths[0] = min(widths[0], _LONGEST_NAME, max(_SHORTEST_NAME, most - rest))
             self._columns = [max(pair) for pair in zip(self._columns, widths, strict=True)]
         heading = QFontMetrics(self._strong).horizontalAdvance(readout.heading)
         self._heading = max(self._heading, heading, metrics.horizontalAdvance(readout.note))

@@ -38,7 +38,7 @@ class CurveSaving(QObject):
 
     def _on_plot(self) -> None:
         name_filter = self.tr("PNG picture (*.png);;SVG picture (*.svg)")
-        target = self._dialogs.save_file(self.tr("Save the plots"), "training.png", name_filter)
+        target = self._dialogs.save_file(self.tr("Save the plots"), self._named("png"), name_filter)
         if target is not None:
             self._submit(_picture_work(self._curves.picture(), target), target)
 
@@ -47,9 +47,12 @@ class CurveSaving(QObject):
         if run is None:
             return
         name_filter = self.tr("Table (*.csv);;JSON (*.json)")
-        target = self._dialogs.save_file(self.tr("Save the history"), "training.csv", name_filter)
+        target = self._dialogs.save_file(self.tr("Save the history"), self._named("csv"), name_filter)
         if target is not None:
             self._submit(_history_work(tuple(run.history), tuple(run.step_values()), target), target)
+
+    def _named(self, suffix: str) -> str:
+        return f"{self.tr('training')}.{suffix}"
 
     def _submit(self, work: Work, target: Path) -> None:
         job = self._files.submit(work)

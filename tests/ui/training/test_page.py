@@ -24,7 +24,7 @@ from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.work import WorkShown
 from tests.ui.conftest import AnsweringDialogs
 
-A_TRAINING = 60_000
+A_TRAINING = 120_000
 
 
 def click(button: QAbstractButton) -> None:
