@@ -156,6 +156,7 @@ class PlotStack(QWidget):
         """Lie over the plots in their new size."""
         super().resizeEvent(event)
         self.overlay.setGeometry(self.rect())
+        self.overlay.forget_sizes()
         self._on_left()
         if self.panels:
             self.show_view()

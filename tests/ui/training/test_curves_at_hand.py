@@ -49,8 +49,8 @@ def test_pointing_reads_all_lines(curves: Curves) -> None:
     assert seen.readout.heading == "Epoch 2"
     assert [row.name for row in seen.readout.rows] == [
         "Latest steps",
-        "Training, epoch 2",
-        "Validation, epoch 2",
+        "Training",
+        "Validation",
         "Learning rate",
     ]
     assert len(seen.areas) == 2

@@ -46,7 +46,7 @@ def test_near_an_epochs_end_it_is_that_epoch() -> None:
     live, training, validation, rate = seen.rows
     assert (live.style, live.at) == (LIVE, 1.0)
     assert live.loss == pytest.approx(0.1)
-    assert (training.style, training.name) == (TRAINING, "Training, epoch 1")
+    assert (training.style, training.name) == (TRAINING, "Training")
     assert training.loss == 0.4
     assert training.accuracy == pytest.approx(60)
     assert (validation.style, validation.loss) == (VALIDATION, 0.3)
@@ -69,7 +69,7 @@ def test_a_break_is_told_throughout_its_epoch() -> None:
 def test_earlier_runs_are_read_at_their_nearest_epoch() -> None:
     seen = found(2.0, 0.02, EARLIER, ComparedRun("Short", (epoch(1, 0.9, 0.8),)))
     longer, shorter = seen.rows[3:5]
-    assert (longer.style, longer.name, longer.loss) == (COMPARED[0], "Earlier, epoch 2", 0.4)
+    assert (longer.style, longer.name, longer.loss) == (COMPARED[0], "Earlier", 0.4)
     assert (shorter.style, shorter.name, shorter.loss) == (COMPARED[1], "Short, epoch 1", 0.8)
     assert found(3.9, 0.2, EARLIER).heading == "Epoch 4"
 
@@ -81,7 +81,7 @@ def test_without_steps_it_is_always_an_epoch() -> None:
     assert seen.rows[-1].rate == 0.001
     alone = readout(None, (EARLIER,), 3.3, 0.01)
     assert alone is not None
-    assert [row.name for row in alone.rows] == ["Earlier, epoch 3"]
+    assert [row.name for row in alone.rows] == ["Earlier"]
 
 
 def test_nothing_is_read_of_nothing() -> None:
