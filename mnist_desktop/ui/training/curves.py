@@ -40,7 +40,7 @@ class Curves(QWidget):
     plot_save_wanted = Signal()
     history_save_wanted = Signal()
 
-    def __init__(self, theme: Theme, icons: IconShop | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start without a run."""
         super().__init__(parent)
         self.setObjectName("curves")
@@ -48,7 +48,7 @@ class Curves(QWidget):
         self._compared: tuple[ComparedRun, ...] = ()
         self._painted_at = 0.0
         self._shown_epochs = -1
-        self.tools = PlotTools(icons or IconShop(theme))
+        self.tools = PlotTools(icons)
         self.stack = PlotStack(theme)
         self.loss = PlotPanel("loss_plot", self.tr("Loss"), theme)
         self.accuracy = PlotPanel("accuracy_plot", self.tr("Accuracy, %"), theme)

@@ -49,7 +49,10 @@ class Readout:
 def readout(
     run: RunCurves | None, compared: Sequence[ComparedRun], at: float, reach: float
 ) -> Readout | None:
-    """The values at the epoch that ends within `reach` of the place `at`, or else at the nearest step."""
+    """The values at the epoch that ends within `reach` of the place `at`, or else at the nearest step.
+
+    A run that went on after a break has no steps of before; there it is the nearest epoch.
+    """
     history = run.history if run is not None else []
     own = nearest_epoch(history, at)
     ends = [
@@ -57,7 +60,7 @@ def readout(
     ]
     end = min(ends, key=lambda epoch: abs(epoch - at), default=None)
     step = run.nearest_step(at) if run is not None else None
-    if end is not None and (step is None or abs(end - at) <= reach):
+    if end is not None and (step is None or abs(end - at) <= max(reach, abs(step[0] - at))):
         at, heading = float(end), translate("Curves", "Epoch {epoch}").format(epoch=end)
         step = run.nearest_step(at) if run is not None else None
     elif step is not None:
@@ -65,6 +68,8 @@ def readout(
     else:
         return None
     own = nearest_epoch(history, at)
+    if step is not None and step[1].epoch != max(1, math.ceil(at)):
+        step = None
     rows = [*_rows(own, step, at), *_compared_rows(compared, at)]
     rate = step[1].learning_rate if step else own.learning_rate if own else 0.0
     if rate:

@@ -126,10 +126,12 @@ def test_saving_is_asked_for_and_done(curves: Curves, qtbot: QtBot, tmp_path: Pa
     assert not curves.tools.save_history.isEnabled()
 
 
-def test_how_they_are_shown_is_remembered(curves: Curves, qtbot: QtBot, theme: Theme) -> None:
+def test_how_they_are_shown_is_remembered(
+    curves: Curves, qtbot: QtBot, theme: Theme, icons: IconShop
+) -> None:
     click(curves.tools.log)
     click(curves.tools.rate)
-    other = Curves(theme)
+    other = Curves(theme, icons)
     qtbot.addWidget(other)
     other.restore(curves.state())
     assert other.tools.log.isChecked()

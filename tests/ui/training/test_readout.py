@@ -84,6 +84,20 @@ def test_without_steps_it_is_always_an_epoch() -> None:
     assert [row.name for row in alone.rows] == ["Earlier"]
 
 
+def test_before_a_break_there_are_only_epochs() -> None:
+    run = RunCurves(9, [epoch(1, 0.4), epoch(2, 0.3), epoch(3, 0.2)])
+    run.add_step(StepProgress(4, 5, 10, 0.4, 0.1, 0.9, 1000.0, 1.0, 0.002))
+    for at, heading, names in (
+        (1.4, "Epoch 1", ["Training", "Learning rate"]),
+        (3.1, "Epoch 3", ["Training", "Learning rate"]),
+        (3.4, "Epoch 4, step 5 of 10", ["Latest steps", "Training, epoch 3", "Learning rate"]),
+    ):
+        seen = readout(run, (), at, 0.01)
+        assert seen is not None
+        assert seen.heading == heading
+        assert [row.name for row in seen.rows] == names
+
+
 def test_nothing_is_read_of_nothing() -> None:
     assert readout(None, (), 1.0, 1.0) is None
     assert readout(RunCurves(1), (ComparedRun("Empty", ()),), 1.0, 1.0) is None
