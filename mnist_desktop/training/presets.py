@@ -163,7 +163,7 @@ PRESETS: tuple[Preset, ...] = (
         "reader",
         "Reader",
         _reader(),
-        epochs=16,
+        epochs=24,
         learning_rate=0.004,
         schedule="one-cycle",
         validation="writers",

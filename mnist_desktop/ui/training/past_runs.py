@@ -9,6 +9,7 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.ui.training.compared import ComparedRun
+from mnist_desktop.ui.training.run_words import label_of
 
 
 class PastRuns(QObject):
@@ -48,7 +49,7 @@ class PastRuns(QObject):
     def compared(self, identifiers: tuple[str, ...]) -> tuple[ComparedRun, ...]:
         """Those to lay behind the current one."""
         chosen = (self.find(identifier) for identifier in identifiers)
-        return tuple(ComparedRun(run.name, run.history) for run in chosen if run)
+        return tuple(ComparedRun(label_of(run), run.history) for run in chosen if run)
 
     def _submit(self, work: Work) -> None:
         job = self._lane.submit(work)
