@@ -37,8 +37,6 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.models.preparation",
     f"{PACKAGE}.models.export",
     f"{PACKAGE}.training.trainer",
-    f"{PACKAGE}.training.fitting",
-    f"{PACKAGE}.training.precision",
     f"{PACKAGE}.training.augmentation",
     f"{PACKAGE}.training.augmentation_preview",
     f"{PACKAGE}.training.batches",
