@@ -233,6 +233,7 @@ class TrainingPage(QWidget):
     def _on_runs_wanted(self) -> None:
         self.right.toggle_runs()
         self._on_settings_changed()
+        self.past.refresh()
 
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right
