@@ -147,8 +147,23 @@ PRESETS: tuple[Preset, ...] = (
         validation="test",
         one_hot=True,
     ),
-    _preset("cnn-32-64", "CNN 32-64", _convolutions(32, 64), batch_size=32, validation="none", one_hot=True),
-    _preset("cnn-32-64-64", "CNN 32-64-64", _convolutions(32, 64, 64), batch_size=64, one_hot=True),
+    _preset(
+        "cnn-32-64",
+        "CNN 32-64",
+        _convolutions(32, 64),
+        batch_size=32,
+        validation="none",
+        one_hot=True,
+        precision="measured",
+    ),
+    _preset(
+        "cnn-32-64-64",
+        "CNN 32-64-64",
+        _convolutions(32, 64, 64),
+        batch_size=64,
+        one_hot=True,
+        precision="measured",
+    ),
     _preset(
         "express",
         "Express",
@@ -158,6 +173,7 @@ PRESETS: tuple[Preset, ...] = (
         learning_rate=0.01,
         schedule="one-cycle",
         validation="none",
+        precision="measured",
     ),
     _preset(
         "reader",

@@ -9,37 +9,31 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.models.keras_network import build_keras
 from mnist_desktop.resource_files import resource_path
-from tests.benchmarks.training_task import BATCH_SIZE, EPOCHS, IMAGES
+from mnist_desktop.training.plan import TrainingPlan
+from tests.benchmarks.training_task import IMAGES, task
 
 
-def trained_seconds(images: NDArray[np.float32], labels: NDArray[np.float32]) -> float:
-    """Seconds of one `fit` of a new model."""
-    model = keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            keras.layers.Conv2D(32, (3, 3), activation="relu"),
-            keras.layers.MaxPooling2D((2, 2)),
-            keras.layers.Conv2D(64, (3, 3), activation="relu"),
-            keras.layers.MaxPooling2D((2, 2)),
-            keras.layers.Flatten(),
-            keras.layers.Dense(128, activation="relu"),
-            keras.layers.Dense(10, activation="softmax"),
-        ]
-    )
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+def trained_seconds(plan: TrainingPlan, images: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
+    """Seconds of one `fit` of a new model in float32."""
+    model = build_keras(plan.network)
+    targets = keras.utils.to_categorical(labels, 10) if plan.one_hot else labels
+    loss = "categorical_crossentropy" if plan.one_hot else "sparse_categorical_crossentropy"
+    model.compile(optimizer=plan.optimizer, loss=loss, metrics=["accuracy"])
+    shaped = images.reshape(-1, *plan.network.input_shape)
     began = time.perf_counter()
-    model.fit(images, labels, batch_size=BATCH_SIZE, epochs=EPOCHS, verbose=0)
+    model.fit(shaped, targets, batch_size=plan.batch_size, epochs=plan.epochs, verbose=0)
     return time.perf_counter() - began
 
 
 def main() -> None:
     """Train once for each line."""
     with np.load(resource_path("data", "mnist.npz")) as mnist:
-        images = mnist["x_train"][:IMAGES, ..., np.newaxis].astype("float32") / 255
-        labels = keras.utils.to_categorical(mnist["y_train"][:IMAGES], 10)
-    for _ in sys.stdin:
-        print(trained_seconds(images, labels), flush=True)
+        images = mnist["x_train"][:IMAGES].astype("float32") / 255
+        labels = mnist["y_train"][:IMAGES].astype("int64")
+    for line in sys.stdin:
+        print(trained_seconds(task(line.strip()), images, labels), flush=True)
         keras.backend.clear_session()
 
 

@@ -14,7 +14,7 @@ from mnist_desktop.places import user_places
 from mnist_desktop.training.progress import EpochFinished, TrainingStarted
 from mnist_desktop.ui.window import TRAIN
 from mnist_desktop.ui.work import WorkShown
-from tests.benchmarks.training_task import BATCH_SIZE, EPOCHS, IMAGES, PRESET
+from tests.benchmarks.training_task import task
 
 
 class TabProbe(QObject):
@@ -33,11 +33,6 @@ class TabProbe(QObject):
         self._window = program.window
         self._tab = program.window.page(TRAIN)
         self._began = 0.0
-        settings = self._tab.settings
-        settings.preset.setCurrentIndex(settings.preset.findData(PRESET))
-        settings.fields.batch_size.setValue(BATCH_SIZE)
-        settings.fields.epochs.setValue(EPOCHS)
-        settings.fields.image_limit.setValue(IMAGES)
         self._tab.work_started.connect(self._on_work_started)
         self._tab.training_ended.connect(self._on_training_ended)
         self._seconds = 0.0
@@ -51,6 +46,7 @@ class TabProbe(QObject):
 
     def _on_line(self, line: str) -> None:
         if line:
+            self._tab.settings.show_plan(task(line.strip()))
             self._tab.settings.button.click()
         else:
             self._window.close()
