@@ -21,8 +21,8 @@ SENTENCES: dict[Sign, str] = {
     Sign.SILENT: "{dead} of the {units} units in ReLU layer {layer} answer to no image and learn nothing any "
     "more; too large steps are the usual cause",
     Sign.IMPROVING: "too few epochs: the last one still took validation from {accuracy_before} to {accuracy}",
-    Sign.IMPROVING_WITHIN: "too few epochs: at the end of the only one the loss still fell from "
-    "{loss_before} to {loss}, with {accuracy} right in validation",
+    Sign.IMPROVING_WITHIN: "too few epochs: the loss still fell fast in the only one, {loss} on average and "
+    "{validation_loss} in validation at its end, with {accuracy} right",
     Sign.DROPOUT: "validation ({validation_accuracy}) is better than training ({accuracy}), which is as it "
     "should be: dropout switches units off while training only",
     Sign.AUGMENTATION: "validation ({validation_accuracy}) is better than training ({accuracy}), which is as "

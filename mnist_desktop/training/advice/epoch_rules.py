@@ -17,6 +17,7 @@ _RISING_EPOCHS = 3
 _RISEN = 1.15
 _ABOVE_TRAINING = 1.5
 _STILL_FALLS = 0.9
+_FAR_BELOW_MEAN = 0.8
 _MUCH_ERROR = 0.04
 _CLEARLY_BETTER = 0.02
 _DEAD = 0.6
@@ -34,8 +35,12 @@ def overfitting(seen: Seen) -> Advice | None:
     since = losses[losses.index(least) + 1 :]
     if len(since) < _RISING_EPOCHS or last.loss >= best.loss or not all(map(math.isfinite, since)):
         return None
-    # Validation that merely jumps, as with high rates, comes back near the training loss.
-    if fmean(since[-2:]) < _RISEN * least or min(since[-2:]) < _ABOVE_TRAINING * last.loss:
+    # Validation that merely jumps, as with high rates, comes back, or is near the training loss.
+    if (
+        since[-1] < since[0]
+        or fmean(since[-2:]) < _RISEN * least
+        or min(since[-2:]) < _ABOVE_TRAINING * last.loss
+    ):
         return None
     values = {
         "best_epoch": best.epoch,
@@ -56,8 +61,8 @@ def too_few_epochs(seen: Seen) -> Advice | None:
     if 1 - last.validation_accuracy < _MUCH_ERROR or _jumps_anyway(seen.plan):
         return None
     more = PlanChange(epochs=_more(last.epoch))
-    if len(seen.history) == 1:
-        return _improving_within(seen, last.validation_accuracy, more)
+    if seen.epochs == 1:
+        return _improving_within(seen.plan, last, more)
     history = _validated(seen.history)
     losses = [epoch.validation_loss or 0.0 for epoch in history]
     if len(losses) < 2 or losses[-3:] != sorted(losses[-3:], reverse=True) or losses[-1] > min(losses):
@@ -74,16 +79,18 @@ def too_few_epochs(seen: Seen) -> Advice | None:
     return Advice(AdviceKind.TOO_FEW_EPOCHS, Sign.IMPROVING, values, more)
 
 
-def _improving_within(seen: Seen, accuracy: float, more: PlanChange) -> Advice | None:
-    """The same of a single epoch, by its last third."""
-    third = len(seen.stretches) // 3
-    if third == 0 or seen.history[-1].epoch != 1:
+def _improving_within(plan: TrainingPlan, epoch: EpochFinished, more: PlanChange) -> Advice | None:
+    """The same of a single epoch: at its end it is far better than it was on the average."""
+    if made_harder(plan) or epoch.validation_loss is None or epoch.validation_accuracy is None:
         return None
-    losses = [stretch.loss for stretch in seen.stretches]
-    before, after = fmean(losses[-2 * third : -third]), fmean(losses[-third:])
-    if after > _STILL_FALLS * before:
+    if epoch.validation_loss > _FAR_BELOW_MEAN * epoch.loss:
         return None
-    values = {"loss_before": before, "loss": after, "accuracy": accuracy, "epochs": 1}
+    values = {
+        "loss": epoch.loss,
+        "validation_loss": epoch.validation_loss,
+        "accuracy": epoch.validation_accuracy,
+        "epochs": 1,
+    }
     return Advice(AdviceKind.TOO_FEW_EPOCHS, Sign.IMPROVING_WITHIN, values, more)
 
 

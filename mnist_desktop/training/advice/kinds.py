@@ -43,7 +43,7 @@ class Sign(StrEnum):
     IMPROVING = "improving"
     """TOO_FEW_EPOCHS: the last one took validation from `accuracy_before` to `accuracy`; `epochs`."""
     IMPROVING_WITHIN = "improving-within"
-    """TOO_FEW_EPOCHS, of a single one: at its end the training loss still fell from `loss_before` to `loss`;
+    """TOO_FEW_EPOCHS, of a single one: its mean `loss` is far above the `validation_loss` at its end;
     `accuracy` is that of validation; `epochs`."""
     DROPOUT = "dropout"
     """VALIDATION_BETTER: `validation_accuracy` above `accuracy` in `epoch`; the network leaves units out."""

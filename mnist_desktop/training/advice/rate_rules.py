@@ -25,7 +25,7 @@ _STEPS_AT_CHANCE = 100
 _STEPS_OF_JUMPING = 150
 _LOW_ACCURACY = 0.8
 _LOW_WHERE_HARDER = 0.5
-_JUMP = 1.3
+_FALLS = 0.8
 _STEPS_OF_LOW = 300
 _SHARE_OF_LOW = 0.25
 _SHARE_OF_MOVING = 0.5
@@ -69,13 +69,15 @@ def too_high(seen: Seen) -> Advice | None:
     if accuracy <= seen.chance + _ABOVE_CHANCE:
         values["loss"] = recent[-1].loss
         return Advice(AdviceKind.RATE_TOO_HIGH, Sign.AT_CHANCE, values, change)
-    lowest, highest = min(part.lowest for part in recent), max(part.highest for part in recent)
     if seen.steps < _STEPS_OF_JUMPING or not is_very_far_above(_rate(seen, recent[-1]), seen.plan):
         return None
     if accuracy > (_LOW_WHERE_HARDER if made_harder(seen.plan) else _LOW_ACCURACY):
         return None
-    if highest < _JUMP * lowest or _falls(recent):
+    before = seen.stretches[-2 * _RECENT : -_RECENT]
+    if not before or _mean_loss(recent) < _FALLS * _mean_loss(before):
         return None
+    around = [part for part in (*before, *recent) if part is not seen.stretches[0]]
+    lowest, highest = min(part.lowest for part in around), max(part.highest for part in around)
     values |= {"lowest": lowest, "highest": highest}
     return Advice(AdviceKind.RATE_TOO_HIGH, Sign.JUMPING, values, change)
 
@@ -120,9 +122,8 @@ def _rate(seen: Seen, stretch: Stretch) -> float:
     return stretch.rate or seen.plan.learning_rate
 
 
-def _falls(recent: Sequence[Stretch]) -> bool:
-    losses = [stretch.loss for stretch in recent]
-    return losses == sorted(losses, reverse=True) and losses[-1] < 0.9 * losses[0]
+def _mean_loss(stretches: Sequence[Stretch]) -> float:
+    return fmean(stretch.loss for stretch in stretches)
 
 
 def _had_time(seen: Seen, last: Stretch, start: float) -> bool:

@@ -55,7 +55,7 @@ _EXAMPLES = (
     Advice(
         AdviceKind.TOO_FEW_EPOCHS,
         Sign.IMPROVING_WITHIN,
-        {"loss_before": 1.21, "loss": 0.94, "accuracy": 0.8, "epochs": 1},
+        {"loss": 1.21, "validation_loss": 0.64, "accuracy": 0.8, "epochs": 1},
         PlanChange(augment=True),
     ),
     Advice(AdviceKind.VALIDATION_BETTER, Sign.DROPOUT, _BETTER),

@@ -152,9 +152,16 @@ def test_what_helps_against_learning_by_heart_follows_from_what_is_done_already(
         (_FALLING, None),
         ([0.5, *_FALLING[1:3], 0.6, 0.7, 0.8, 0.9, 0.9], _RISING),
         (_FALLING, [0.9, 0.6, 0.5, 0.52, 0.49, 0.52, 0.51, 0.5]),
+        (_FALLING, [0.9, 0.6, 0.5, 0.7, 0.65, 0.6, 0.65, 0.48]),
         (_FALLING, [0.9, 0.6, 0.5, math.inf, 0.55, 0.6, 0.65, math.inf]),
     ],
-    ids=["no validation", "training gets worse too", "validation stays", "validation is no number"],
+    ids=[
+        "no validation",
+        "training gets worse too",
+        "validation stays",
+        "validation jumps",
+        "validation is no number",
+    ],
 )
 def test_what_is_no_learning_by_heart(losses: list[float], validation: list[float] | None) -> None:
     assert signs(PLAN, epochs(losses, validation)) == []
@@ -206,17 +213,15 @@ def test_an_end_that_is_early_enough(losses: list[float], right: list[float]) ->
     assert signs(replace(PLAN, epochs=3), epochs([1.0, 0.7, 0.5], losses, 0.8, right)) == []
 
 
-def test_a_single_epoch_is_judged_by_its_steps() -> None:
+def test_a_single_epoch_is_judged_by_how_far_it_came() -> None:
     plan = replace(PLAN, epochs=1)
-    end = EpochFinished(1, 1.2, 0.6, 0.6, 0.8, 1.0)
-    falling = steps([2.3, 2.1, 1.9, 1.6, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7], 0.6, 1)
-    (advice,) = told(plan, [*falling, end])
+    (advice,) = told(plan, epochs([1.2], [0.6], 0.6, 0.8))
     assert advice.sign is Sign.IMPROVING_WITHIN
     assert advice.change == PlanChange(epochs=4)
-    flat = steps([2.3, 1.0, *[0.8] * 8], 0.8, 1)
-    assert signs(plan, [*flat, EpochFinished(1, 0.965, 0.8, 0.6, 0.8, 1.0)]) == []
-    assert signs(plan, [*falling, replace(end, validation_accuracy=0.98)]) == []
-    assert signs(plan, [end]) == []
+    assert signs(plan, epochs([0.7], [0.6], 0.8, 0.8)) == []
+    assert signs(plan, epochs([0.3], [0.1], 0.9, 0.98)) == []
+    assert signs(plan, epochs([1.2])) == []
+    assert signs(replace(plan, augment=True), epochs([1.2], [0.6], 0.6, 0.8)) == []
 
 
 def test_nobody_is_asked_for_more_epochs_than_there_can_be() -> None:
