@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -24,6 +25,19 @@ _FORM = 1
 _HEADER = "header.json"
 _GROUPS = ("model", "optimizer", "best", "before_ink")
 _LARGEST_HEADER = 4_000_000
+_DAMAGE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    EOFError,
+    RuntimeError,
+    MemoryError,
+)
+"""What reading raises for files that this program did not write, or not to their end."""
 
 
 def write_checkpoint(path: Path, state: RunState) -> None:
@@ -76,7 +90,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except Problem as problem:
         raise Problem(ProblemCode.RUN_DAMAGED, path=str(path), reason=str(problem.code)) from problem
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, RecursionError) as error:
+    except _DAMAGE as error:
         raise Problem(ProblemCode.RUN_DAMAGED, path=str(path), reason=str(error)[:100]) from error
 
 

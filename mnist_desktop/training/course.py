@@ -49,6 +49,10 @@ class Course:
             return replace(course, waited=0, rate_factor=self.rate_factor * PLATEAU_FACTOR)
         return course
 
+    def anew(self) -> Course:
+        """The course of a training that is taken further, with as much patience as at its beginning."""
+        return replace(self, epochs_since=0, waited=0)
+
     def is_over(self, plan: TrainingPlan) -> bool:
         """Whether the plan's patience is at an end."""
         return plan.patience is not None and self.epochs_since >= plan.patience

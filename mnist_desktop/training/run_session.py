@@ -47,11 +47,12 @@ class RunSession:
         return self.run.keep if self.run else None
 
     def finish(self, outcome: TrainingOutcome | None, model: str | None) -> None:
-        """Keep how it ended; where nothing was learnt, it is forgotten."""
+        """Keep how it ended; where nothing was learnt, a new one is forgotten, an earlier one stays."""
         if self.run is None:
             return
         if outcome is None:
-            self.run.discard()
+            if self.run.is_empty:
+                self.run.discard()
             return
         try:
             self.run.finish(outcome, model)
@@ -66,7 +67,7 @@ def run_session(
     """The session of a training; no room on the disk keeps nobody from training.
 
     Raises:
-        Problem: RUN_MISSING or RUN_DAMAGED for a training that cannot go on.
+        Problem: RUN_MISSING, RUN_DAMAGED or FILE_NOT_WRITABLE for a training that cannot go on.
 
     """
     run: OpenRun | None = None
@@ -75,7 +76,8 @@ def run_session(
         run, state = runs.take_up(order.go_on)
     else:
         if order.further:
-            state = replace(runs.state_of(order.further), plan=order.plan)
+            kept = runs.state_of(order.further)
+            state = replace(kept, plan=order.plan, course=kept.course.anew())
         try:
             run = runs.begin(order.plan, order.name)
         except Problem as problem:
@@ -83,10 +85,21 @@ def run_session(
     plan = state.plan if state else order.plan
     try:
         yield RunSession(plan, run, state, listen)
-    except Problem as problem:
-        if run and problem.code is ProblemCode.TRAINING_DIVERGED:
-            run.fail()
+    except BaseException as error:
+        if run:
+            _leave(run, error, listen)
         raise
     finally:
         if run:
             run.close()
+
+
+def _leave(run: OpenRun, error: BaseException, listen: Callable[[TrainingEvent], None]) -> None:
+    """Keep that a training came to nothing, or that it broke off; forget one that never began."""
+    if isinstance(error, Problem) and error.code is ProblemCode.TRAINING_DIVERGED:
+        try:
+            run.fail()
+        except Problem as problem:
+            listen(CheckpointFailed(problem))
+    elif run.is_empty:
+        run.discard()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ _RECORD = "run.json"
 _CHECKPOINT = "checkpoint.zip"
 _LOCK = "lock"
 _LARGEST_RECORD = 8_000_000
+_TWO_LOOK_SECONDS = 0.05
+_OTHERS_LOOK_SECONDS = 1.0
+"""A look takes some milliseconds, a training that goes on longer than anybody waits."""
 KEPT_CHECKPOINTS = 5
 """Of so many of the newest trainings that came to an end the last state is kept, to train further from."""
 
@@ -38,9 +42,20 @@ class OpenRun:
         """The name of its folder."""
         return self._run.identifier
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has not ended and nothing is kept to go on from."""
+        return self._run.status is RunStatus.UNFINISHED and not (self._folder / _CHECKPOINT).exists()
+
     def keep(self, state: RunState) -> None:
         """Keep all that is needed to go on; Problem FILE_NOT_WRITABLE, and what was kept stays."""
         write_checkpoint(self._folder / _CHECKPOINT, state)
+        now = replace(self._run, history=state.history, seconds=state.position.seconds)
+        if self._run.status is RunStatus.UNFINISHED:
+            self._run = now
+        else:
+            # It goes on after a stop: if it breaks off now, that must be offered.
+            self._write(replace(now, status=RunStatus.UNFINISHED, test_accuracy=None, test_loss=None))
 
     def finish(self, outcome: TrainingOutcome, model: str | None) -> None:
         """Keep how it ended; Problem FILE_NOT_WRITABLE."""
@@ -64,16 +79,16 @@ class OpenRun:
 
     def discard(self) -> None:
         """Forget it; nothing was learnt."""
-        self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):
+            _remove(self._folder, self._lock)
 
     def close(self) -> None:
         """Let others have the folder."""
         self._lock.release()
 
     def _write(self, run: KeptRun) -> None:
-        self._run = run
         write_text(self._folder / _RECORD, json.dumps(run_record(run), indent=1))
+        self._run = run
 
 
 class RunStore:
@@ -109,8 +124,7 @@ class RunStore:
             folder.mkdir(parents=True)
             lock = take_lock(folder / _LOCK)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(folder), reason=reason) from error
+            raise _not_writable(folder, error) from error
         if lock is None:
             raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(folder), reason="in use")
         opened = OpenRun(folder, run, lock)
@@ -126,19 +140,17 @@ class RunStore:
         """A training to go on with, and where it stood.
 
         Raises:
-            Problem: RUN_MISSING if it is not there or goes on in another window, RUN_DAMAGED.
+            Problem: RUN_MISSING if it is not there or goes on in another window, RUN_DAMAGED,
+                FILE_NOT_WRITABLE.
 
         """
-        run, folder = self.run(identifier), self._folder / identifier
-        lock = take_lock(folder / _LOCK)
-        if lock is None:
-            raise Problem(ProblemCode.RUN_MISSING, name=identifier)
+        run, lock = self.run(identifier), self._lock_of(identifier)
         try:
-            state = read_checkpoint(folder / _CHECKPOINT)
+            state = read_checkpoint(self._folder / identifier / _CHECKPOINT)
         except Problem:
             lock.release()
             raise
-        return OpenRun(folder, replace(run, status=RunStatus.UNFINISHED), lock), state
+        return OpenRun(self._folder / identifier, run, lock), state
 
     def state_of(self, identifier: str) -> RunState:
         """Where a training stood, to train further from there; Problem RUN_MISSING, RUN_DAMAGED."""
@@ -146,16 +158,37 @@ class RunStore:
         return read_checkpoint(self._folder / identifier / _CHECKPOINT)
 
     def delete(self, identifier: str) -> None:
-        """Remove a training for good; Problem RUN_MISSING if it goes on now or is not there."""
-        if self.run(identifier).status is RunStatus.RUNNING:
+        """Remove a training for good.
+
+        Raises:
+            Problem: RUN_MISSING if it goes on now or is not there, FILE_NOT_WRITABLE.
+
+        """
+        self.run(identifier)
+        folder, lock = self._folder / identifier, self._lock_of(identifier)
+        try:
+            _remove(folder, lock)
+        except OSError as error:
+            raise _not_writable(folder, error) from error
+
+    def _lock_of(self, identifier: str) -> RunLock:
+        """The lock of a training that nobody goes on with; Problem RUN_MISSING, FILE_NOT_WRITABLE."""
+        folder = self._folder / identifier
+        try:
+            lock = take_lock(folder / _LOCK, _OTHERS_LOOK_SECONDS)
+        except OSError as error:
+            raise _not_writable(folder, error) from error
+        if lock is None:
             raise Problem(ProblemCode.RUN_MISSING, name=identifier)
-        shutil.rmtree(self._folder / identifier, ignore_errors=True)
+        return lock
 
     def _thin_out(self) -> None:
         """Remove the last states of older trainings that came to an end."""
         ended = [run for run in self.runs() if run.status in (RunStatus.FINISHED, RunStatus.FAILED)]
         for run in ended[KEPT_CHECKPOINTS:]:
-            (self._folder / run.identifier / _CHECKPOINT).unlink(missing_ok=True)
+            # One that another window reads cannot be removed on Windows; the next training tries again.
+            with suppress(OSError):
+                (self._folder / run.identifier / _CHECKPOINT).unlink(missing_ok=True)
 
     def _read(self, folder: Path) -> KeptRun | None:
         path = folder / _RECORD
@@ -171,7 +204,7 @@ class RunStore:
     def _as_it_stands(self, run: KeptRun, folder: Path) -> KeptRun:
         """The training with what its lock and its checkpoint tell."""
         try:
-            lock = take_lock(folder / _LOCK)
+            lock = take_lock(folder / _LOCK, _TWO_LOOK_SECONDS)
         except OSError:
             return run
         if lock is None:
@@ -190,5 +223,21 @@ class RunStore:
 
 def _sweep(folder: Path) -> None:
     """Remove what a program that was killed while it wrote has left."""
-    for left in folder.glob(".*"):
-        left.unlink(missing_ok=True)
+    for name in (Path(_RECORD), Path(_CHECKPOINT)):
+        for left in folder.glob(f".{name.stem}-*{name.suffix}"):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _remove(folder: Path, lock: RunLock) -> None:
+    """Remove a training's folder and let go of its lock; OSError where it must stay as it is."""
+    try:
+        # Without its record nobody looks at it any more, and so nobody makes its lock anew.
+        (folder / _RECORD).unlink(missing_ok=True)
+    finally:
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _not_writable(folder: Path, error: OSError) -> Problem:
+    return Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(folder), reason=error.strerror or str(error))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import threading
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +13,13 @@ import numpy as np
 import pytest
 
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training import run_lock, runs
 from mnist_desktop.training.checkpoint import look_at_checkpoint, read_checkpoint, write_checkpoint
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import EpochFinished
+from mnist_desktop.training.run_lock import take_lock
 from mnist_desktop.training.run_state import Position, RunState
 from mnist_desktop.training.runs import KEPT_CHECKPOINTS, RunStore
 
@@ -184,3 +188,84 @@ def test_patience_the_best_epoch_and_the_plateau() -> None:
         course = course.after(EpochFinished(number, 0.1, 0.99, loss, accuracy, 1.0), plan)
         seen.append((course.best_epoch, course.rate_factor, course.is_over(plan)))
     assert seen == [(1, 1.0, False), (2, 1.0, False), (3, 1.0, False), (3, 0.5, False), (3, 0.5, True)]
+
+
+def test_what_lies_about_in_a_folder_harms_no_listing(store: RunStore, tmp_path: Path) -> None:
+    identifier = broken_off(store)
+    (tmp_path / "runs" / identifier / ".strange").mkdir()
+    (tmp_path / "runs" / identifier / ".DS_Store").write_text("the system's own", "utf-8")
+    assert [run.can_go_on for run in store.runs()] == [True]
+    assert (tmp_path / "runs" / identifier / ".DS_Store").is_file()
+    store.begin(PLAN, "another").close()
+
+
+def test_a_training_that_is_being_looked_at_can_go_on(store: RunStore, tmp_path: Path) -> None:
+    identifier = broken_off(store)
+    looked_at = take_lock(tmp_path / "runs" / identifier / "lock")
+    assert looked_at is not None
+    soon = threading.Timer(0.05, looked_at.release)
+    soon.start()
+    opened, _state = store.take_up(identifier)
+    opened.close()
+    soon.join()
+
+
+def test_a_lock_that_cannot_be_taken_is_told(store: RunStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that can only be read, and on one that knows no locks."""
+    identifier = broken_off(store)
+
+    def refuse(_path: Path, _seconds: float = 0.0) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(runs, "take_lock", refuse)
+    assert store.run(identifier).status is RunStatus.UNFINISHED
+    for forbidden in (store.take_up, store.delete):
+        with pytest.raises(Problem) as caught:
+            forbidden(identifier)
+        assert caught.value.code is ProblemCode.FILE_NOT_WRITABLE
+
+
+def test_a_disk_without_locks_is_not_taken_for_a_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_stream: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+
+    monkeypatch.setattr(run_lock, "_lock", refuse)
+    with pytest.raises(OSError, match="not supported"):
+        take_lock(tmp_path / "lock")
+
+
+def test_what_cannot_be_deleted_is_told(store: RunStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    identifier = broken_off(store)
+
+    def refuse(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(Problem) as caught:
+        store.delete(identifier)
+    assert caught.value.code is ProblemCode.FILE_NOT_WRITABLE
+    monkeypatch.undo()
+    assert store.run(identifier).can_go_on
+
+
+@pytest.mark.parametrize("change", ["encrypted", "packed otherwise", "too large"])
+def test_a_state_that_this_program_did_not_write_is_refused(change: str, tmp_path: Path) -> None:
+    path = tmp_path / "state.zip"
+    write_checkpoint(path, STATE)
+    content = bytearray(path.read_bytes())
+    if change == "too large":
+        with zipfile.ZipFile(path, "w") as archive:
+            header = {"form": 1, "counts": {"model": 1e400}}
+            archive.writestr("header.json", json.dumps(header))
+    else:
+        place, value = (6, 1) if change == "encrypted" else (8, 99)
+        directory = content.index(b"PK\x01\x02")
+        content[place], content[directory + place + 2] = value, value
+        path.write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        read_checkpoint(path)
+    assert caught.value.code is ProblemCode.RUN_DAMAGED
+    with pytest.raises(Problem):
+        look_at_checkpoint(path)
