@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.problems import Problem
+from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.batches import plain_batches, training_batches
 from mnist_desktop.training.callbacks import keras_callback
 from mnist_desktop.training.course import Course
@@ -77,7 +77,8 @@ class Fitting:
     @property
     def stopped(self) -> bool:
         """Whether the training was stopped before its end."""
-        return self._switch.is_stopped and self._watch.position.epoch < self._times.epochs
+        has_epochs_left = self._watch.position.epoch < self._times.epochs
+        return self._switch.is_stopped and has_epochs_left and not self._course.is_over(self._plan)
 
     @property
     def seconds(self) -> float:
@@ -85,10 +86,15 @@ class Fitting:
         return self._watch.seconds
 
     def take_up(self, state: RunState) -> None:
-        """Stand where an earlier training stood."""
-        _assign(self._model.variables, state.model)
-        self._model.optimizer.build(self._model.trainable_variables)
-        _assign(self._model.optimizer.variables, state.optimizer)
+        """Stand where an earlier training stood; Problem RUN_DAMAGED if it was one of another network."""
+        model, optimizer = self._model, self._model.optimizer
+        optimizer.build(model.trainable_variables)
+        try:
+            _assign(model.variables, state.model)
+            _assign(optimizer.variables, state.optimizer)
+        except ValueError as error:
+            reason = "another network"
+            raise Problem(ProblemCode.RUN_DAMAGED, path=state.plan.preset, reason=reason) from error
         self._best, self._before_ink = state.best, state.before_ink
         self._course = state.course
         self.history = list(state.history)
@@ -98,16 +104,16 @@ class Fitting:
         """Make the epochs that are left, until it is stopped, and leave the weights that shall be kept."""
         position = self._watch.position
         for epoch in range(position.epoch, self._times.epochs):
+            if self._switch.is_stopped or self._course.is_over(self._plan):
+                break
             if epoch == self._times.ink_from and not self._before_ink:
                 self._before_ink = weights_of(self._model)
             self._first_step = position.step if epoch == position.epoch else 0
             self._watch.epoch_begins(epoch)
-            means = None if self._switch.is_stopped else self._epoch(epoch)
+            means = self._epoch(epoch)
             if means is None:
                 break
             self._epoch_ends(means)
-            if self._switch.is_stopped or self._course.is_over(self._plan):
-                break
         if not self._has_diverged:
             self._end()
 
@@ -157,6 +163,9 @@ class Fitting:
             )
             if self._has_diverged or model.stop_training:
                 return None
+        else:
+            # It broke off after the last step, whose rate belongs to the epoch.
+            self.learning_rate(-1)
         if self._validation is None:
             return {}
         means = model.evaluate(self._validation, callbacks=[self._callback], verbose=0, return_dict=True)
@@ -184,7 +193,7 @@ class Fitting:
     def _end(self) -> None:
         """Keep where it stands if it was stopped, and leave the weights that shall be kept in the model."""
         is_whole = self._watch.position.epoch == self._times.epochs
-        if self._switch.is_stopped and not is_whole:
+        if self.stopped and self.learnt:
             self._keep_checkpoint()
         ended_early = not is_whole or self._plan.keep_best
         if ended_early and self._best:

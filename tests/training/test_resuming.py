@@ -26,6 +26,7 @@ from mnist_desktop.training.progress import (
     StepProgress,
     TrainingEvent,
     TrainingOutcome,
+    TrainingStarted,
 )
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.trainer import train
@@ -232,3 +233,52 @@ def test_the_quicker_precision_is_measured(digits: LabelledImages, test_digits: 
     (measured,) = listener.of(PrecisionMeasured)
     assert outcome.plan.precision == measured.precision
     assert measured.precision == ("bfloat16" if measured.gain >= 1.15 else "float32")
+
+
+def test_patience_is_at_its_end_after_a_break_too(
+    digits: LabelledImages, test_digits: LabelledImages
+) -> None:
+    """Broken off after the last epoch was kept, before the model was."""
+    plan = plan_for("dense-64", epochs=30, validation="split", learning_rate=0.3, patience=1)
+    states, whole = kept_states(plan, digits, test_digits)
+    assert len(whole.history) < 30
+    listener = Listener(lambda event: isinstance(event, Finishing))
+    resumed = train(plan, digits, test_digits, listener.listen, listener.switch, state=states[-1])
+    assert resumed is not None
+    assert resumed.history == whole.history
+    assert resumed.test_loss == pytest.approx(whole.test_loss, abs=1e-5)
+    assert not resumed.stopped, "there was nothing left to stop"
+
+
+def test_a_break_between_the_last_step_and_validation(
+    digits: LabelledImages, test_digits: LabelledImages
+) -> None:
+    plan = plan_for("dense-64", epochs=2, batch_size=2000, validation="test", schedule="cosine")
+    states: list[RunState] = []
+    # One step an epoch: when it is told, only the validation is left.
+    listener = Listener(lambda event: isinstance(event, StepProgress))
+    train(plan, digits, test_digits, listener.listen, listener.switch, keep=states.append)
+    assert (states[-1].position.epoch, states[-1].position.step) == (0, 1)
+    resumed = train(plan, digits, test_digits, lambda _event: None, state=states[-1])
+    _, whole = kept_states(plan, digits, test_digits)
+    assert resumed is not None
+    assert comparable(resumed.history) == pytest.approx(np.array(comparable(whole.history)), abs=1e-5)
+    rates = [[epoch.learning_rate for epoch in outcome.history] for outcome in (resumed, whole)]
+    assert rates[0] == rates[1]
+
+
+def test_nothing_is_kept_before_the_first_step(digits: LabelledImages, test_digits: LabelledImages) -> None:
+    listener = Listener(lambda event: isinstance(event, TrainingStarted))
+    states: list[RunState] = []
+    plan = plan_for("dense-64", epochs=1)
+    assert train(plan, digits, test_digits, listener.listen, listener.switch, keep=states.append) is None
+    assert states == []
+
+
+def test_a_state_of_another_network_is_refused(digits: LabelledImages, test_digits: LabelledImages) -> None:
+    plan = plan_for("dense-64", epochs=1, validation="none")
+    states, _ = kept_states(plan, digits, test_digits)
+    for wrong in (replace(states[0], model=states[0].model[1:]), replace(states[0], optimizer=())):
+        with pytest.raises(Problem) as caught:
+            train(plan, digits, test_digits, lambda _event: None, state=wrong)
+        assert caught.value.code is ProblemCode.RUN_DAMAGED
