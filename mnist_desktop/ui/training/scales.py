@@ -70,7 +70,8 @@ def ticks(shown: Range, most: int) -> tuple[Tick, ...]:
     """At most about `most` round numbers inside a range, with the decimals that tell them apart."""
     step = _step(shown.span, most)
     first, last = math.ceil(shown.low / step - 1e-6), math.floor(shown.high / step + 1e-6)
-    return tuple(Tick(n * step, _text(n * step, step)) for n in range(first, last + 1))
+    largest = max(abs(first), abs(last)) * step
+    return tuple(Tick(n * step, _text(n * step, step, largest)) for n in range(first, last + 1))
 
 
 def power_ticks(shown: Range, most: int) -> tuple[Tick, ...]:
@@ -110,13 +111,15 @@ def _step(span: float, most: int) -> float:
     return next(power * step for step in (*_STEPS, 10.0) if span / (power * step) <= most * 1.0001)
 
 
-def _text(value: float, step: float) -> str:
-    """A number with as many decimals as its step has, short where it is very large or very small."""
-    if not _LEAST_PLAIN <= max(abs(value), step) < _MOST_PLAIN:
-        if not value:
+def _text(value: float, step: float, largest: float = 0.0) -> str:
+    """A number with as many decimals as its step has, short where the largest is very large or very small."""
+    if not _LEAST_PLAIN <= max(abs(value), step, largest) < _MOST_PLAIN:
+        # Sums of steps are not quite 0.
+        if abs(value) < step / 2:
             return "0"
         power = math.floor(math.log10(abs(value)) + 1e-9)
-        return f"{value / 10.0**power:.3g}e{power}"
+        figures = max(3, power + 1 - math.floor(math.log10(step) + 1e-9))
+        return f"{value / 10.0**power:.{figures}g}e{power}"
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     # Adding 0 makes 0 of -0.
     return f"{value + 0.0:.{decimals}f}"

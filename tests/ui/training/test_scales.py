@@ -26,6 +26,8 @@ def test_epochs_are_whole_and_few(epochs: int, numbers: list[int]) -> None:
         (Range(0.0, 0.001), 4, ["0.0000", "0.0005", "0.0010"]),
         (Range(0.0, 4e-6), 4, ["0", "1e-6", "2e-6", "3e-6", "4e-6"]),
         (Range(-0.1, 2e6), 4, ["0", "5e5", "1e6", "1.5e6", "2e6"]),
+        (Range(0.0, 1.5e5), 3, ["0", "5e4", "1e5", "1.5e5"]),
+        (Range(100_000.0, 100_020.0), 2, ["1e5", "1.0001e5", "1.0002e5"]),
     ],
 )
 def test_numbers_are_round_and_short(shown: Range, most: int, texts: list[str]) -> None:
