@@ -45,12 +45,14 @@ class NetworkEditor(QWidget):
         network_changed: The user changed the network, or took a change back.
         keep_wanted: Keep the network as a preset of one's own; it has no mistake then.
         reset_wanted: Go back to the preset's own layers; `replace_network` does it.
+        forget_wanted: Delete the preset, which is one of the user's own.
         done: Go back to the plots.
     """
 
     network_changed = Signal()
     keep_wanted = Signal()
     reset_wanted = Signal()
+    forget_wanted = Signal()
     done = Signal()
 
     def __init__(self, icons: IconShop, theme: Theme, parent: QWidget | None = None) -> None:
@@ -97,6 +99,10 @@ class NetworkEditor(QWidget):
         """How many numbers the network shall answer with: 10, or 11 where it also tells what is no digit."""
         self._outputs = count
         self._show()
+
+    def offer_forgetting(self, is_own: bool) -> None:
+        """Offer to delete the preset, where it is the user's own."""
+        self.forget.setVisible(is_own)
 
     def show_summary(self, is_shown: bool) -> None:
         """Show the summary in place of the table, or the table again."""
@@ -210,6 +216,7 @@ class NetworkEditor(QWidget):
         self.summary_button.toggled.connect(self._on_summary_toggled)
         self.keep.clicked.connect(self.keep_wanted)
         self.reset.clicked.connect(self.reset_wanted)
+        self.forget.clicked.connect(self.forget_wanted)
         self.done_button.clicked.connect(self.done)
 
     def _on_settled(self) -> None:
@@ -223,9 +230,13 @@ class NetworkEditor(QWidget):
         self.keep = button(self.tr("Keep as preset…"), "keep_preset", keep)
         reset = self.tr("Take the layers that the preset has; you can undo it")
         self.reset = button(self.tr("Reset"), "reset_network", reset)
+        forget = self.tr("Delete this preset of yours; models and trainings stay")
+        self.forget = button(self.tr("Delete preset…"), "forget_preset", forget, "danger")
+        self.forget.hide()
         self.done_button = button(self.tr("Done"), "editor_done", self.tr("Go back to the plots"))
         icons.dress(self.keep, "save")
         icons.dress(self.reset, "rotate-ccw")
+        icons.dress(self.forget, "trash-2", "danger")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -261,13 +272,15 @@ class NetworkEditor(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.keep)
         foot.addWidget(self.reset)
+        foot.addWidget(self.forget)
         foot.addStretch(1)
         foot.addWidget(self.done_button)
         self._order()
 
     def _order(self) -> None:
         """Let the tab key go through all as one reads them; fields join when they are made."""
-        last = (self.summary.text, self.summary.copy, self.keep, self.reset, self.done_button)
+        foot = (self.keep, self.reset, self.forget, self.done_button)
+        last = (self.summary.text, self.summary.copy, *foot)
         order = (self.summary_button, self.table, *self.actions_row.buttons, *last)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)

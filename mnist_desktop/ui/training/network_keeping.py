@@ -11,6 +11,8 @@ from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 
 _DIGITS = 10
+_INSTEAD = "cnn-32-64"
+"""The preset that takes the place of a deleted one."""
 
 
 class NetworkKeeping(QObject):
@@ -35,12 +37,14 @@ class NetworkKeeping(QObject):
         right.editor.network_changed.connect(self._on_network_changed)
         right.editor.reset_wanted.connect(self._on_reset)
         right.editor.keep_wanted.connect(self._on_keep)
+        right.editor.forget_wanted.connect(self._on_forget)
         right.augmentation.changed.connect(self._on_augmentation_changed)
 
     def _show_in_editor(self) -> None:
-        plan = self._settings.plan()
+        plan, preset = self._settings.plan(), self._settings.network.chosen
         self._right.editor.set_outputs(_DIGITS + plan.rejects)
-        self._right.editor.set_network(plan.network, self._settings.network.chosen.network)
+        self._right.editor.set_network(plan.network, preset.network)
+        self._right.editor.offer_forgetting(self._settings.network.is_own(preset))
 
     def _show_in_panel(self) -> None:
         self._right.augmentation.set_usual(self._settings.network.chosen.plan.augmentation)
@@ -83,3 +87,24 @@ class NetworkKeeping(QObject):
         self._settings.show_presets(self._presets.presets())
         self._settings.choose_preset(preset.key)
         self._show_in_editor()
+
+    def _on_forget(self) -> None:
+        preset = self._settings.network.chosen
+        question = self.tr("Delete the preset {name} with its settings? Its models and trainings stay.")
+        is_meant = self._dialogs.ask(
+            self.tr("Delete preset"),
+            question.format(name=preset.title),
+            self.tr("Delete"),
+            danger=True,
+        )
+        if not is_meant:
+            return
+        try:
+            self._presets.delete(preset.key)
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return
+        self._settings.choose_preset(_INSTEAD)
+        self._settings.show_presets(self._presets.presets())
+        self._on_preset_picked()
+        self._right.editor.done_button.setFocus()
