@@ -61,6 +61,9 @@ class PlotMouse(QObject):
             case _ if event.type() == QEvent.Type.Leave:
                 self.left.emit()
                 return False
+            # Help would hide the curves just where somebody reads them; it is beside the plot.
+            case _ if event.type() == QEvent.Type.ToolTip:
+                pass
             case _:
                 return False
         return True

@@ -44,8 +44,9 @@ class PlotStack(QWidget):
         self.setAccessibleName(self.tr("Curves of the training"))
         self.setToolTip(
             self.tr(
-                "Point to read values. The wheel or a box shows more closely, the right button moves, "
-                "a double click shows the whole run. Keys: arrows, plus, minus, 0."
+                "Point to read values. The wheel or a box shows more closely,\n"
+                "the right button moves, a double click shows the whole run.\n"
+                "Keys: arrows, plus, minus, 0."
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress
@@ -59,6 +61,16 @@ def test_pointing_reads_all_lines(curves: Curves) -> None:
     point(curves.accuracy, spot(curves.accuracy, 1.5))
     assert crosshair(curves).readout.heading == "Epoch 2, step 50 of 100"
     assert (curves.stack.geometry(), curves.loss.geometry()) == before
+
+
+def test_no_help_covers_the_values(curves: Curves) -> None:
+    panel = curves.stack.panels[0]
+    place = spot(panel, 1.5)
+    for widget in (panel.canvas, panel):
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, asked)
+        assert bool(QToolTip.text()) is (widget is panel)
+    QToolTip.hideText()
 
 
 def test_leaving_hides_the_values(curves: Curves) -> None:
