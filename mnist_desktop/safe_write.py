@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from mnist_desktop.problems import Problem, ProblemCode
+
+_WAITS: tuple[float, ...] = (0.05, 0.1, 0.2) if os.name == "nt" else ()
+"""Seconds until the next try: Windows replaces no file while another program reads it, a virus scanner, say."""
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
@@ -25,7 +29,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     try:
         write(beside)
         _sync(beside)
-        os.replace(beside, path)
+        _replace(beside, path)
         sync_folder(path.parent)
     except OSError as error:
         raise Problem(
@@ -58,6 +62,17 @@ def sync_folder(folder: Path) -> None:
 
 def _fill(path: Path, content: bytes) -> None:
     path.write_bytes(content)
+
+
+def _replace(beside: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            os.replace(beside, path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(beside, path)
 
 
 def _sync(path: Path) -> None:

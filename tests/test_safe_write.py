@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from mnist_desktop import safe_write
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import write_beside, write_bytes, write_text
 
@@ -58,4 +61,23 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         write_beside(path, fill)
     assert caught.value.code == ProblemCode.FILE_NOT_WRITABLE
     assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_somebody_reads_on_windows_is_replaced_a_little_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", "utf-8")
+    replace, refused = os.replace, iter([True, True, False])
+
+    def replace_later(source: Path, target: Path) -> None:
+        if next(refused):
+            raise PermissionError(errno.EACCES, "The process cannot access the file")
+        replace(source, target)
+
+    monkeypatch.setattr(safe_write, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(os, "replace", replace_later)
+    write_text(path, "new")
+    assert path.read_text("utf-8") == "new"
     assert list(tmp_path.iterdir()) == [path]
