@@ -7,13 +7,14 @@ import json
 import os
 import sys
 
-from tests.benchmarks import latency, start, training_speed
+from tests.benchmarks import latency, memory, start, training_speed
 from tests.benchmarks.figures import Figure
 
 MEASUREMENTS = {
     "start": start.measure,
     "latency": latency.measure,
     "training": training_speed.measure,
+    "memory": memory.measure,
 }
 
 
