@@ -8,6 +8,7 @@ from mnist_desktop.cli.output import Output
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.run_state import Position
 from mnist_desktop.training.runs import RunStore
 
 NEWEST = "newest"
@@ -51,6 +52,14 @@ def run_to_resume(name: str, store: RunStore) -> KeptRun:
     if run_found is None:
         raise Problem(ProblemCode.RUN_NONE_UNFINISHED)
     return run_found
+
+
+def run_to_train_further(name: str, store: RunStore) -> tuple[KeptRun, Position]:
+    """The training of this name and where it stands; Problem RUN_MISSING, RUN_WITHOUT_STATE."""
+    run = store.run(name)
+    if run.position is None:
+        raise Problem(ProblemCode.RUN_WITHOUT_STATE, name=name)
+    return run, run.position
 
 
 def _words(run: KeptRun) -> str:

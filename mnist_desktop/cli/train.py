@@ -6,11 +6,12 @@ import argparse
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
-from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume
+from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume, run_to_train_further
 from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_ink import ink_to_learn
@@ -100,10 +101,17 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _order(arguments: argparse.Namespace) -> TrainingOrder:
     """What shall be trained; Problem where it cannot be."""
-    if arguments.resume is None:
-        return TrainingOrder(plan_of(arguments), plan_name(arguments))
-    run = run_to_resume(arguments.resume, kept_runs())
-    return TrainingOrder(run.plan, run.name, go_on=run.identifier)
+    if arguments.resume is not None:
+        run = run_to_resume(arguments.resume, kept_runs())
+        return TrainingOrder(run.plan, run.name, go_on=run.identifier)
+    if arguments.further is not None:
+        run, position = run_to_train_further(arguments.further, kept_runs())
+        more = run.plan if arguments.epochs is None else replace(run.plan, epochs=arguments.epochs)
+        more.check()
+        plan = replace(more, epochs=position.epoch + more.epochs)
+        plan.check()
+        return TrainingOrder(plan, run.name, further=run.identifier)
+    return TrainingOrder(plan_of(arguments), plan_name(arguments))
 
 
 def _trained(

@@ -50,6 +50,11 @@ def _add_network(group: Any) -> None:
         help="go on with a training that broke off, the newest one or that of `mnist-desktop runs`; with "
         "its own settings, and the same --ink and --hold-out",
     )
+    which.add_argument(
+        "--further",
+        metavar="RUN",
+        help="train the model of a kept training for --epochs more, as a new training with its settings",
+    )
     add("--network", metavar="FILE.json", help="other layers than the preset's; `presets --json` shows how")
     add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
 

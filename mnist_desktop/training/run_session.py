@@ -77,7 +77,7 @@ def run_session(
     else:
         if order.further:
             kept = runs.state_of(order.further)
-            state = replace(kept, plan=order.plan, course=kept.course.anew())
+            state = replace(kept, plan=order.plan, course=kept.course.anew(), before_ink=())
         try:
             run = runs.begin(order.plan, order.name)
         except Problem as problem:

@@ -16,6 +16,7 @@ import pytest
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.places import places_below
 from mnist_desktop.training.kept_run import RunStatus
+from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.runs import RunStore
 from tests.source_tree import ROOT
 
@@ -53,6 +54,26 @@ def test_a_finished_training_is_kept(home: Path, tmp_path: Path, capsys: pytest.
     assert run["test_accuracy"] == result["test_accuracy"]
     assert run_command(["train", "--resume", run["run"], "--output", str(tmp_path / "n.keras")]) == 1
     assert "has ended" in lines(capsys)[1]
+    further = ["train", "--further", run["run"], "--json", "--output", str(tmp_path / "n.keras")]
+    assert run_command([*further, "--epochs", "0"]) == 2
+    assert "epochs" in lines(capsys)[1]
+    assert run_command([*further, "--epochs", "1"]) == 0
+    (epoch, result), _ = lines(capsys)
+    assert (epoch["epoch"], result["epochs"], result["settings"]["epochs"]) == (3, 3, 3)
+    assert run_command(["runs", "--json"]) == 0
+    (more, first), _ = lines(capsys)
+    assert first == run
+    assert more["history"][:2] == run["history"]
+
+
+def test_only_what_is_kept_is_trained_further(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = RunStore(places_below(home).runs).begin(plan_for("dense-64"), "Dense 64")
+    run.close()
+    for name, said in (("no-such", "no-such"), (run.identifier, "before anything was kept")):
+        assert run_command(["train", "--further", name, "--output", str(tmp_path / "m.keras")]) == 1
+        assert said in lines(capsys)[1]
 
 
 @pytest.mark.tensorflow

@@ -114,10 +114,11 @@ def test_a_full_disk_does_not_hide_why_a_training_failed(
 
 def test_training_further_has_patience_anew(store: RunStore) -> None:
     run = store.begin(PLAN, "x")
-    run.keep(replace(STATE, course=Course(1, 0.92, 0.4, 3, 1, 0.5)))
+    run.keep(replace(STATE, course=Course(1, 0.92, 0.4, 3, 1, 0.5), before_ink=STATE.best))
     run.close()
     with run_session(TrainingOrder(PLAN, "x", further=run.identifier), store, ignored) as session:
         assert session.state is not None
         assert session.state.course == Course(1, 0.92, 0.4, 0, 0, 0.5)
+        assert session.state.before_ink == (), "its epochs for ink come after the new ones"
         session.finish(None, None)
     assert store.run(run.identifier).position == STATE.position
