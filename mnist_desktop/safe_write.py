@@ -10,7 +10,7 @@ from pathlib import Path
 from mnist_desktop.problems import Problem, ProblemCode
 
 _WAITS: tuple[float, ...] = (0.05, 0.1, 0.2) if os.name == "nt" else ()
-"""Seconds until the next try: Windows replaces no file while another program reads it, a virus scanner, say."""
+"""Seconds until the next try: Windows replaces no file while somebody reads it, a virus scanner, say."""
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
