@@ -15,7 +15,7 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.advice.kinds import Advice
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.progress import TrainingEvent
+from mnist_desktop.training.progress import EpochFinished, TrainingEvent
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs, run_name
@@ -110,7 +110,7 @@ class TrainingPage(QWidget):
         run = self.past.find(identifier)
         if run is not None and not self.busy():
             self.settings.show_plan(run.plan)
-            self._begin(TrainingOrder(run.plan, run.name, go_on=identifier))
+            self._begin(TrainingOrder(run.plan, run.name, go_on=identifier), run.history)
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -136,7 +136,7 @@ class TrainingPage(QWidget):
         if not self._has_offered:
             self.past.refresh()
 
-    def _begin(self, order: TrainingOrder) -> None:
+    def _begin(self, order: TrainingOrder, history: tuple[EpochFinished, ...] = ()) -> None:
         if self.busy():
             return
         try:
@@ -149,8 +149,6 @@ class TrainingPage(QWidget):
         self.right.advice.clear()
         self.right.offer.hide()
         self.keeping.forget()
-        known = self.past.find(order.go_on or order.further or "")
-        history = known.history if known else ()
         job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
         self.right.show_curves()
@@ -190,12 +188,13 @@ class TrainingPage(QWidget):
         trained = self.keeping.trained
         if trained is None or trained.run is None or self.busy():
             return
-        plan = trained.outcome.plan
+        plan, history, name = trained.outcome.plan, trained.outcome.history, self._run.name
         if trained.outcome.stopped:
-            self._begin(TrainingOrder(plan, self._run.name, go_on=trained.run))
+            self._begin(TrainingOrder(plan, name, go_on=trained.run), history)
             return
-        more = replace(plan, epochs=plan.epochs + self.settings.plan().epochs)
-        self._begin(TrainingOrder(more, self._run.name, further=trained.run))
+        # Patience may have ended it before its plan did.
+        more = replace(plan, epochs=len(history) + self.settings.plan().epochs)
+        self._begin(TrainingOrder(more, name, further=trained.run), history)
 
     def _on_runs_read(self) -> None:
         self.right.runs.show_runs(self.past.runs, self.settings.plan())
@@ -217,8 +216,10 @@ class TrainingPage(QWidget):
             self.settings.show_plan(run.plan)
 
     def _on_repeat(self, identifier: str) -> None:
-        self._on_settings_wanted(identifier)
-        self.start()
+        run = self.past.find(identifier)
+        if run is not None and not self.busy():
+            self.settings.show_plan(run.plan)
+            self._begin(TrainingOrder(run.plan, run.name))
 
     def _on_delete(self, identifier: str) -> None:
         run = self.past.find(identifier)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,12 +19,14 @@ from mnist_desktop.training.advice.kinds import AdviceKind
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
 from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.phase import Phase
+from mnist_desktop.ui.training.work import Trained
 from tests.ui.conftest import AnsweringDialogs
 
 A_TRAINING = 120_000
@@ -95,7 +99,12 @@ def test_a_training_that_broke_off_is_offered_and_goes_on(
     offer = page.right.offer
     assert offer.isVisible()
     assert "Dense 64 broke off in epoch 2 of 2" in offer.text.text()
+    page.activateWindow()
+    focused: list[bool] = []
+    page.work_started.connect(lambda _shown: focused.append(page.settings.button.hasFocus()))
+    offer.go_on.setFocus()
     trained(page, qtbot, lambda: click(offer.go_on))
+    assert focused == [True], "the button that was pressed is gone"
     assert page.curves.run is not None
     assert [epoch.epoch for epoch in page.curves.run.history] == [1, 2]
     (run,) = page.past.runs
@@ -186,3 +195,32 @@ def test_fields_are_locked_while_it_runs(page: TrainingPage) -> None:
 def test_steps_reach_the_adviser_only_while_one_listens(page: TrainingPage) -> None:
     page._on_happened(StepProgress(1, 1, 10, 0.1, 0.5, 0.5, 100.0, None))
     assert page.right.advice.cards == ()
+
+
+def trained_before(stopped: bool) -> Trained:
+    """What is left of a training over 20 epochs that ended after the third."""
+    history = tuple(EpochFinished(number, 0.5, 0.9, 0.5, 0.9, 1.0) for number in (1, 2, 3))
+    outcome: Any = SimpleNamespace(plan=replace(PLAN, epochs=20), stopped=stopped, history=history)
+    return Trained(outcome, None, None, "a run")
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_further_epochs_are_counted_from_where_it_stands(
+    stopped: bool, page: TrainingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[TrainingOrder, object]] = []
+    monkeypatch.setattr(page, "_begin", lambda order, history=(): begun.append((order, history)))
+    page.settings.show_plan(replace(PLAN, epochs=4))
+    page.keeping.trained = trained = trained_before(stopped)
+    page.result.further_wanted.emit()
+    ((order, history),) = begun
+    assert (order.go_on, order.further) == (("a run", None) if stopped else (None, "a run"))
+    assert order.plan.epochs == (20 if stopped else 7)
+    assert history == trained.outcome.history
+
+
+def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(page, "_begin", begun.append)
+    page.right.runs.repeat_wanted.emit("deleted in another window")
+    assert begun == []
