@@ -57,8 +57,13 @@ def paint_lines(
         points = _points(line, panel, area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(line.style.pen(colours))
-        for piece in clipped(points, area):
-            painter.drawPolyline(piece)
+        shifts = _shifts(painter) if line.style.is_hairline else (QPointF(),)
+        pieces = list(clipped(points, area))
+        for shift in shifts:
+            painter.translate(shift)
+            for piece in pieces:
+                painter.drawPolyline(piece)
+            painter.translate(-shift)
         if line.dot:
             colour = line.style.colour(colours)
             painter.setPen(QPen(colour, _OUTLINE))
@@ -73,6 +78,12 @@ def _points(line: PictureLine, panel: PanelPicture, area: QRectF) -> Points:
     across = area.left() + (at - panel.x.low) * (area.width() / panel.x.span)
     down = area.bottom() - (values - panel.y.low) * (area.height() / panel.y.span)
     return np.stack([across, down], axis=1)
+
+
+def _shifts(painter: QPainter) -> tuple[QPointF, ...]:
+    """Where to paint a hairline so often that it is as wide on a fine screen as on a coarse one."""
+    pixels = max(1, round(painter.deviceTransform().m11()))
+    return tuple(QPointF(number / pixels, 0.0) for number in range(pixels))
 
 
 def _crisp(place: float) -> float:
