@@ -49,9 +49,10 @@ class OfferRow(QFrame):
         self.show()
 
     def _on_go_on(self) -> None:
-        self.hide()
+        # The page sees that the focus is on the button, and gives it to another one.
         if self._run is not None:
             self.go_on_wanted.emit(self._run.identifier)
+        self.hide()
 
 
 def _button(name: str, text: str, tooltip: str) -> QPushButton:

@@ -145,6 +145,7 @@ class TrainingPage(QWidget):
         except Problem as problem:
             self._dialogs.trouble(problem)
             return
+        had_focus = self.right.focused()
         self._adviser = Adviser(order.plan)
         self.right.advice.clear()
         self.right.offer.hide()
@@ -152,6 +153,8 @@ class TrainingPage(QWidget):
         job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
         self.right.show_curves()
+        if had_focus is not None and not (had_focus.isVisible() and had_focus.isEnabled()):
+            self.settings.button.setFocus()
         self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=order.name), job))
         self.busy_changed.emit(True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.ui.theme.icons import IconShop
@@ -46,6 +46,11 @@ class RightPane(QWidget):
         self.editor.done.connect(self.show_training)
         self.augmentation.done.connect(self.show_training)
         self.runs.done.connect(self.hide_runs)
+
+    def focused(self) -> QWidget | None:
+        """What takes the keys, where it is something in here."""
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
 
     def show_training(self) -> None:
         """Show how the training goes."""
