@@ -12,18 +12,12 @@ from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.trainer import train
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.start_probe import resident_megabytes
 
 EPOCHS = 30
 _SETTLED = 3
 _MOST_MEGABYTES = 50.0
 _IMAGES = 6_000
-
-
-def resident_megabytes() -> float:
-    """What the process holds in memory; Linux only."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024
 
 
 def measure() -> list[Figure]:
