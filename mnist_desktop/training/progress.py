@@ -55,8 +55,9 @@ class StepProgress:
 class EpochFinished:
     """One whole epoch with its validation, where there is one; accuracies in 0..1.
 
-    `learning_rate` is that of its last step; `resumed_at` the step, from 1, that it went on with after a
-    break within it.
+    `seconds` is what it took with its validation, since it went on where it broke off within; its
+    `images_per_second` is without validation. `learning_rate` is that of its last step; `resumed_at` the
+    step, from 1, that it went on with after a break within it.
     """
 
     epoch: int

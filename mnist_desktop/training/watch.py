@@ -82,13 +82,13 @@ class Watch:
 
     def epoch_ends(self, validation_loss: float | None, validation_accuracy: float | None) -> EpochFinished:
         """Report a whole epoch, and stand at the beginning of the next."""
-        now = time.perf_counter()
+        now = learnt_until = time.perf_counter()
         if self._validation_started is not None:
+            learnt_until = self._validation_started
             self._validation_seconds = now - self._validation_started
             # Validation makes no steps: what was measured before it says nothing of the pace after it.
             self._pace.clear()
         began = self._begun.step if self._epoch == self._begun.epoch else 0
-        seconds = max(now - self._epoch_started, 1e-6)
         share = 1 - began / self._timetable.steps[self._epoch]
         finished = EpochFinished(
             self._epoch + 1,
@@ -96,9 +96,9 @@ class Watch:
             self._accuracy,
             validation_loss,
             validation_accuracy,
-            seconds,
+            now - self._epoch_started,
             self._learning_rate,
-            self._timetable.images[self._epoch] * share / seconds,
+            self._timetable.images[self._epoch] * share / max(learnt_until - self._epoch_started, 1e-6),
             began + 1 if began else None,
         )
         self._epoch, self._step, self._loss, self._accuracy = self._epoch + 1, 0, 0.0, 0.0
