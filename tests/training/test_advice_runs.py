@@ -118,7 +118,7 @@ def test_a_rate_that_is_too_low(few: LabelledImages, test_digits: LabelledImages
 
 
 def test_learning_by_heart(few: LabelledImages, test_digits: LabelledImages) -> None:
-    plan = plan_for("dense-64-1024", learning_rate=0.005, epochs=9, validation="split", image_limit=300)
+    plan = plan_for("dense-64-1024", learning_rate=0.005, epochs=8, validation="split", image_limit=300)
     run = Run(plan, few, test_digits)
     assert run.kinds == [AdviceKind.OVERFITTING]
     cured = Run(run.advice[0].changed(plan), few, test_digits)
@@ -152,9 +152,9 @@ def test_validation_that_is_better_because_of_dropout(
 @pytest.mark.parametrize(
     "plan",
     [
-        plan_for("dense-64", epochs=6),
+        plan_for("dense-64", epochs=4),
         plan_for("cnn-32-64", epochs=2, image_limit=800),
-        plan_for("dense-64", epochs=10, validation="split", schedule="cosine"),
+        plan_for("dense-64", epochs=8, validation="split", schedule="cosine"),
     ],
     ids=["dense-64", "cnn-32-64", "validated"],
 )
