@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mnist_desktop.training.advice.adviser import Adviser
-from mnist_desktop.training.advice.kinds import Advice
+from mnist_desktop.training.advice.kinds import Advice, Sign
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent
 
@@ -17,6 +17,11 @@ def told(plan: TrainingPlan, events: Iterable[TrainingEvent]) -> list[Advice]:
     """All that is said while the events come, in their order."""
     adviser = Adviser(plan)
     return [advice for event in events for advice in adviser.take(event)]
+
+
+def signs(plan: TrainingPlan, events: Iterable[TrainingEvent]) -> list[Sign]:
+    """By what it is said."""
+    return [advice.sign for advice in told(plan, events)]
 
 
 def steps(
