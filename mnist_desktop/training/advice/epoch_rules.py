@@ -14,13 +14,15 @@ from mnist_desktop.training.plan import LIMITS, TrainingPlan
 from mnist_desktop.training.progress import EpochFinished
 
 _RISING_EPOCHS = 3
-_RISEN = 1.15
-_ABOVE_TRAINING = 1.5
-_STILL_FALLS = 0.9
-_FAR_BELOW_MEAN = 0.8
+_RISEN, _ABOVE_TRAINING = 1.15, 1.5
+"""Validation loss that has risen is so many times its least, and the training loss."""
+_STILL_FALLS, _FAR_BELOW_MEAN = 0.9, 0.8
+"""Of the loss and the errors an epoch before, and of the mean over the epoch."""
 _MUCH_ERROR = 0.04
+"""With fewer wrong, nobody needs to be told that more epochs might help a little."""
 _CLEARLY_BETTER = 0.02
 _DEAD = 0.6
+"""At usual rates up to four in ten are dead where there is little to learn from, and all is well."""
 _FEWEST_UNITS = 8
 
 
@@ -60,7 +62,7 @@ def too_few_epochs(seen: Seen) -> Advice | None:
         return None
     if 1 - last.validation_accuracy < _MUCH_ERROR or _jumps_anyway(seen.plan):
         return None
-    more = PlanChange(epochs=_more(last.epoch))
+    more = _more(seen.plan.epochs)
     if seen.epochs == 1:
         return _improving_within(seen.plan, last, more)
     history = _validated(seen.history)
@@ -79,7 +81,7 @@ def too_few_epochs(seen: Seen) -> Advice | None:
     return Advice(AdviceKind.TOO_FEW_EPOCHS, Sign.IMPROVING, values, more)
 
 
-def _improving_within(plan: TrainingPlan, epoch: EpochFinished, more: PlanChange) -> Advice | None:
+def _improving_within(plan: TrainingPlan, epoch: EpochFinished, more: PlanChange | None) -> Advice | None:
     """The same of a single epoch: at its end it is far better than it was on the average."""
     if made_harder(plan) or epoch.validation_loss is None or epoch.validation_accuracy is None:
         return None
@@ -100,8 +102,10 @@ def _jumps_anyway(plan: TrainingPlan) -> bool:
     return stays and is_very_far_above(plan.learning_rate, plan)
 
 
-def _more(epochs: int) -> int:
-    return min(max(epochs + 3, 2 * epochs), int(LIMITS["epochs"][1]))
+def _more(epochs: int) -> PlanChange | None:
+    """Twice as many, and some more than few; None where there can be no more."""
+    most = int(LIMITS["epochs"][1])
+    return PlanChange(epochs=min(max(epochs + 3, 2 * epochs), most)) if epochs < most else None
 
 
 def validation_better(seen: Seen) -> Advice | None:

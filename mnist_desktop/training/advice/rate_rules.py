@@ -18,21 +18,22 @@ from mnist_desktop.training.advice.seen import Seen, Stretch, made_harder
 from mnist_desktop.training.progress import Diverged, StepProgress
 
 _RECENT = 3
-_GROWN = 2.0
-_ABSURD = 1000.0
+"""So many stretches are the present."""
+_GROWN, _ABSURD = 2.0, 1000.0
+"""Times its start: a loss that stays there diverges, and one that was there does not come back."""
 _ABOVE_CHANCE = 0.08
-_STEPS_AT_CHANCE = 100
-_STEPS_OF_JUMPING = 150
-_LOW_ACCURACY = 0.8
-_LOW_WHERE_HARDER = 0.5
+_STEPS_AT_CHANCE, _STEPS_OF_JUMPING = 100, 150
+"""Good trainings have left chance, and have come to rest, by then."""
+_LOW_ACCURACY, _LOW_WHERE_HARDER = 0.8, 0.5
+"""Good trainings are above it by then; dropout and augmentation keep many of them lower."""
 _FALLS = 0.8
-_STEPS_OF_LOW = 300
-_SHARE_OF_LOW = 0.25
-_SHARE_OF_MOVING = 0.5
-_HARDLY_MOVED = 0.9
-_SLOW_ACCURACY = 0.85
-_SLOW_LOSS = 0.4
-_SAME_LOSS = 1.1
+"""Of the loss some stretches ago: what is below still learns."""
+_HARDLY_MOVED, _SAME_LOSS = 0.9, 1.1
+"""Of the loss at the start."""
+_STEPS_OF_LOW, _SHARE_OF_LOW, _SHARE_OF_MOVING = 300, 0.25, 0.5
+"""When to judge a loss that hardly moves: after steps, or a share of them all; and one that moves."""
+_SLOW_ACCURACY, _SLOW_LOSS = 0.85, 0.4
+"""Too slow is what is below that accuracy, and expected to end above that share of its first loss."""
 
 
 def diverged(seen: Seen, event: Diverged) -> Advice:
@@ -69,6 +70,14 @@ def too_high(seen: Seen) -> Advice | None:
     if accuracy <= seen.chance + _ABOVE_CHANCE:
         values["loss"] = recent[-1].loss
         return Advice(AdviceKind.RATE_TOO_HIGH, Sign.AT_CHANCE, values, change)
+    jump = _jump(seen, recent, accuracy)
+    if jump is None:
+        return None
+    return Advice(AdviceKind.RATE_TOO_HIGH, Sign.JUMPING, {**values, **jump}, change)
+
+
+def _jump(seen: Seen, recent: Sequence[Stretch], accuracy: float) -> dict[str, float] | None:
+    """Between which losses a training jumps that stays bad and gets no better."""
     if seen.steps < _STEPS_OF_JUMPING or not is_very_far_above(_rate(seen, recent[-1]), seen.plan):
         return None
     if accuracy > (_LOW_WHERE_HARDER if made_harder(seen.plan) else _LOW_ACCURACY):
@@ -77,9 +86,7 @@ def too_high(seen: Seen) -> Advice | None:
     if not before or _mean_loss(recent) < _FALLS * _mean_loss(before):
         return None
     around = [part for part in (*before, *recent) if part is not seen.stretches[0]]
-    lowest, highest = min(part.lowest for part in around), max(part.highest for part in around)
-    values |= {"lowest": lowest, "highest": highest}
-    return Advice(AdviceKind.RATE_TOO_HIGH, Sign.JUMPING, values, change)
+    return {"lowest": min(part.lowest for part in around), "highest": max(part.highest for part in around)}
 
 
 def too_low(seen: Seen) -> Advice | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 from mnist_desktop.models.network import Dropout
@@ -12,8 +11,8 @@ from mnist_desktop.training.progress import EpochFinished, StepProgress, Trainin
 
 _MOST_STEPS = 32
 _FEWEST_STEPS = 4
-_STRETCHES = 16
-"""A short training is looked at in so many stretches, a longer one in more."""
+_FEWEST_STRETCHES, _MOST_STRETCHES = 16, 2000
+"""A short training is looked at in so many stretches, and the longest in no more than that."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Seen:
     _parts: list[_Part] = field(default_factory=list)
     _made: int = 0
     _whole: int = 0
-    _all_steps: float = math.inf
+    _all_steps: float = 1.0
     _sum_of_loss: float = 0.0
     _sum_of_accuracy: float = 0.0
 
@@ -128,7 +127,8 @@ class Seen:
 
     def _add(self, part: _Part) -> bool:
         self._parts.append(part)
-        enough = min(max(self._all_steps / _STRETCHES, _FEWEST_STEPS), _MOST_STEPS)
+        enough = max(self._all_steps / _FEWEST_STRETCHES, _FEWEST_STEPS)
+        enough = max(min(enough, _MOST_STEPS), self._all_steps / _MOST_STRETCHES)
         if sum(known.steps for known in self._parts) < enough:
             return False
         self.stretches.append(_stretch(self._parts))

@@ -131,6 +131,8 @@ def test_nobody_is_asked_for_more_epochs_than_there_can_be() -> None:
     history = epochs([0.5, 0.5], [0.6, 0.45], 0.8, [0.8, 0.86])
     late = [replace(event, epoch=event.epoch + 798) for event in history if isinstance(event, EpochFinished)]
     assert told(plan, late)[0].change == PlanChange(epochs=1000)
+    most = replace(PLAN, epochs=1000)
+    assert told(most, [TrainingStarted(800, 100, 10), *late])[0].change is None
 
 
 # Validation better
