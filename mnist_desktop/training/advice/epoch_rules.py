@@ -16,8 +16,8 @@ from mnist_desktop.training.progress import EpochFinished
 _RISING_EPOCHS = 3
 _RISEN, _ABOVE_TRAINING = 1.15, 1.5
 """Validation loss that has risen is so many times its least, and the training loss."""
-_STILL_FALLS, _FAR_BELOW_MEAN = 0.9, 0.8
-"""Of the loss and the errors an epoch before, and of the mean over the epoch."""
+_STILL_FALLS, _ERRS_LESS, _FAR_BELOW_MEAN = 0.95, 0.9, 0.8
+"""Of the loss and of the errors an epoch before, and of the mean loss over an epoch."""
 _MUCH_ERROR = 0.04
 """With fewer wrong, nobody needs to be told that more epochs might help a little."""
 _CLEARLY_BETTER = 0.02
@@ -70,7 +70,7 @@ def too_few_epochs(seen: Seen) -> Advice | None:
     if len(losses) < 2 or losses[-3:] != sorted(losses[-3:], reverse=True) or losses[-1] > min(losses):
         return None
     before = history[-2]
-    gains = 1 - last.validation_accuracy <= _STILL_FALLS * (1 - (before.validation_accuracy or 0.0))
+    gains = 1 - last.validation_accuracy <= _ERRS_LESS * (1 - (before.validation_accuracy or 0.0))
     if not gains or losses[-1] > _STILL_FALLS * losses[-2]:
         return None
     values = {

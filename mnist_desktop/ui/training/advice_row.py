@@ -29,6 +29,8 @@ class AdviceRow(QWidget):
         self._icons = icons
         self._cards: list[AdviceCard] = []
         self._shown: AdviceCard | None = None
+        self._is_held = False
+        self._wanted: list[Advice] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -49,7 +51,7 @@ class AdviceRow(QWidget):
         self._remove(advice.kind)
         card = AdviceCard(advice, self._icons)
         card.hide()
-        card.change_wanted.connect(self.change_wanted)
+        card.change_wanted.connect(self._on_change_wanted)
         card.dismissed.connect(self._on_dismissed)
         card.next_wanted.connect(self._on_next)
         self._cards.append(card)
@@ -63,7 +65,18 @@ class AdviceRow(QWidget):
         """Forget all advice, as a new training begins."""
         for card in self.cards:
             self._remove(card.advice.kind)
+        self._wanted.clear()
         self._arrange()
+
+    def hold(self, is_held: bool) -> None:
+        """Keep the changes that are wanted, while settings cannot be changed; told when they can be again."""
+        self._is_held = is_held
+        while self._wanted and not self._is_held:
+            self.change_wanted.emit(self._wanted.pop(0))
+
+    def _on_change_wanted(self, advice: Advice) -> None:
+        self._wanted.append(advice)
+        self.hold(self._is_held)
 
     def _on_dismissed(self, advice: Advice) -> None:
         self._remove(advice.kind)

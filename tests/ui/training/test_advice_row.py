@@ -74,6 +74,22 @@ def test_one_click_offers_the_change_and_says_so(row: AdviceRow) -> None:
     assert shown(row).change.text() == "Set for next time"
 
 
+def test_what_is_wanted_while_a_training_runs_is_told_when_it_has_ended(row: AdviceRow) -> None:
+    wanted = QSignalSpy(row.change_wanted)
+    row.hold(True)
+    row.show_advice(DIVERGING)
+    press(shown(row).change)
+    assert wanted.count() == 0
+    row.hold(False)
+    row.hold(False)
+    assert wanted.count() == 1
+    row.hold(True)
+    row.show_advice(OVERFITTING)
+    row.clear()
+    row.hold(False)
+    assert wanted.count() == 1
+
+
 def test_a_reassurance_has_nothing_to_change_and_is_muted(row: AdviceRow) -> None:
     row.show_advice(BETTER)
     assert not shown(row).change.isVisible()
