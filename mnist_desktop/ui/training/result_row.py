@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.widgets.labels import label, set_role
+
+_NARROW = 640
+"""Below this width words beside the buttons would be a tall column."""
 
 
 class ResultRow(QWidget):
@@ -41,17 +45,28 @@ class ResultRow(QWidget):
         icons.dress(self.further, "play")
         icons.dress(self.use, "square-pen")
         icons.dress(self.save, "save")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._box.addWidget(self.text, 1)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.text, 1)
         row.addWidget(self.further)
         row.addWidget(self.use)
         row.addWidget(self.save)
+        row.addStretch(0)
+        self._box.addLayout(row)
         self.use.clicked.connect(self.use_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.further.clicked.connect(self.further_wanted)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beneath the words where there is little room."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        is_narrow = event.size().width() < _NARROW
+        self._box.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
     def show_kept(self, name: str) -> None:
         """The model is in the library."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.lane import Lane
@@ -18,6 +19,8 @@ from mnist_desktop.ui.training.run_list import RunList
 from mnist_desktop.ui.widgets.labels import label
 
 _RUNS_WIDTH = 300
+_ROOM_FOR_BOTH = 680
+"""With less, the earlier runs take the place of the plots."""
 
 
 class RightPane(QWidget):
@@ -38,7 +41,7 @@ class RightPane(QWidget):
         self.intro = Intro()
         self.curves = Curves(theme, icons)
         self.runs = RunList(theme, icons)
-        self.runs.setFixedWidth(_RUNS_WIDTH)
+        self.runs.setMinimumWidth(_RUNS_WIDTH)
         self.runs.hide()
         self.editor = NetworkEditor(icons, theme)
         self.augmentation = AugmentationPanel(lane, icons, theme)
@@ -46,6 +49,11 @@ class RightPane(QWidget):
         self.editor.done.connect(self.show_training)
         self.augmentation.done.connect(self.show_training)
         self.runs.done.connect(self.hide_runs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the plots beside the earlier runs only where both can be read."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def focused(self) -> QWidget | None:
         """What takes the keys, where it is something in here."""
@@ -77,12 +85,24 @@ class RightPane(QWidget):
         is_wanted = not (self.runs.isVisible())
         self.show_training()
         self.runs.setVisible(is_wanted)
+        self._share_room()
         if is_wanted:
             self.runs.setFocus()
 
     def hide_runs(self) -> None:
         """Give the plots all the room."""
         self.runs.hide()
+        self._share_room()
+
+    def make_room(self) -> None:
+        """Let the plots be seen, beside the earlier runs or in their place."""
+        if self._plots.isHidden():
+            self.hide_runs()
+
+    def _share_room(self) -> None:
+        has_room = self.width() >= _ROOM_FOR_BOTH
+        self._plots.setVisible(has_room or self.runs.isHidden())
+        self.runs.setMaximumWidth(_RUNS_WIDTH if has_room else self.maximumWidth())
 
     def _lay_out(self) -> None:
         self._plots = QStackedWidget()
