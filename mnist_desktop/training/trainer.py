@@ -210,7 +210,7 @@ def _compiled(plan: TrainingPlan) -> keras.Sequential:
 def _optimizer(plan: TrainingPlan) -> keras.optimizers.Optimizer:
     import keras
 
-    optimizers, rate = keras.optimizers, plan.learning_rate
+    optimizers, rate = keras.optimizers, float(plan.learning_rate)
     match plan.optimizer:
         case "sgd":
             return optimizers.SGD(rate, momentum=0.9)

@@ -166,6 +166,7 @@ class TrainingPage(QWidget):
     def _on_phase_changed(self, phase: Phase) -> None:
         is_busy = phase is not Phase.IDLE
         self.settings.show_phase(phase)
+        self.right.advice.hold(is_busy)
         self.right.augmentation.lock(is_busy)
         self.right.editor.setEnabled(not is_busy)
         self.right.runs.lock(self.tr("A training runs already") if is_busy else "")

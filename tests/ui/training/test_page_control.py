@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import load_mnist
-from mnist_desktop.training.advice.kinds import AdviceKind
+from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import EpochFinished, StepProgress
@@ -224,3 +224,14 @@ def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch
     monkeypatch.setattr(page, "_begin", begun.append)
     page.right.runs.repeat_wanted.emit("deleted in another window")
     assert begun == []
+
+
+def test_a_change_wanted_while_training_comes_after_it(page: TrainingPage) -> None:
+    page.show()
+    rate = page.settings.plan().learning_rate
+    advice = Advice(AdviceKind.RATE_TOO_HIGH, Sign.AT_CHANCE, {}, PlanChange(learning_rate=rate / 10))
+    page._on_phase_changed(Phase.RUNNING)
+    page.right.advice._on_change_wanted(advice)
+    assert page.settings.plan().learning_rate == rate
+    page._on_phase_changed(Phase.IDLE)
+    assert page.settings.plan().learning_rate == pytest.approx(rate / 10)
