@@ -179,7 +179,7 @@ PRESETS: tuple[Preset, ...] = (
         "reader",
         "Reader",
         _reader(),
-        epochs=24,
+        epochs=16,
         learning_rate=0.004,
         schedule="one-cycle",
         validation="writers",
