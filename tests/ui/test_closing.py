@@ -74,7 +74,7 @@ def test_a_model_that_could_not_be_kept_is_not_lost_without_a_question(
     program.places.data.mkdir(parents=True, exist_ok=True)
     program.places.models.write_text("no folder, so nothing can be kept here")
     with qtbot.waitSignal(training.training_ended, timeout=MINUTE):
-        QTest.mouseClick(training.settings.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(training.settings.controls.stop, Qt.MouseButton.LeftButton)
     assert training.holds_unkept_model()
     dialogs.agrees = False
     program.window.close()

@@ -101,4 +101,5 @@ def test_many_layers_are_counted_or_said_by_the_name(qapp: QApplication) -> None
         "network Dense 64 instead of CNN 32-64",
         "15 epochs more",
         "sparse labels",
+        "precision float32 instead of the quicker one",
     )

@@ -38,7 +38,7 @@ def test_everything_can_be_set_with_mouse_and_keyboard(settings: SettingsPanel) 
     click(fields.early_stopping)
     typed(fields.patience, "4")
     click(fields.keep_best)
-    choose(fields.precision, "measured")
+    choose(fields.precision, "bfloat16")
     choose(fields.labels, False)
     typed(fields.seed, "9")
     click(settings.form.augmentation_fold.button)
@@ -55,7 +55,7 @@ def test_everything_can_be_set_with_mouse_and_keyboard(settings: SettingsPanel) 
         image_limit=3000,
         patience=4,
         keep_best=True,
-        precision="measured",
+        precision="bfloat16",
         one_hot=False,
         seed=9,
         augment=True,
