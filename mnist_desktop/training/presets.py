@@ -105,10 +105,10 @@ def _convolutions(*filters: int) -> Network:
 def _express() -> Network:
     """Few parameters, small pictures early, and batch normalisation, which bears a high learning rate."""
     layers = [
-        *_normalised(Conv2D(24, (5, 5), (2, 2), padding="same", use_bias=False)),
-        *_normalised(Conv2D(48, padding="same", use_bias=False)),
-        MaxPooling2D(),
+        *_normalised(Conv2D(32, (5, 5), (2, 2), padding="same", use_bias=False)),
         *_normalised(Conv2D(64, padding="same", use_bias=False)),
+        MaxPooling2D(),
+        *_normalised(Conv2D(96, padding="same", use_bias=False)),
         MaxPooling2D(),
     ]
     return Network(_PICTURE, (*layers, Flatten(), Dense(10, "softmax")))
@@ -169,7 +169,7 @@ PRESETS: tuple[Preset, ...] = (
         "Express",
         _express(),
         epochs=1,
-        batch_size=256,
+        batch_size=128,
         learning_rate=0.01,
         schedule="one-cycle",
         validation="none",

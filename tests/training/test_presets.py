@@ -14,7 +14,7 @@ PARAMETERS = {
     "dense-512-regularised": (671_754, 1_024),
     "cnn-32-64": (225_034, 0),
     "cnn-32-64-64": (130_890, 0),
-    "express": (44_930, 272),
+    "express": (83_946, 384),
     "reader": (290_043, 864),
 }
 TUTORIALS = {
