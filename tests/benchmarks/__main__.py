@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-from tests.benchmarks import latency, memory, start, training_speed
+from tests.benchmarks import express, latency, memory, start, training_speed
 from tests.benchmarks.figures import Figure
 
 MEASUREMENTS = {
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "latency": latency.measure,
     "training": training_speed.measure,
     "memory": memory.measure,
+    "express": express.measure,
 }
 
 

@@ -1,10 +1,7 @@
-"""Express against a plain Keras script of CNN 32-64, both to 99 %: `python -m tests.benchmarks.express`."""
+"""Express against a plain Keras script of CNN 32-64, both to 99 %."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 import time
 
 from mnist_desktop.data.mnist import Mnist, load_mnist
@@ -68,18 +65,3 @@ def measure() -> list[Figure]:
         Figure("Express, test digits read wrong, middle of three", (1 - accuracies[1]) * 100, "%", 1.0),
         Figure("Express, test digits read wrong, worst of three", (1 - accuracies[0]) * 100, "%"),
     ]
-
-
-def main() -> int:
-    """Print the figures; exit 1 if one misses its bound."""
-    words = argparse.ArgumentParser(prog="python -m tests.benchmarks.express", description=__doc__)
-    words.add_argument("--json", action="store_true", help="one JSON object a figure")
-    given = words.parse_args()
-    figures = measure()
-    for figure in figures:
-        print(json.dumps(figure.record()) if given.json else figure.row(), flush=True)
-    return 0 if all(figure.is_within for figure in figures) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -71,18 +69,3 @@ def _figures(preset: str, pairs: list[tuple[float, float]]) -> list[Figure]:
         Figure(f"{preset}: in a plain script, images/s", speeds[0], ""),
         Figure(f"{preset}: in the tab, images/s", speeds[1], ""),
     ]
-
-
-def main() -> int:
-    """Print the figures; exit 1 if the ratio misses its bound."""
-    words = argparse.ArgumentParser(prog="python -m tests.benchmarks.training_speed", description=__doc__)
-    words.add_argument("--json", action="store_true", help="one JSON object a figure")
-    given = words.parse_args()
-    figures = measure()
-    for figure in figures:
-        print(json.dumps(figure.record()) if given.json else figure.row(), flush=True)
-    return 0 if all(figure.is_within for figure in figures) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
