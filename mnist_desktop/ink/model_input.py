@@ -146,20 +146,30 @@ def pen_coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.fl
         (28, 28) float32 in 0..1.
 
     """
-    squares = _nearest_squares(points[:_POINTS_AT_ONCE])
+    reach = np.float32(pen_width / 2 + 0.5)
+    rows, columns = (_pixels_within(points[:, axis], reach) for axis in (1, 0))
+    squares = _nearest_squares(points[:_POINTS_AT_ONCE], rows, columns)
     # A file may have any number of strokes, and each has a point at least.
     for start in range(_POINTS_AT_ONCE, len(points), _POINTS_AT_ONCE):
-        np.minimum(squares, _nearest_squares(points[start : start + _POINTS_AT_ONCE]), out=squares)
-    covered: NDArray[np.float32] = np.clip(np.float32(pen_width / 2 + 0.5) - np.sqrt(squares), 0, 1)
+        more = _nearest_squares(points[start : start + _POINTS_AT_ONCE], rows, columns)
+        np.minimum(squares, more, out=squares)
+    covered = np.zeros((SIDE, SIDE), dtype=np.float32)
+    covered[rows, columns] = np.clip(reach - np.sqrt(squares), 0, 1)
     return covered
 
 
-def _nearest_squares(points: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Of each pixel, (28, 28), the squared distance to the nearest of the points."""
+def _pixels_within(places: NDArray[np.float32], reach: np.float32) -> slice:
+    """The rows or columns that a pen at these places can touch."""
+    first, last = math.ceil(places.min() - reach), math.floor(places.max() + reach)
+    return slice(min(max(first, 0), SIDE), max(min(last + 1, SIDE), 0))
+
+
+def _nearest_squares(points: NDArray[np.float32], rows: slice, columns: slice) -> NDArray[np.float32]:
+    """Of each pixel in these rows and columns the squared distance to the nearest of the points."""
     # Squares by row and by column, and no matrix product, whose library would wait for every core.
-    across = (_PIXELS[:, np.newaxis] - points[:, 0]) ** 2
-    down = (_PIXELS[:, np.newaxis] - points[:, 1]) ** 2
-    nearest: NDArray[np.float32] = (down[:, np.newaxis, :] + across[np.newaxis, :, :]).min(axis=2)
+    across = (points[:, 0, np.newaxis] - _PIXELS[columns]) ** 2
+    down = (points[:, 1, np.newaxis] - _PIXELS[rows]) ** 2
+    nearest: NDArray[np.float32] = (down[:, :, np.newaxis] + across[:, np.newaxis, :]).min(axis=0)
     return nearest
 
 
