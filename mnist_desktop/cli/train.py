@@ -71,10 +71,13 @@ def run_presets(_arguments: argparse.Namespace, output: Output) -> int:
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Train, a line an epoch, and keep the model; or with `--reuse` measure the one that is there.
 
+    Where no terminal shows how it goes, a program reads along, and the lines are JSON.
+
     Raises:
         Problem: the output is there already or cannot be written, or the training cannot be done.
 
     """
+    output = output if terminal() else Output(as_json=True)
     target = Path(arguments.output)
     if target.exists() and arguments.reuse:
         return report_reused(target, output)

@@ -124,7 +124,7 @@ def _add_results(group: Any) -> None:
         default=True,
         help="say what seems to go wrong, and what to change next time",
     )
-    add("--json", action="store_true", help="one JSON object a line")
+    add("--json", action="store_true", help="one JSON object a line; also where there is no terminal")
 
 
 def _keras_path(text: str) -> str:

@@ -67,6 +67,17 @@ def test_a_line_an_epoch_a_result_and_a_file(
 
 
 @pytest.mark.tensorflow
+def test_without_a_terminal_the_lines_are_json_unasked(
+    quick: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick.remove("--json")
+    assert run_command(quick) == 0
+    records, err = lines(capsys)
+    assert records[-1]["parameters"] == 50_890
+    assert err == ""
+
+
+@pytest.mark.tensorflow
 def test_reuse_measures_what_is_there(quick: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(quick) == 0
     trained = lines(capsys)[0][-1]
