@@ -17,34 +17,63 @@ _EPOCH_APART = 1 << 20
 """Far more than the steps of an epoch take; the seeds of 1,000 epochs stay below 2**31."""
 
 
-def training_batches(
-    data: LabelledImages, plan: TrainingPlan, epoch: int, first_step: int = 0
-) -> tf.data.Dataset:
-    """Batches of (inputs, labels) of one epoch, from one of its steps on; both counted from 0.
+class TrainingBatches:
+    """The batches of (inputs, labels) that a training learns from.
 
-    Inputs are float32 in 0..1 in the shape of the network's input. The order, and with augmentation the
-    changes, follow from the plan's seed, the epoch and the step alone: a training that goes on after a break
-    sees what it would have seen without it.
+    They are built once and dealt anew in each epoch: a pipeline of its own for each would be traced anew and
+    hold the images once more, and TensorFlow gives such memory back late.
     """
-    import tensorflow as tf
 
-    count, size = data.count, plan.batch_size
-    steps = -(-count // size)
-    images, labels = tf.constant(data.images), _labels(data, plan)
-    order = tf.random.experimental.stateless_shuffle(
-        tf.range(count, dtype=tf.int64), tf.constant([plan.seed, epoch], tf.int64)
-    )
+    def __init__(self, data: LabelledImages, plan: TrainingPlan) -> None:
+        """Take over the images."""
+        import tensorflow as tf
 
-    def batch(step: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        indices = order[step * size : step * size + size]
-        inputs = _inputs(tf.gather(images, indices))
+        self.data, self._plan = data, plan
+        self._steps = -(-data.count // plan.batch_size)
+        self._images, self._labels = tf.constant(data.images), _labels(data, plan)
+        # Within a pipeline only variables can change.
+        self._order = tf.Variable(tf.range(data.count, dtype=tf.int64), trainable=False)
+        self._epoch = tf.Variable(0, trainable=False, dtype=tf.int64)
+        self._pipelines: dict[int, tf.data.Dataset] = {}
+
+    def of_epoch(self, epoch: int, first_step: int = 0) -> tf.data.Dataset:
+        """The batches of one epoch, from one of its steps on; both counted from 0.
+
+        Inputs are float32 in 0..1 in the shape of the network's input. The order, and with augmentation the
+        changes, follow from the plan's seed, the epoch and the step alone: a training that goes on after a
+        break sees what it would have seen without it. What was given for an earlier epoch must not be used
+        any more.
+        """
+        import tensorflow as tf
+
+        order = tf.range(self.data.count, dtype=tf.int64)
+        seed = tf.constant([self._plan.seed, epoch], tf.int64)
+        self._order.assign(tf.random.experimental.stateless_shuffle(order, seed))
+        self._epoch.assign(epoch)
+        if first_step not in self._pipelines:
+            self._pipelines[first_step] = self._pipeline(first_step)
+        return self._pipelines[first_step]
+
+    def _pipeline(self, first_step: int) -> tf.data.Dataset:
+        import tensorflow as tf
+
+        steps = tf.data.Dataset.range(first_step, self._steps)
+        batches = steps.map(self._batch, num_parallel_calls=2).prefetch(2)
+        known = tf.data.experimental.assert_cardinality(self._steps - first_step)
+        return _unhurried(batches.apply(known))
+
+    def _batch(self, step: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        import tensorflow as tf
+
+        plan, size = self._plan, self._plan.batch_size
+        indices = self._order[step * size : step * size + size]
+        inputs = _inputs(tf.gather(self._images, indices))
         if plan.augment:
-            seed = tf.stack([tf.constant(plan.seed, tf.int64), epoch * _EPOCH_APART + step * _STEP_APART])
-            inputs = augment_batch(inputs, seed, plan.augmentation)
-        return tf.reshape(inputs, (-1, *plan.network.input_shape)), tf.gather(labels, indices)
-
-    data_set = tf.data.Dataset.range(first_step, steps).map(batch, num_parallel_calls=2).prefetch(2)
-    return _unhurried(data_set.apply(tf.data.experimental.assert_cardinality(steps - first_step)))
+            begin = self._epoch * _EPOCH_APART + step * _STEP_APART
+            inputs = augment_batch(
+                inputs, tf.stack([tf.constant(plan.seed, tf.int64), begin]), plan.augmentation
+            )
+        return tf.reshape(inputs, (-1, *plan.network.input_shape)), tf.gather(self._labels, indices)
 
 
 def plain_batches(data: LabelledImages, plan: TrainingPlan) -> tf.data.Dataset:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.batches import plain_batches, training_batches
+from mnist_desktop.training.batches import TrainingBatches, plain_batches
 from mnist_desktop.training.callbacks import keras_callback
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.images import TrainingImages
@@ -32,6 +32,7 @@ from mnist_desktop.training.watch import Watch
 
 if TYPE_CHECKING:
     import keras
+    import tensorflow as tf
 
 CHECKPOINT_SECONDS = 60.0
 Keep: TypeAlias = Callable[[RunState], None]
@@ -59,6 +60,7 @@ class Fitting:
         self._onlookers = onlookers
         self._kept_at = time.monotonic()
         self._first_step = 0
+        self._batches: TrainingBatches | None = None
         self._best: Arrays = ()
         self._before_ink: Arrays = ()
         self._course = Course()
@@ -151,10 +153,10 @@ class Fitting:
 
     def _epoch(self, epoch: int) -> Mapping[str, float] | None:
         """Make an epoch, or what is left of it; its validation means, None where it was ended within."""
-        model, learn = self._model, self._images.of_epoch(epoch, self._times.ink_from)
+        model = self._model
         if self._first_step < self._times.steps[epoch]:
             model.fit(
-                training_batches(learn, self._plan, epoch, self._first_step),
+                self._batches_of(epoch),
                 initial_epoch=epoch,
                 epochs=epoch + 1,
                 callbacks=[self._callback],
@@ -170,6 +172,12 @@ class Fitting:
             return {}
         means = model.evaluate(self._validation, callbacks=[self._callback], verbose=0, return_dict=True)
         return None if self._switch.is_stopped else means
+
+    def _batches_of(self, epoch: int) -> tf.data.Dataset:
+        learn = self._images.of_epoch(epoch, self._times.ink_from)
+        if self._batches is None or self._batches.data is not learn:
+            self._batches = TrainingBatches(learn, self._plan)
+        return self._batches.of_epoch(epoch, self._first_step)
 
     def _epoch_ends(self, means: Mapping[str, float]) -> None:
         finished = self._watch.epoch_ends(means.get("loss"), means.get("accuracy"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.problems import Problem
-from mnist_desktop.training.batches import training_batches
+from mnist_desktop.training.batches import TrainingBatches
 from mnist_desktop.training.dead_units import ENOUGH_IMAGES, dead_share
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, LogsFailed, TrainingEvent, UnitsSeen
@@ -31,6 +31,7 @@ class Onlookers:
     ) -> None:
         """Look with some of the digits that are learnt from."""
         self._plan, self._digits, self._listen, self._logs = plan, digits, listen, logs
+        self._batches: TrainingBatches | None = None
         self._inputs = images_to_inputs(digits.images[:ENOUGH_IMAGES])
 
     def epoch_ended(self, model: keras.Sequential, epoch: EpochFinished) -> None:
@@ -67,5 +68,7 @@ class Onlookers:
             self._listen(LogsFailed(problem))
 
     def _first_batch(self, epoch: int) -> tf.Tensor:
-        inputs, _labels = next(iter(training_batches(self._digits, self._plan, epoch - 1)))
+        if self._batches is None:
+            self._batches = TrainingBatches(self._digits, self._plan)
+        inputs, _labels = next(iter(self._batches.of_epoch(epoch - 1)))
         return inputs

@@ -14,11 +14,11 @@ EVERYTHING = Augmentation(elastic=1.0, noise=0.1)
 
 
 def test_it_shows_what_a_training_with_that_seed_sees(digits: LabelledImages) -> None:
-    from mnist_desktop.training.batches import training_batches
+    from mnist_desktop.training.batches import TrainingBatches
 
     few = LabelledImages("ten", digits.images[:10], np.arange(10), digits.class_names)
     plan = plan_for("cnn-32-64-64", augment=True, augmentation=EVERYTHING, seed=7, batch_size=10)
-    ((seen, order),) = training_batches(few, plan, 0).as_numpy_iterator()
+    ((seen, order),) = TrainingBatches(few, plan).of_epoch(0).as_numpy_iterator()
     order = order.argmax(axis=1)
     shown = augmented(few.images[order], EVERYTHING, seed=7)
     np.testing.assert_allclose(shown, seen[..., 0], atol=1e-5)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.model_input import images_to_inputs
-from mnist_desktop.training.batches import plain_batches, training_batches
+from mnist_desktop.training.batches import TrainingBatches, plain_batches
 from mnist_desktop.training.plan import Augmentation
 from mnist_desktop.training.presets import plan_for
 
@@ -27,7 +27,7 @@ def test_every_digit_comes_once_an_epoch_in_the_shape_of_the_network(
     preset: str, digits: LabelledImages
 ) -> None:
     plan = plan_for(preset, batch_size=128, one_hot=False)
-    inputs, labels, sizes = gathered(training_batches(digits, plan, 0))
+    inputs, labels, sizes = gathered(TrainingBatches(digits, plan).of_epoch(0))
     assert inputs.shape == (1500, *plan.network.input_shape)
     assert inputs.dtype == np.float32
     assert sizes == [128] * 11 + [92]
@@ -40,7 +40,7 @@ def test_every_digit_comes_once_an_epoch_in_the_shape_of_the_network(
 def test_each_epoch_has_another_order_and_a_seed_repeats_them(digits: LabelledImages) -> None:
     def orders(seed: int) -> list[list[int]]:
         plan = plan_for("dense-64", batch_size=500, seed=seed)
-        return [gathered(training_batches(digits, plan, epoch))[1].tolist() for epoch in range(2)]
+        return [gathered(TrainingBatches(digits, plan).of_epoch(epoch))[1].tolist() for epoch in range(2)]
 
     first, second = orders(1)
     assert first != second
@@ -50,11 +50,22 @@ def test_each_epoch_has_another_order_and_a_seed_repeats_them(digits: LabelledIm
 
 def test_an_epoch_can_go_on_from_any_step(digits: LabelledImages) -> None:
     plan = plan_for("reader", batch_size=200)
-    inputs, labels, _ = gathered(training_batches(digits, plan, 3))
-    later, later_labels, sizes = gathered(training_batches(digits, plan, 3, first_step=5))
+    inputs, labels, _ = gathered(TrainingBatches(digits, plan).of_epoch(3))
+    later, later_labels, sizes = gathered(TrainingBatches(digits, plan).of_epoch(3, first_step=5))
     assert sizes == [200, 200, 100]
     np.testing.assert_array_equal(later, inputs[1000:])
     np.testing.assert_array_equal(later_labels, labels[1000:])
+
+
+def test_dealing_another_epoch_is_as_good_as_beginning_with_it(digits: LabelledImages) -> None:
+    plan = plan_for("reader", batch_size=500)
+    dealt = TrainingBatches(digits, plan)
+    gathered(dealt.of_epoch(0))
+    gathered(dealt.of_epoch(1, 1))
+    inputs, labels, _ = gathered(dealt.of_epoch(2))
+    first, first_labels, _ = gathered(TrainingBatches(digits, plan).of_epoch(2))
+    np.testing.assert_array_equal(inputs, first)
+    np.testing.assert_array_equal(labels, first_labels)
 
 
 def test_labels_can_be_one_hot(digits: LabelledImages) -> None:
@@ -72,7 +83,7 @@ def test_plain_batches_keep_the_order_and_change_nothing(digits: LabelledImages)
 def test_augmentation_changes_every_digit_anew(digits: LabelledImages) -> None:
     few = digits.subset(np.arange(64))
     plan = plan_for("reader", batch_size=64)
-    first, second = (gathered(training_batches(few, plan, epoch)) for epoch in range(2))
+    first, second = (gathered(TrainingBatches(few, plan).of_epoch(epoch)) for epoch in range(2))
     for inputs, labels, _ in (first, second):
         assert inputs.min() >= 0
         assert inputs.max() <= 1
@@ -85,7 +96,7 @@ def test_augmentation_changes_every_digit_anew(digits: LabelledImages) -> None:
 def test_augmentation_without_ranges_changes_nothing(digits: LabelledImages) -> None:
     nothing = Augmentation(rotation=0, shift=0, zoom=0, shear=0, thickness=0)
     plan = replace(plan_for("reader", batch_size=1500), augmentation=nothing)
-    inputs, labels, _ = gathered(training_batches(digits, plan, 0))
-    unchanged, same_labels, _ = gathered(training_batches(digits, replace(plan, augment=False), 0))
+    inputs, labels, _ = gathered(TrainingBatches(digits, plan).of_epoch(0))
+    unchanged, same_labels, _ = gathered(TrainingBatches(digits, replace(plan, augment=False)).of_epoch(0))
     np.testing.assert_array_equal(labels, same_labels)
     np.testing.assert_allclose(inputs, unchanged, atol=1e-5)
