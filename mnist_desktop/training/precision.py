@@ -33,35 +33,44 @@ def may_gain(cpu_facts: Path = _CPU_FACTS) -> bool:
     return any(word in words for word in _CPU_WORDS)
 
 
-def bfloat16_gain(plan: TrainingPlan, compiled: Callable[[TrainingPlan], keras.Model]) -> float:
+def bfloat16_gain(
+    plan: TrainingPlan, compiled: Callable[[TrainingPlan], keras.Model], cancelled: Callable[[], bool]
+) -> float | None:
     """How much quicker steps are in bfloat16 than in float32; 1 means no gain. Takes a few seconds.
 
     Args:
         plan: its network and batch size are tried, on random images.
         compiled: makes a compiled model of a plan.
+        cancelled: asked after every step.
+
+    Returns:
+        The gain, or None if it was cancelled.
 
     """
-    if not may_gain():
-        return 1.0
-    seconds = {
-        name: _step_seconds(plan, compiled(replace(plan, precision=name))) for name in ("float32", "bfloat16")
-    }
-    return seconds["float32"] / seconds["bfloat16"]
+    seconds: list[float] = []
+    for precision in ("float32", "bfloat16"):
+        taken = _step_seconds(plan, compiled(replace(plan, precision=precision)), cancelled)
+        if taken is None:
+            return None
+        seconds.append(taken)
+    return seconds[0] / seconds[1]
 
 
-def _step_seconds(plan: TrainingPlan, model: keras.Model) -> float:
-    """The shortest time of a step: others may have the processor for a while."""
+def _step_seconds(plan: TrainingPlan, model: keras.Model, cancelled: Callable[[], bool]) -> float | None:
+    """The shortest time of a step: others may have the processor for a while. None if cancelled."""
     chance = np.random.default_rng(0)
     inputs = chance.random((plan.batch_size, *plan.network.input_shape), np.float32)
     classes = plan.network.output_shape[0]
     labels = chance.integers(0, classes, plan.batch_size)
     targets = np.eye(classes, dtype=np.float32)[labels] if plan.one_hot else labels
-    for _ in range(_WARM_STEPS):
-        model.train_on_batch(inputs, targets)
     taken: list[float] = []
-    end = time.perf_counter() + _SECONDS
-    while len(taken) < _FEWEST_STEPS or time.perf_counter() < end:
+    end = None
+    while end is None or len(taken) < _WARM_STEPS + _FEWEST_STEPS or time.perf_counter() < end:
+        if cancelled():
+            return None
         began = time.perf_counter()
         model.train_on_batch(inputs, targets)
         taken.append(time.perf_counter() - began)
-    return min(taken)
+        if len(taken) == _WARM_STEPS:
+            end = time.perf_counter() + _SECONDS
+    return min(taken[_WARM_STEPS:])

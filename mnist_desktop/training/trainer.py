@@ -26,7 +26,7 @@ from mnist_desktop.training.fitting import Fitting, Keep
 from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.onlookers import Onlookers
 from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.precision import LEAST_GAIN, bfloat16_gain
+from mnist_desktop.training.precision import LEAST_GAIN, bfloat16_gain, may_gain
 from mnist_desktop.training.progress import (
     Finishing,
     HandwritingMaking,
@@ -123,10 +123,12 @@ class _Task:
 
 def _taught(task: _Task) -> TrainingOutcome | None:
     """Build the network and make the epochs."""
-    plan, images, listen, state = task.plan, task.images, task.listen, task.state
+    images, listen, state = task.images, task.listen, task.state
+    plan = state.plan if state else task.plan
+    if not task.switch.is_stopped:
+        plan = _with_precision(plan, task)
     if task.switch.is_stopped:
         return None
-    plan = _with_precision(state.plan if state else plan, listen)
     model = _compiled(plan)
     if task.start:
         model.set_weights(list(task.start))
@@ -166,13 +168,17 @@ def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
     return InkLearnt(len(ink), len({item.writer for item in ink if item.writer is not None}))
 
 
-def _with_precision(plan: TrainingPlan, listen: Callable[[TrainingEvent], None]) -> TrainingPlan:
-    """The plan with the quicker precision where it shall be measured."""
+def _with_precision(plan: TrainingPlan, task: _Task) -> TrainingPlan:
+    """The plan with the quicker precision where it shall be measured; as it is if that was stopped."""
     if plan.precision != "measured":
         return plan
-    gain = bfloat16_gain(plan, _compiled)
+    if not may_gain():
+        return replace(plan, precision="float32")
+    gain = bfloat16_gain(plan, _compiled, lambda: task.switch.is_stopped)
+    if gain is None:
+        return plan
     precision = "bfloat16" if gain >= LEAST_GAIN else "float32"
-    listen(PrecisionMeasured(precision, gain))
+    task.listen(PrecisionMeasured(precision, gain))
     return replace(plan, precision=precision)
 
 

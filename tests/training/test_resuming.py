@@ -21,7 +21,6 @@ from mnist_desktop.training.progress import (
     EpochFinished,
     Finishing,
     Paused,
-    PrecisionMeasured,
     Resumed,
     StepProgress,
     TrainingEvent,
@@ -223,16 +222,6 @@ def test_ink_epochs_survive_a_break(digits: LabelledImages, test_digits: Labelle
     assert whole is not None
     assert broken is not None
     assert broken.test_loss == pytest.approx(whole.test_loss, abs=1e-5)
-
-
-def test_the_quicker_precision_is_measured(digits: LabelledImages, test_digits: LabelledImages) -> None:
-    listener = Listener()
-    plan = plan_for("dense-64", epochs=1, precision="measured")
-    outcome = train(plan, digits, test_digits, listener.listen)
-    assert outcome is not None
-    (measured,) = listener.of(PrecisionMeasured)
-    assert outcome.plan.precision == measured.precision
-    assert measured.precision == ("bfloat16" if measured.gain >= 1.15 else "float32")
 
 
 def test_patience_is_at_its_end_after_a_break_too(
