@@ -31,7 +31,7 @@ def test_presets_are_listed_with_their_counts(capsys: pytest.CaptureFixture[str]
         ("cnn-32-64", 225_034),
         ("cnn-32-64-64", 130_890),
         ("express", express.network.parameters),
-        ("reader", 290_043),
+        ("reader", 512_699),
     ]
     assert records[2]["not_trainable"] == 1024
     assert records[3]["layers"][0] == "Conv2D 32 3x3 relu"

@@ -15,7 +15,7 @@ PARAMETERS = {
     "cnn-32-64": (225_034, 0),
     "cnn-32-64-64": (130_890, 0),
     "express": (83_946, 384),
-    "reader": (290_043, 864),
+    "reader": (512_699, 1_248),
 }
 TUTORIALS = {
     "dense-64": ("adam", 20, 32, False, "none"),

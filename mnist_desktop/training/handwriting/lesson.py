@@ -36,7 +36,7 @@ _VALIDATION_SHAPES = 0.05
 class Amounts:
     """How many images are made of each part."""
 
-    ink_digits: int = 6_000
+    ink_digits: int = 10_000
     styles: int = 7_000
     additions: int = 2_400
     letters: int = 3_500

@@ -37,7 +37,7 @@ def test_a_lesson_has_digits_and_what_is_none(digits: LabelledImages) -> None:
 
 def test_a_lesson_of_ink_has_each_digit_as_often_as_any_other(digits: LabelledImages) -> None:
     lesson = make_ink_lesson([*INK, *LETTER_INK], 1, size=SMALL)
-    assert np.bincount(lesson.labels, minlength=11).tolist() == [6] * 10 + [35]
+    assert np.bincount(lesson.labels, minlength=11).tolist() == [10] * 10 + [35]
 
 
 def test_every_letter_unlike_digits_has_styles() -> None:
