@@ -14,6 +14,6 @@ def add_caution(parser: argparse.ArgumentParser) -> None:
         choices=[caution.value for caution in Caution],
         default=Caution.BALANCED.value,
         help="how readily a drawing is called no digit: lenient rejects what is plainly none; balanced (the "
-        "default) also what probably is none, and about 1 digit in 100; careful whatever is in doubt, and "
+        "default) also what probably is none, and about 1 digit in 200; careful whatever is in doubt, and "
         "about 1 digit in 40; models that cannot reject answer all the same",
     )

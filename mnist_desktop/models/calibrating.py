@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from mnist_desktop.models.answers import Calibration, Rejection, calibrated
 
 FEWEST_EXAMPLES = 100
-LENIENT, BALANCED, CAREFUL = 0.0025, 0.01, 0.025
-"""Shares of the validation digits that each threshold may reject."""
+LENIENT, BALANCED, CAREFUL = 0.0015, 0.005, 0.025
+"""Shares of the validation digits that each threshold may reject; of hands further away it will be more."""
 _TEMPERATURES = np.exp(np.linspace(np.log(0.25), np.log(8.0), 241))
 _TINY = 1e-30
 _STEPS = 50

@@ -41,7 +41,7 @@ def effect(caution: Caution) -> str:
         ),
         Caution.BALANCED: translate(
             "Caution",
-            "Calls it no digit when it looks like a letter or a scribble. About 1 digit in 100 is turned "
+            "Calls it no digit when it looks like a letter or a scribble. About 1 digit in 200 is turned "
             "away.",
         ),
         Caution.CAREFUL: translate(
