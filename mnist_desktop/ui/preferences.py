@@ -75,8 +75,9 @@ class Preferences:
         return state
 
     def set_page_state(self, place: str, state: dict[str, str]) -> None:
-        """Keep what a place remembers."""
+        """Keep what a place remembers, in place of all that it remembered before."""
         self._store.beginGroup(f"place-{place}")
+        self._store.remove("")
         for key, value in state.items():
             self._store.setValue(key, value)
         self._store.endGroup()

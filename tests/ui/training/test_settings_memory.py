@@ -48,6 +48,27 @@ def test_a_built_in_network_is_remembered_by_its_name(settings: SettingsPanel) -
     assert replace(settings.plan(), preset="own-1") == OWN.plan
 
 
+def test_a_changed_network_of_an_earlier_session_does_not_come_back(settings: SettingsPanel) -> None:
+    preferences = Preferences(user_places().config)
+    settings.set_network(SMALL)
+    preferences.set_page_state("train", settings.state())
+    settings.choose_preset("dense-64")
+    preferences.set_page_state("train", settings.state())
+    preferences.save()
+    settings.choose_preset("reader")
+    settings.restore(Preferences(user_places().config).page_state("train"))
+    assert settings.plan() == plan_for("dense-64")
+
+
+def test_what_one_place_remembers_leaves_the_others_alone() -> None:
+    preferences = Preferences(user_places().config)
+    preferences.set_page_state("train", {"epochs": "3"})
+    preferences.set_page_state("draw", {"grid": "True"})
+    preferences.set_page_state("train", {"seed": "4"})
+    assert preferences.page_state("train") == {"seed": "4"}
+    assert preferences.page_state("draw") == {"grid": "True"}
+
+
 def test_damaged_settings_cost_only_themselves(settings: SettingsPanel) -> None:
     choose(settings.preset, "dense-64")
     settings.fields.epochs.setValue(3)
