@@ -7,14 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Layer, Network
 from mnist_desktop.training.network_draft import NetworkDraft
@@ -22,6 +15,7 @@ from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.button_row import button
+from mnist_desktop.ui.training.editor_foot import EditorFoot
 from mnist_desktop.ui.training.layer_actions import LayerActions
 from mnist_desktop.ui.training.layer_inspector import LayerInspector
 from mnist_desktop.ui.training.layer_table import LayerTable
@@ -77,7 +71,11 @@ class NetworkEditor(QWidget):
         self.verdict.setMinimumHeight(_TWO_LINES)
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._make_buttons(icons)
+        summary = self.tr("Show the network as model.summary() of Keras prints it")
+        self.summary_button = button(self.tr("Summary"), "show_summary", summary)
+        self.summary_button.setCheckable(True)
+        self._foot = EditorFoot(icons, self._content)
+        self.keep, self.reset, self.forget, self.done_button = self._foot.buttons
         self._lay_out()
         self._connect()
         self._show()
@@ -222,22 +220,6 @@ class NetworkEditor(QWidget):
     def _on_settled(self) -> None:
         self._draft.settle()
 
-    def _make_buttons(self, icons: IconShop) -> None:
-        summary = self.tr("Show the network as model.summary() of Keras prints it")
-        self.summary_button = button(self.tr("Summary"), "show_summary", summary)
-        self.summary_button.setCheckable(True)
-        keep = self.tr("Keep these layers and all settings under a name of your own")
-        self.keep = button(self.tr("Keep as preset…"), "keep_preset", keep)
-        reset = self.tr("Take the layers that the preset has; you can undo it")
-        self.reset = button(self.tr("Reset"), "reset_network", reset)
-        forget = self.tr("Delete this preset of yours; models and trainings stay")
-        self.forget = button(self.tr("Delete preset…"), "forget_preset", forget, "danger")
-        self.forget.hide()
-        self.done_button = button(self.tr("Done"), "editor_done", self.tr("Go back to the plots"))
-        icons.dress(self.keep, "save")
-        icons.dress(self.reset, "rotate-ccw")
-        icons.dress(self.forget, "trash-2", "danger")
-
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -267,20 +249,12 @@ class NetworkEditor(QWidget):
         self._stack.addWidget(self.summary)
         column.addWidget(self._stack, 1)
         column.addWidget(self.verdict)
-        foot = QHBoxLayout()
-        column.addLayout(foot)
-        foot.setSpacing(8)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.reset)
-        foot.addWidget(self.forget)
-        foot.addStretch(1)
-        foot.addWidget(self.done_button)
+        column.addWidget(self._foot)
         self._order()
 
     def _order(self) -> None:
         """Let the tab key go through all as one reads them; fields join when they are made."""
-        foot = (self.keep, self.reset, self.forget, self.done_button)
-        last = (self.summary.text, self.summary.copy, *foot)
+        last = (self.summary.text, self.summary.copy, *self._foot.buttons)
         order = (self.summary_button, self.table, *self.actions_row.buttons, *last)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
