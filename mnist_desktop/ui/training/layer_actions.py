@@ -83,6 +83,12 @@ class LayerActions(QWidget):
         self.undo.setEnabled(draft.can_undo)
         self.redo.setEnabled(draft.can_redo)
 
+    def refuse(self) -> None:
+        """Let nothing be done, by no key either."""
+        self.add.setEnabled(False)
+        for action in (self.remove, self.up, self.down, self.undo, self.redo):
+            action.setEnabled(False)
+
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName("add_layer_menu")

@@ -57,6 +57,7 @@ class NetworkEditor(QWidget):
         self._own = self._draft.network
         self._outputs = _DIGITS
         self._seen = NetworkReview(())
+        self._is_locked = False
         # Whatever comes to another parent later is dressed once more, with all that is in it.
         self._content = QWidget(self)
         self._stack = QStackedWidget(self._content)
@@ -102,6 +103,11 @@ class NetworkEditor(QWidget):
         """Offer to delete the preset, where it is the user's own."""
         self.forget.setVisible(is_own)
 
+    def lock(self, is_locked: bool) -> None:
+        """Let nothing be changed, or everything again; what only tells stays within reach."""
+        self._is_locked = is_locked
+        self._allow()
+
     def show_summary(self, is_shown: bool) -> None:
         """Show the summary in place of the table, or the table again."""
         self.summary_button.setChecked(is_shown)
@@ -146,13 +152,23 @@ class NetworkEditor(QWidget):
         self.verdict.setText(self.mistake() or counts(self._seen))
         if self.summary_button.isChecked():
             self.summary.show_network(self.network())
-        self.keep.setEnabled(self._seen.mistake is None)
-        self.reset.setEnabled(network != self._own)
 
     def _show_chosen(self) -> None:
         row, layers = self.table.row, self._draft.layers
         self.inspector.show_layer(layers[row] if 0 <= row < len(layers) else None)
-        self.actions_row.allow(self._draft, row)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let be done what can be done with the network and its chosen layer."""
+        is_open = not self._is_locked
+        self.inspector.setEnabled(is_open)
+        if is_open:
+            self.actions_row.allow(self._draft, self.table.row)
+        else:
+            self.actions_row.refuse()
+        self.keep.setEnabled(is_open and self._seen.mistake is None)
+        self.reset.setEnabled(is_open and self._draft.network != self._own)
+        self.forget.setEnabled(is_open)
 
     def _is_inspector_in_use(self) -> bool:
         focused = QApplication.focusWidget()

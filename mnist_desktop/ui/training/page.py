@@ -168,7 +168,7 @@ class TrainingPage(QWidget):
         self.settings.show_phase(phase)
         self.right.advice.hold(is_busy)
         self.right.augmentation.lock(is_busy)
-        self.right.editor.setEnabled(not is_busy)
+        self.right.editor.lock(is_busy)
         self.right.runs.lock(self.tr("A training runs already") if is_busy else "")
 
     def _on_happened(self, event: TrainingEvent) -> None:

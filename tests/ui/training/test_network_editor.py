@@ -187,6 +187,28 @@ def test_a_changed_network_can_be_shown_with_what_it_came_from(editor: NetworkEd
     assert changes.count() == 0
 
 
+def test_a_locked_editor_shows_the_layers_and_changes_none(editor: NetworkEditor) -> None:
+    add(editor, "Dropout")
+    changed = editor.network()
+    editor.offer_forgetting(True)
+    editor.lock(True)
+    for row in (5, 0):
+        click_row(editor, row)
+        assert editor.table.row == row
+        assert editor.inspector.kind.text() == kinds(editor)[row]
+        assert not editor.inspector.isEnabled()
+        QTest.keyClick(editor.table, Qt.Key.Key_Delete)
+        QTest.keyClick(editor.table, Qt.Key.Key_Down, ALT)
+        QTest.keyClick(editor.table, Qt.Key.Key_Z, CONTROL)
+    names = ("add_layer", "undo_edit", "keep_preset", "reset_network", "forget_preset")
+    assert not any(button(editor, name).isEnabled() for name in names)
+    assert editor.network() == changed
+    editor.lock(False)
+    assert all(button(editor, name).isEnabled() for name in names)
+    press(button(editor, "undo_edit"))
+    assert editor.network() == CNN
+
+
 def test_the_summary_is_shown_copied_and_follows(editor: NetworkEditor) -> None:
     press(editor.summary_button)
     assert editor.summary.isVisible()

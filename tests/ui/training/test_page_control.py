@@ -186,10 +186,25 @@ def test_a_network_with_a_mistake_is_not_trained(page: TrainingPage, qtbot: QtBo
 
 def test_fields_are_locked_while_it_runs(page: TrainingPage) -> None:
     page._on_phase_changed(Phase.RUNNING)
-    assert not page.right.editor.isEnabled()
+    assert not page.right.editor.inspector.isEnabled()
     assert not page.settings.preset.isEnabled()
     page._on_phase_changed(Phase.IDLE)
-    assert page.right.editor.isEnabled()
+    assert page.right.editor.inspector.isEnabled()
+
+
+def test_the_network_can_be_read_while_it_is_trained(page: TrainingPage) -> None:
+    page.show()
+    page._on_phase_changed(Phase.RUNNING)
+    click(page.settings.network.summary)
+    editor = page.right.editor
+    assert editor.summary.isVisible()
+    click(editor.summary.copy)
+    assert editor.summary.copy.text() == "Copied"
+    editor.summary.text.setFocus()
+    assert editor.summary.text.isEnabled()
+    assert not editor.keep.isEnabled()
+    click(editor.done_button)
+    assert not editor.isVisible()
 
 
 def test_steps_reach_the_adviser_only_while_one_listens(page: TrainingPage) -> None:
