@@ -118,8 +118,10 @@ class SettingsPanel(QWidget):
 
     def set_network(self, network: Network) -> None:
         """Train these layers instead; one with a mistake is shown as such and keeps the training back."""
+        self._is_showing = True
         self._take(network)
         self.fields.show_decay(decay_of(network))
+        self._is_showing = False
         self._refresh()
 
     def set_augmentation(self, augmentation: Augmentation) -> None:

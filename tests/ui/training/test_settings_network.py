@@ -72,6 +72,14 @@ def test_layers_with_different_decays_keep_them_until_the_field_is_changed(setti
     assert {layer.l2 for layer in settings.plan().network.layers[1:3] if isinstance(layer, Dense)} == {0.03}
 
 
+def test_other_layers_are_told_once(settings: SettingsPanel) -> None:
+    seen: list[Network] = []
+    settings.changed.connect(lambda: seen.append(settings.plan().network))
+    tiny = replace(SMALL, layers=(Flatten(), Dense(20, "relu", l2=1.2e-7), Dense(10, "softmax")))
+    settings.set_network(tiny)
+    assert seen == [tiny]
+
+
 def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     settings.fields.epochs.setValue(9)
     before = settings.plan()
