@@ -90,16 +90,16 @@ class NetworkDraft:
         """
         if layer == self.layers[row]:
             return False
-        if edit is not None and edit == self._open_edit:
-            self._states.pop()
-            self._position -= 1
+        self._take_back(edit)
         if self._put((*self.layers[:row], layer, *self.layers[row + 1 :])):
             self._open_edit = edit
         return True
 
-    def replace(self, network: Network) -> None:
-        """Put another network in place of the whole."""
-        self._put(network.layers, network.input_shape)
+    def replace(self, network: Network, edit: Hashable = None) -> None:
+        """Put another network in place of the whole; `edit` is that of `change`."""
+        self._take_back(edit)
+        if self._put(network.layers, network.input_shape):
+            self._open_edit = edit
 
     def settle(self) -> None:
         """Let the next change be one of its own."""
@@ -112,6 +112,12 @@ class NetworkDraft:
     def redo(self) -> int:
         """Make an edit again that was taken back; returns the row of the first other layer."""
         return self._go(1) if self.can_redo else 0
+
+    def _take_back(self, edit: Hashable) -> None:
+        """Forget the last change where the next one is a part of the same edit."""
+        if edit is not None and edit == self._open_edit:
+            self._states.pop()
+            self._position -= 1
 
     def _put(self, layers: tuple[Layer, ...], input_shape: Shape | None = None) -> bool:
         """Make these the layers; whether they are others than before."""

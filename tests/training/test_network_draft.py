@@ -99,6 +99,19 @@ def test_another_network_can_be_put_in_place_and_taken_back() -> None:
     assert draft.network == NETWORK
 
 
+def test_networks_put_in_place_one_after_another_can_be_one_edit() -> None:
+    draft = NetworkDraft(NETWORK)
+    draft.remove(0)
+    edited = draft.network
+    for network in (DENSE, NETWORK, DENSE):
+        draft.replace(network, edit="settings")
+    draft.undo()
+    assert draft.network == edited
+    draft.replace(DENSE, edit="settings")
+    draft.replace(edited, edit="settings")
+    assert (draft.undo(), draft.network, draft.can_undo) == (0, NETWORK, False)
+
+
 def test_a_dense_network_gets_a_picture_where_a_layer_needs_one() -> None:
     draft = NetworkDraft(DENSE)
     draft.insert(0, Conv2D(8))

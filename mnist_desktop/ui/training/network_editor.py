@@ -20,6 +20,7 @@ from mnist_desktop.ui.training.layer_actions import LayerActions
 from mnist_desktop.ui.training.layer_inspector import LayerInspector
 from mnist_desktop.ui.training.layer_table import LayerTable
 from mnist_desktop.ui.training.layer_words import counts, mistake_in_words, sizes
+from mnist_desktop.ui.training.network_facts import same_layers
 from mnist_desktop.ui.training.summary_view import SummaryView
 from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label, set_role
@@ -30,6 +31,8 @@ _INSPECTOR_WIDTHS = (272, 400)
 _INSPECTOR_SHARE = 0.33
 _WIDEST = 1280
 _TWO_LINES = 36
+_ELSEWHERE = "elsewhere"
+"""All changes of the settings in a row are one edit."""
 
 
 class NetworkEditor(QWidget):
@@ -94,10 +97,26 @@ class NetworkEditor(QWidget):
         self._show(0)
         self.network_changed.emit()
 
+    def follow(self, network: Network, own: Network) -> None:
+        """Take up a network that was changed elsewhere; what was edited here can still be undone.
+
+        `own` is what a reset would go back to. No signal is sent.
+        """
+        is_edited = self._draft.can_undo or not same_layers(self._own, self._draft.network)
+        self._own = own
+        if network == self._draft.network:
+            self._allow()
+        elif is_edited or self.isVisible():
+            self._draft.replace(network, edit=_ELSEWHERE)
+            self._show()
+        else:
+            self.set_network(network, own)
+
     def set_outputs(self, count: int) -> None:
         """How many numbers the network shall answer with: 10, or 11 where it also tells what is no digit."""
-        self._outputs = count
-        self._show()
+        if count != self._outputs:
+            self._outputs = count
+            self._show()
 
     def offer_forgetting(self, is_own: bool) -> None:
         """Offer to delete the preset, where it is the user's own."""

@@ -29,6 +29,7 @@ class NetworkKeeping(QObject):
         """Offer the presets that there are."""
         super().__init__(parent)
         self._settings, self._right, self._presets, self._dialogs = settings, right, presets, dialogs
+        settings.changed.connect(self._on_settings_changed)
         settings.show_presets(presets.presets())
         settings.network_edit_wanted.connect(self._on_edit)
         settings.summary_wanted.connect(self._on_summary)
@@ -40,10 +41,10 @@ class NetworkKeeping(QObject):
         right.editor.forget_wanted.connect(self._on_forget)
         right.augmentation.changed.connect(self._on_augmentation_changed)
 
-    def _show_in_editor(self) -> None:
+    def _on_settings_changed(self) -> None:
         plan, preset = self._settings.plan(), self._settings.network.chosen
         self._right.editor.set_outputs(_DIGITS + plan.rejects)
-        self._right.editor.set_network(plan.network, preset.network)
+        self._right.editor.follow(plan.network, preset.network)
         self._right.editor.offer_forgetting(self._settings.network.is_own(preset))
 
     def _show_in_panel(self) -> None:
@@ -51,11 +52,9 @@ class NetworkKeeping(QObject):
         self._right.augmentation.set_augmentation(self._settings.plan().augmentation)
 
     def _on_edit(self) -> None:
-        self._show_in_editor()
         self._right.show_editor(with_summary=False)
 
     def _on_summary(self) -> None:
-        self._show_in_editor()
         self._right.show_editor(with_summary=True)
 
     def _on_augmentation(self) -> None:
@@ -63,7 +62,6 @@ class NetworkKeeping(QObject):
         self._right.show_augmentation()
 
     def _on_preset_picked(self) -> None:
-        self._show_in_editor()
         self._show_in_panel()
 
     def _on_network_changed(self) -> None:
@@ -86,7 +84,6 @@ class NetworkKeeping(QObject):
             return
         self._settings.show_presets(self._presets.presets())
         self._settings.choose_preset(preset.key)
-        self._show_in_editor()
 
     def _on_forget(self) -> None:
         preset = self._settings.network.chosen

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.training.page import TrainingPage
 from tests.ui.conftest import AnsweringDialogs
+from tests.ui.training.layer_editing import add, button, click_row, type_number
+from tests.ui.training.steps import choose, typed
 
 
 def click(button: QAbstractButton) -> None:
@@ -26,6 +29,73 @@ def keep(page: TrainingPage, dialogs: AnsweringDialogs, name: str) -> None:
     click(page.settings.network.edit)
     dialogs.text = name
     click(page.right.editor.keep)
+
+
+def undo(page: TrainingPage) -> None:
+    click(button(page.right.editor, "undo_edit"))
+
+
+def edited(page: TrainingPage) -> None:
+    """The layers are changed in the editor, which is left then."""
+    page.show()
+    click(page.settings.network.edit)
+    add(page.right.editor, "Dropout")
+    click(page.right.editor.done_button)
+
+
+def test_the_open_editor_follows_the_field_of_the_weight_decay(page: TrainingPage) -> None:
+    page.show()
+    page.settings.choose_preset("dense-512-regularised")
+    page.settings.more.open(True)
+    click(page.settings.network.edit)
+    editor = page.right.editor
+    before = editor.draft()
+    typed(page.settings.fields.l2, "0.001")
+    changed = plan_for("dense-512-regularised", l2=0.001).network
+    assert editor.draft() == changed
+    undo(page)
+    assert (editor.draft(), page.settings.plan().l2) == (before, 0.02)
+    typed(page.settings.fields.l2, "0.001")
+    click_row(editor, 1)
+    type_number(editor, "dense_units", "100")
+    assert page.settings.plan().l2 == 0.001
+    assert "Dense 100" in page.settings.layers.text()
+
+
+def test_edits_of_layers_survive_that_a_preset_is_chosen(page: TrainingPage) -> None:
+    edited(page)
+    changed = page.settings.plan().network
+    page.settings.preset.activated.emit(page.settings.preset.currentIndex())
+    assert page.settings.plan().network == plan_for("cnn-32-64").network
+    click(page.settings.network.edit)
+    undo(page)
+    assert page.settings.plan().network == changed
+    choose(page.settings.preset, "dense-64")
+    assert page.right.editor.draft() == plan_for("dense-64").network
+    for _ in range(page.settings.preset.count()):
+        undo(page)
+        if page.settings.plan().network == changed:
+            break
+    assert page.settings.plan().network == changed
+    undo(page)
+    assert page.settings.plan().network == plan_for("cnn-32-64").network
+    assert not button(page.right.editor, "undo_edit").isEnabled()
+
+
+def test_leaving_the_editor_keeps_what_can_be_undone(page: TrainingPage) -> None:
+    edited(page)
+    click(page.settings.network.edit)
+    undo(page)
+    assert page.settings.plan().network == plan_for("cnn-32-64").network
+
+
+def test_a_preset_chosen_before_any_edit_leaves_nothing_to_undo(page: TrainingPage) -> None:
+    page.show()
+    choose(page.settings.preset, "dense-64")
+    click(page.settings.network.edit)
+    assert page.right.editor.draft() == plan_for("dense-64").network
+    assert not button(page.right.editor, "undo_edit").isEnabled()
+    assert not page.right.editor.reset.isEnabled()
 
 
 def test_only_ones_own_preset_can_be_deleted(page: TrainingPage, dialogs: AnsweringDialogs) -> None:
