@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from mnist_desktop.training.advice.rates import USUAL_RATES
 from mnist_desktop.training.course import PLATEAU_EPOCHS
 from mnist_desktop.ui.training.augmentation_kinds import kinds
 from mnist_desktop.ui.training.fields import Choice
+from mnist_desktop.ui.training.readout import rate_words
 
 translate = QCoreApplication.translate
 
@@ -29,7 +31,9 @@ def optimizers() -> tuple[Choice, ...]:
         Choice(
             "sgd",
             translate("Choices", "SGD with momentum"),
-            translate("Choices", "Rolls downhill like a ball. Wants a larger learning rate, such as 0.05."),
+            translate(
+                "Choices", "Rolls downhill like a ball. Wants a larger learning rate, such as {rate}."
+            ).format(rate=rate_words(USUAL_RATES["sgd"])),
         ),
         Choice(
             "rmsprop",
@@ -39,7 +43,9 @@ def optimizers() -> tuple[Choice, ...]:
         Choice(
             "adagrad",
             "Adagrad",
-            translate("Choices", "Its steps only get smaller. Wants a larger learning rate, such as 0.01."),
+            translate(
+                "Choices", "Its steps only get smaller. Wants a larger learning rate, such as {rate}."
+            ).format(rate=rate_words(USUAL_RATES["adagrad"])),
         ),
     )
 

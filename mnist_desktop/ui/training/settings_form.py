@@ -136,6 +136,7 @@ class SettingsForm(QScrollArea):
 
     def _show_notes(self, plan: TrainingPlan) -> None:
         fields, rows = self._fields, self.rows
+        rows["optimizer"].show_note(fields.optimizer.meaning())
         rows["schedule"].show_note(fields.schedule.meaning())
         rows["precision"].show_note(fields.precision.meaning())
         rows["validation"].show_note(fields.validation.meaning() if plan.validation == "test" else "")

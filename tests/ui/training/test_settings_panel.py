@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.training.advice.rates import USUAL_RATES
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, Preset, plan_for
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
@@ -76,6 +77,18 @@ def test_what_is_chosen_is_explained(settings: SettingsPanel) -> None:
     assert rows["image_limit"].note.text() == "12,000 of 60,000 digits"
     choose(settings.fields.validation, "test")
     assert "less of a proof" in rows["validation"].note.text()
+
+
+def test_each_optimiser_is_explained_with_the_rate_that_advice_takes_for_usual(
+    settings: SettingsPanel,
+) -> None:
+    note = settings.form.rows["optimizer"].note
+    assert note.text().startswith("Fits the step of each weight to its past.")
+    assert note.isVisible()
+    for optimizer in ("sgd", "adagrad"):
+        choose(settings.fields.optimizer, optimizer)
+        assert note.text().endswith(f"such as {USUAL_RATES[optimizer]}.")
+        assert note.text() in settings.fields.optimizer.toolTip()
 
 
 def test_a_share_is_only_held_back_where_something_is(settings: SettingsPanel) -> None:
