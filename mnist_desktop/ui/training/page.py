@@ -197,8 +197,14 @@ class TrainingPage(QWidget):
         if trained.outcome.stopped:
             self._begin(TrainingOrder(plan, name, go_on=trained.run), history)
             return
+        wanted = self.settings.plan().epochs
+        try:
+            replace(plan, epochs=wanted).check()
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return
         # Patience may have ended it before its plan did.
-        more = replace(plan, epochs=len(history) + self.settings.plan().epochs)
+        more = replace(plan, epochs=len(history) + wanted)
         self._begin(TrainingOrder(more, name, further=trained.run), history)
 
     def _on_runs_read(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.presets import plan_for
@@ -232,6 +233,20 @@ def test_further_epochs_are_counted_from_where_it_stands(
     assert (order.go_on, order.further) == (("a run", None) if stopped else (None, "a run"))
     assert order.plan.epochs == (20 if stopped else 7)
     assert history == trained.outcome.history
+
+
+def test_no_further_epochs_are_none_to_train(
+    page: TrainingPage, dialogs: AnsweringDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(page, "_begin", begun.append)
+    page.settings.show_plan(replace(PLAN, epochs=0))
+    page.keeping.trained = trained_before(stopped=False)
+    page.result.further_wanted.emit()
+    (problem,) = dialogs.troubles
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.values["setting"]) == (ProblemCode.PLAN_NUMBER, "epochs")
+    assert begun == []
 
 
 def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch: pytest.MonkeyPatch) -> None:
