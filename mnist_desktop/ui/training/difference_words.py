@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -21,15 +22,22 @@ MOST_LAYERS = 4
 """The names of more layers than these would say less than their number."""
 
 
-def difference_words(found: Sequence[Difference]) -> tuple[str, ...]:
+def difference_words(
+    found: Sequence[Difference], titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, ...]:
     """A phrase for each difference, e.g. "learning rate 0.001 instead of 0.01".
 
     There is one for very many layers, and none where it is another network altogether.
+
+    Args:
+        found: the differences.
+        titles: what presets of the user's own are called, by their keys.
+
     """
     layers = [one for one in found if one.setting == LAYER]
     # Other layers are why the input has another shape.
     settings = [one for one in found if one.setting != LAYER and not (one.setting == INPUT_SHAPE and layers)]
-    phrases = [_words(one.setting)(one.before, one.after) for one in settings]
+    phrases = [_words(one.setting, titles)(one.before, one.after) for one in settings]
     if len(layers) <= MOST_LAYERS:
         phrases += [_layer(one.before, one.after) for one in layers]
     elif all(one.setting != "preset" for one in settings):
@@ -37,13 +45,14 @@ def difference_words(found: Sequence[Difference]) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-def _words(setting: str) -> Callable[[Any, Any], str]:
+def _words(setting: str, titles: Mapping[str, str]) -> Callable[[Any, Any], str]:
     """What makes a phrase of the values of a setting before and after."""
-    return {**_first_settings(), **_further_settings(), **_ranges()}[setting]
+    return {**_first_settings(titles), **_further_settings(), **_ranges()}[setting]
 
 
-def _first_settings() -> Mapping[str, Callable[[Any, Any], str]]:
-    presets = [Choice(preset.key, preset.title, "") for preset in PRESETS]
+def _first_settings(own: Mapping[str, str]) -> Mapping[str, Callable[[Any, Any], str]]:
+    titles = {**own, **{preset.key: preset.title for preset in PRESETS}}
+    presets = [Choice(key, title, "") for key, title in titles.items()]
     return {
         "preset": _chosen(translate("Differences", "network {after} instead of {before}"), presets),
         "epochs": _epochs,

@@ -30,7 +30,7 @@ class NetworkKeeping(QObject):
         super().__init__(parent)
         self._settings, self._right, self._presets, self._dialogs = settings, right, presets, dialogs
         settings.changed.connect(self._on_settings_changed)
-        settings.show_presets(presets.presets())
+        self._offer_presets()
         settings.network_edit_wanted.connect(self._on_edit)
         settings.summary_wanted.connect(self._on_summary)
         settings.augmentation_wanted.connect(self._on_augmentation)
@@ -40,6 +40,11 @@ class NetworkKeeping(QObject):
         right.editor.keep_wanted.connect(self._on_keep)
         right.editor.forget_wanted.connect(self._on_forget)
         right.augmentation.changed.connect(self._on_augmentation_changed)
+
+    def _offer_presets(self) -> None:
+        own = self._presets.presets()
+        self._right.runs.rows.name_presets({preset.key: preset.title for preset in own})
+        self._settings.show_presets(own)
 
     def _on_settings_changed(self) -> None:
         plan, preset = self._settings.plan(), self._settings.network.chosen
@@ -82,7 +87,7 @@ class NetworkKeeping(QObject):
         except Problem as problem:
             self._dialogs.trouble(problem)
             return
-        self._settings.show_presets(self._presets.presets())
+        self._offer_presets()
         self._settings.choose_preset(preset.key)
 
     def _on_forget(self) -> None:
@@ -102,6 +107,6 @@ class NetworkKeeping(QObject):
             self._dialogs.trouble(problem)
             return
         self._settings.choose_preset(_INSTEAD)
-        self._settings.show_presets(self._presets.presets())
+        self._offer_presets()
         self._on_preset_picked()
         self._right.editor.done_button.setFocus()

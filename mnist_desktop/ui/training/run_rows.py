@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -32,6 +32,11 @@ class RunRows(QAbstractListModel):
         self.runs: tuple[KeptRun, ...] = ()
         self.compared: tuple[str, ...] = ()
         self._current: TrainingPlan | None = None
+        self._titles: Mapping[str, str] = {}
+
+    def name_presets(self, titles: Mapping[str, str]) -> None:
+        """Tell what presets of the user's own are called, by their keys."""
+        self._titles = titles
 
     def show_runs(self, runs: Sequence[KeptRun], current: TrainingPlan | None) -> None:
         """Show these trainings; those that can be compared no more are not."""
@@ -47,7 +52,12 @@ class RunRows(QAbstractListModel):
 
     def difference_words(self, run: KeptRun) -> tuple[str, ...] | None:
         """What differs from the settings of now; None where those are not known."""
-        return None if self._current is None else difference_words(differences(self._current, run.plan))
+        if self._current is None:
+            return None
+        # Of a preset that was deleted, only its trainings still know what it was called.
+        return difference_words(
+            differences(self._current, run.plan), {run.plan.preset: run.name, **self._titles}
+        )
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many trainings there are."""

@@ -94,6 +94,11 @@ def test_layers_in_words(qapp: QApplication) -> None:
     assert words(PLAN, wider) == ("Dense 256 relu instead of Dense 128 relu",)
 
 
+def test_a_preset_of_ones_own_is_said_by_its_title(qapp: QApplication) -> None:
+    found = differences(replace(PLAN, preset="own-my-net"), PLAN)
+    assert difference_words(found, {"own-my-net": "My net"}) == ("network CNN 32-64 instead of My net",)
+
+
 def test_many_layers_are_counted_or_said_by_the_name(qapp: QApplication) -> None:
     other = replace(plan_for("dense-64"), preset=PLAN.preset)
     assert words(PLAN, other)[-1] == "5 layers differ"

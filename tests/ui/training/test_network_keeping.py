@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.training.page import TrainingPage
 from tests.ui.conftest import AnsweringDialogs
@@ -113,6 +116,19 @@ def test_only_ones_own_preset_can_be_deleted(page: TrainingPage, dialogs: Answer
     assert page.right.editor.isVisible()
     keep(page, dialogs, "Wide")
     assert not dialogs.troubles
+
+
+def test_trainings_are_compared_with_ones_own_preset_by_its_title(
+    page: TrainingPage, dialogs: AnsweringDialogs
+) -> None:
+    run = KeptRun("1", "CNN 32-64", "", page.settings.plan(), RunStatus.FINISHED)
+    keep(page, dialogs, "Wide")
+    page.right.runs.show_runs([run], page.settings.plan())
+    assert page.right.runs.difference.text() == "Network CNN 32-64 instead of Wide"
+    wide = replace(run, name="Wide", plan=page.settings.plan())
+    click(page.right.editor.forget)
+    page.right.runs.show_runs([wide], page.settings.plan())
+    assert "etwork Wide instead of CNN 32-64" in page.right.runs.difference.text()
 
 
 def test_a_preset_stays_where_its_deletion_is_not_meant(
