@@ -42,12 +42,12 @@ def differences(plan_a: TrainingPlan, plan_b: TrainingPlan) -> tuple[Difference,
     """All that differs, in the order of the plan's fields, layers last; empty for equal plans.
 
     Settings without effect in both plans are left out: ranges of an augmentation that is switched off, the
-    share of a validation that takes none.
+    share of a validation that takes none. A precision to be measured is none other than what it becomes.
     """
     found = []
     for field in fields(TrainingPlan):
         before, after = getattr(plan_a, field.name), getattr(plan_b, field.name)
-        if field.name not in _OF_THEIR_OWN and before != after:
+        if field.name not in _OF_THEIR_OWN and not _is_same(field.name, before, after):
             found.append(Difference(field.name, before, after))
     if plan_a.validation == plan_b.validation in _SHARED:
         found += _of_fields(plan_a, plan_b, ("validation_share",), "")
@@ -59,6 +59,10 @@ def differences(plan_a: TrainingPlan, plan_b: TrainingPlan) -> tuple[Difference,
     if first.input_shape != second.input_shape:
         found.append(Difference(INPUT_SHAPE, first.input_shape, second.input_shape))
     return (*found, *_of_layers(first.layers, second.layers))
+
+
+def _is_same(setting: str, before: Value, after: Value) -> bool:
+    return before == after or (setting == "precision" and "measured" in (before, after))
 
 
 def _of_fields(before: object, after: object, names: Sequence[str], prefix: str) -> Iterator[Difference]:

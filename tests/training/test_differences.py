@@ -59,6 +59,14 @@ def test_what_both_use_is_compared_in_parts() -> None:
     )
 
 
+def test_a_measured_precision_is_none_other_than_what_it_became() -> None:
+    measured, float32, bfloat16 = (
+        replace(PLAN, precision=precision) for precision in ("measured", "float32", "bfloat16")
+    )
+    assert differences(measured, float32) == differences(bfloat16, measured) == ()
+    assert differences(float32, bfloat16) == (Difference("precision", "float32", "bfloat16"),)
+
+
 def test_layers_added_removed_and_changed() -> None:
     first, pool, second, pool_2, flat, dense, out = PLAN.network.layers
     half = Dropout(0.5)

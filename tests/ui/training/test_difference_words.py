@@ -15,7 +15,7 @@ from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.ui.training.difference_words import difference_words
 
-PLAN = plan_for("cnn-32-64")
+PLAN = plan_for("cnn-32-64", precision="float32")
 OTHERS: dict[str, Any] = {
     "preset": "dense-64",
     "epochs": 8,
@@ -106,5 +106,4 @@ def test_many_layers_are_counted_or_said_by_the_name(qapp: QApplication) -> None
         "network Dense 64 instead of CNN 32-64",
         "15 epochs more",
         "sparse labels",
-        "precision float32 instead of the quicker one",
     )
