@@ -33,9 +33,14 @@ class Storyteller(QObject):
         """Which precision is quicker here."""
         if measured.precision == "bfloat16":
             text = self.tr("bfloat16 is {gain} times as quick as float32 here, and is used …")
+        elif round(measured.gain, 2) > 1:
+            text = self.tr(
+                "bfloat16 takes {share} % of the time of float32 here, too little gain for its fewer digits. "
+                "float32 is used …"
+            )
         else:
             text = self.tr("bfloat16 is no quicker than float32 here, which is used …")
-        return text.format(gain=f"{measured.gain:.1f}")
+        return text.format(gain=f"{measured.gain:.1f}", share=round(100 / measured.gain))
 
     def paused(self, pause: Paused, epochs: int) -> str:
         """Where it stands still."""

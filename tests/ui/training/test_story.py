@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from mnist_desktop.training.progress import EpochFinished, Stage, StepProgress
+from mnist_desktop.training.precision import LEAST_GAIN
+from mnist_desktop.training.progress import EpochFinished, PrecisionMeasured, Stage, StepProgress
 from mnist_desktop.ui.training.story import Storyteller, percent
 
 
@@ -30,6 +31,21 @@ def test_what_is_not_known_is_not_told(storyteller: Storyteller) -> None:
 )
 def test_durations(storyteller: Storyteller, seconds: float, words: str) -> None:
     assert storyteller.duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("gain", "begun"),
+    [
+        (1.62, "bfloat16 is 1.6 times as quick as float32 here"),
+        (1.14, "bfloat16 takes 88 % of the time of float32 here"),
+        (1.04, "bfloat16 takes 96 % of the time of float32 here"),
+        (1.001, "bfloat16 is no quicker than float32 here"),
+        (0.7, "bfloat16 is no quicker than float32 here"),
+    ],
+)
+def test_a_measured_precision(storyteller: Storyteller, gain: float, begun: str) -> None:
+    used = "bfloat16" if gain >= LEAST_GAIN else "float32"
+    assert storyteller.precision(PrecisionMeasured(used, gain)).startswith(begun)
 
 
 def test_the_end(storyteller: Storyteller) -> None:
