@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from mnist_desktop.training.kept_run import KeptRun
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.run_state import Position
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.widgets.labels import label
 
@@ -43,10 +45,21 @@ class OfferRow(QFrame):
     def offer(self, run: KeptRun) -> None:
         """Offer to go on with this training."""
         self._run = run
-        epoch = min(len(run.history) + 1, run.plan.epochs)
-        text = self.tr("{name} broke off in epoch {epoch} of {epochs}. Nothing that it learnt is lost.")
-        self.text.setText(text.format(name=run.name, epoch=epoch, epochs=run.plan.epochs))
+        broke_off = self.tr("{name} broke off.").format(name=run.name)
+        self.text.setText(f"{broke_off} {self._going_on(run.plan, run.position or Position())}")
         self.show()
+
+    def _going_on(self, plan: TrainingPlan, position: Position) -> str:
+        """Where it was last kept, which is where it goes on."""
+        first, last = plan.epochs, plan.ink_epochs.epochs if plan.ink_epochs else 0
+        if position.epoch >= first + last:
+            return self.tr("Its epochs are all made; going on tests it and keeps its model.")
+        if last and position.epoch < first:
+            # Whether there is ink to learn in more epochs is not known yet.
+            text = self.tr("It goes on from epoch {epoch}, step {step}.")
+        else:
+            text = self.tr("It goes on from epoch {epoch} of {epochs}, step {step}.")
+        return text.format(epoch=position.epoch + 1, epochs=first + last, step=f"{position.step + 1:,}")
 
     def _on_go_on(self) -> None:
         # The page sees that the focus is on the button, and gives it to another one.

@@ -99,7 +99,7 @@ def test_a_training_that_broke_off_is_offered_and_goes_on(
         page.show()
     offer = page.right.offer
     assert offer.isVisible()
-    assert "Dense 64 broke off in epoch 2 of 2" in offer.text.text()
+    assert offer.text.text() == "Dense 64 broke off. It goes on from epoch 2 of 2, step 1."
     page.activateWindow()
     focused: list[bool] = []
     page.work_started.connect(lambda _shown: focused.append(page.settings.button.hasFocus()))
