@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 from mnist_desktop.cli.output import Output
 from mnist_desktop.places import user_places
@@ -65,9 +66,15 @@ def run_to_train_further(name: str, store: RunStore) -> tuple[KeptRun, Position]
 def _words(run: KeptRun) -> str:
     epochs = f"{len(run.history)} of {run.plan.epochs} epochs"
     reached = "" if run.test_accuracy is None else f", test accuracy {run.test_accuracy:.2%}"
-    return (
-        f"{run.identifier}  {run.created[:16].replace('T', ' ')}  {run.name}: {run.status}, {epochs}{reached}"
-    )
+    return f"{run.identifier}  {_moment(run.created)}  {run.name}: {run.status}, {epochs}{reached}"
+
+
+def _moment(created: str) -> str:
+    """When it began by the clock of this machine; as it stands there where that is no time."""
+    try:
+        return f"{datetime.fromisoformat(created).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return created
 
 
 def _record(run: KeptRun) -> dict[str, object]:

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,32 @@ def test_a_preset_or_a_training_to_resume_is_needed(tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as ended:
             run_command(["train", *words, "--output", str(tmp_path / "m.keras")])
         assert ended.value.code == 2
+
+
+@pytest.fixture
+def far_east() -> Iterator[timezone]:
+    """A clock nine hours ahead of UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of a process cannot be set here")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "XST-9")
+        time.tzset()
+        yield timezone(timedelta(hours=9))
+    time.tzset()
+
+
+def test_trainings_are_listed_with_the_time_of_this_machine(
+    home: Path, capsys: pytest.CaptureFixture[str], far_east: timezone
+) -> None:
+    store = RunStore(places_below(home).runs)
+    run = store.begin(plan_for("dense-64"), "Dense 64")
+    run.close()
+    created = store.run(run.identifier).created
+    began = datetime.fromisoformat(created).astimezone(far_east)
+    assert run_command(["runs"]) == 0
+    assert f"  {began:%Y-%m-%d %H:%M}  Dense 64" in capsys.readouterr().out
+    assert run_command(["runs", "--json"]) == 0
+    assert lines(capsys)[0][0]["created"] == created
 
 
 @pytest.mark.tensorflow
