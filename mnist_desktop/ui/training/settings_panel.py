@@ -85,8 +85,11 @@ class SettingsPanel(QWidget):
 
     @property
     def title(self) -> str:
-        """What the chosen preset is called."""
-        return self.network.chosen.title
+        """What the chosen preset is called, and whether its layers were changed."""
+        preset = self.network.chosen
+        if same_layers(preset.network, self.plan().network):
+            return preset.title
+        return self.tr("{preset}, changed").format(preset=preset.title)
 
     def plan(self) -> TrainingPlan:
         """The training that the settings describe; not checked."""

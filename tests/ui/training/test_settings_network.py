@@ -33,6 +33,7 @@ def test_a_changed_network_is_trained_until_the_preset_is_chosen_again(settings:
     assert settings.plan().network == SMALL
     assert settings.plan().preset == "cnn-32-64"
     assert settings.network.changed.isVisible()
+    assert settings.title == "CNN 32-64, changed"
     assert f"{SMALL.parameters:,}" in settings.count.text()
     assert "Dense 20 relu" in settings.layers.text()
     settings.preset.showPopup()
@@ -42,6 +43,7 @@ def test_a_changed_network_is_trained_until_the_preset_is_chosen_again(settings:
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert settings.plan().network == usual
     assert settings.network.changed.isHidden()
+    assert settings.title == "CNN 32-64"
     assert settings.plan().epochs == 9
 
 
@@ -56,6 +58,7 @@ def test_only_a_network_with_a_decay_has_a_field_for_it(settings: SettingsPanel)
     assert settings.network.changed.isHidden()
     typed(settings.fields.l2, "0")
     assert settings.plan().l2 == 0
+    assert settings.title == "Dense 512-512 regularised"
     assert row.isVisible()
     typed(settings.fields.l2, "0.5")
     assert settings.plan() == plan_for("dense-512-regularised", l2=0.5)
@@ -93,7 +96,7 @@ def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     assert settings.title == "My small one"
     settings.set_network(plan_for("dense-64").network)
     settings.show_presets([OWN, replace(OWN, key="own-2", title="Another")])
-    assert settings.title == "My small one"
+    assert settings.title == "My small one, changed"
     assert settings.plan().network == plan_for("dense-64").network
     settings.show_presets([])
     assert settings.title == "Dense 64"
