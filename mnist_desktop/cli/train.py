@@ -16,7 +16,7 @@ from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_options import add_training_options
-from mnist_desktop.cli.training_plan import known_presets, plan_name, plan_of
+from mnist_desktop.cli.training_plan import damaged_presets, known_presets, plan_name, plan_of
 from mnist_desktop.cli.training_progress import EpochLines, MovingLine, terminal
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
@@ -51,7 +51,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run_presets(_arguments: argparse.Namespace, output: Output) -> int:
-    """Print a line for each preset."""
+    """Print a line for each preset, and on standard error one for each that cannot be read."""
     for preset in known_presets():
         network = preset.network
         layers = [f"{fact.kind} {fact.settings}".strip() for fact in network.facts()]
@@ -65,6 +65,8 @@ def run_presets(_arguments: argparse.Namespace, output: Output) -> int:
             "network": network_record(network),
         }
         output.line(f"{preset.key:<22} {network.parameters:>9,} parameters  {', '.join(layers)}", record)
+    for damaged in damaged_presets():
+        output.trouble(f"the preset {damaged.name} cannot be used: {sentence(damaged.problem)}")
     return 0
 
 

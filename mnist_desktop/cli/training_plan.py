@@ -14,7 +14,7 @@ from mnist_desktop.models.network import Network
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
-from mnist_desktop.training.own_presets import OwnPresets, require_trainable
+from mnist_desktop.training.own_presets import DamagedPreset, OwnPresets, require_trainable
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.plan_record import network_from
 from mnist_desktop.training.presets import PRESETS, Preset, changed_plan
@@ -39,6 +39,11 @@ _SAME_NAMES = (
 def known_presets() -> tuple[Preset, ...]:
     """The presets of the program, then those of the user's own."""
     return (*PRESETS, *OwnPresets(user_places().presets).presets())
+
+
+def damaged_presets() -> tuple[DamagedPreset, ...]:
+    """Those of the user's own that cannot be read."""
+    return OwnPresets(user_places().presets).damaged()
 
 
 def plan_of(arguments: argparse.Namespace) -> TrainingPlan:

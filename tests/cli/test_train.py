@@ -10,6 +10,7 @@ import pytest
 
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.models.library import Library
+from mnist_desktop.places import places_below
 from mnist_desktop.training import trainer
 from mnist_desktop.training.plan_record import network_from
 from mnist_desktop.training.presets import PRESETS
@@ -38,6 +39,19 @@ def test_presets_are_listed_with_their_counts(capsys: pytest.CaptureFixture[str]
     assert network_from(records[3]["network"], "") == PRESETS[3].network
     assert run_command(["presets"]) == 0
     assert "225,034 parameters" in capsys.readouterr().out
+
+
+def test_a_damaged_preset_is_told_beside_the_others(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = places_below(home).presets
+    folder.mkdir(parents=True)
+    (folder / "own-mine.json").write_text("{", encoding="utf-8")
+    assert run_command(["presets", "--json"]) == 0
+    records, err = lines(capsys)
+    assert len(records) == len(PRESETS)
+    assert err == (
+        "mnist-desktop: the preset own-mine.json cannot be used: "
+        "the settings in own-mine.json are damaged (no JSON)\n"
+    )
 
 
 @pytest.mark.tensorflow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from mnist_desktop.problems import Problem
-from mnist_desktop.training.own_presets import LONGEST_TITLE, OwnPresets
+from mnist_desktop.training.own_presets import LONGEST_TITLE, DamagedPreset, OwnPresets
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
@@ -35,6 +35,7 @@ class NetworkKeeping(QObject):
         settings.summary_wanted.connect(self._on_summary)
         settings.augmentation_wanted.connect(self._on_augmentation)
         settings.network.preset_picked.connect(self._on_preset_picked)
+        settings.network.damaged.delete_wanted.connect(self._on_delete_damaged)
         right.editor.network_changed.connect(self._on_network_changed)
         right.editor.reset_wanted.connect(self._on_reset)
         right.editor.keep_wanted.connect(self._on_keep)
@@ -45,6 +46,7 @@ class NetworkKeeping(QObject):
         own = self._presets.presets()
         self._right.runs.rows.name_presets({preset.key: preset.title for preset in own})
         self._settings.show_presets(own)
+        self._settings.network.damaged.show_presets(self._presets.damaged())
 
     def _on_settings_changed(self) -> None:
         plan, preset = self._settings.plan(), self._settings.network.chosen
@@ -93,20 +95,28 @@ class NetworkKeeping(QObject):
     def _on_forget(self) -> None:
         preset = self._settings.network.chosen
         question = self.tr("Delete the preset {name} with its settings? Its models and trainings stay.")
-        is_meant = self._dialogs.ask(
-            self.tr("Delete preset"),
-            question.format(name=preset.title),
-            self.tr("Delete"),
-            danger=True,
-        )
-        if not is_meant:
-            return
-        try:
-            self._presets.delete(preset.key)
-        except Problem as problem:
-            self._dialogs.trouble(problem)
+        if not self._has_deleted(preset.key, question.format(name=preset.title)):
             return
         self._settings.choose_preset(_INSTEAD)
         self._offer_presets()
         self._on_preset_picked()
         self._right.editor.done_button.setFocus()
+
+    def _on_delete_damaged(self, damaged: DamagedPreset) -> None:
+        question = self.tr("Delete the file {name}? Whatever can still be read in it is lost.")
+        is_deleted = self._has_deleted(damaged.key, question.format(name=damaged.name))
+        # It may have been gone before.
+        self._offer_presets()
+        if is_deleted:
+            self._settings.preset.setFocus()
+
+    def _has_deleted(self, key: str, question: str) -> bool:
+        """Delete a preset where that is meant; whether it is gone."""
+        if not self._dialogs.ask(self.tr("Delete preset"), question, self.tr("Delete"), danger=True):
+            return False
+        try:
+            self._presets.delete(key)
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return False
+        return True

@@ -12,6 +12,7 @@ from mnist_desktop.problems import Problem
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.presets import PRESETS, Preset
 from mnist_desktop.ui.training.button_row import ButtonRow, button
+from mnist_desktop.ui.training.damaged_presets import DamagedPresets
 from mnist_desktop.ui.training.fields import Choice, ChoiceField
 from mnist_desktop.ui.training.network_facts import same_layers
 from mnist_desktop.ui.widgets.labels import label
@@ -66,6 +67,7 @@ class NetworkSection(QWidget):
             "network_summary",
             self.tr("Read what each layer does, gives and has to learn"),
         )
+        self.damaged = DamagedPresets()
         self._lay_out()
         self._fill()
         self.preset.currentIndexChanged.connect(self._on_index_changed)
@@ -145,7 +147,7 @@ class NetworkSection(QWidget):
         told.setSpacing(8)
         told.addWidget(self.count, 1)
         told.addWidget(self.changed, 0, Qt.AlignmentFlag.AlignTop)
-        for part in (self.preset, told, self.trouble, ButtonRow(self.edit, self.summary)):
+        for part in (self.preset, self.damaged, told, self.trouble, ButtonRow(self.edit, self.summary)):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:

@@ -78,6 +78,7 @@ class SettingsForm(QScrollArea):
     def lock(self, is_locked: bool) -> None:
         """Let nothing be changed, or everything again; what only tells stays within reach."""
         self._network.preset.setEnabled(not is_locked)
+        self._network.damaged.setEnabled(not is_locked)
         self._network.edit.setEnabled(not is_locked)
         self.augmentation.setEnabled(not is_locked)
         for row in self.rows.values():
@@ -124,7 +125,8 @@ class SettingsForm(QScrollArea):
         last = (fields.precision, fields.l2, fields.labels, fields.seed)
         network = self._network
         return [
-            *(network.preset, network.edit, network.summary, self.layer_fold.button),
+            *(network.preset, network.damaged.delete, network.edit, network.summary),
+            self.layer_fold.button,
             *(*first, fields.validation_share, self.more.button, *further, *last),
             *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
             *(stop for section in self._sections for stop in self._stops_of(section)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -140,3 +142,46 @@ def test_a_preset_stays_where_its_deletion_is_not_meant(
     assert page.settings.preset.currentText() == "Wide"
     assert "Wide" in offered(page)
     assert page.right.editor.forget.isVisible()
+
+
+@pytest.fixture
+def damaged(home: Path) -> Path:
+    """A folder of presets, two of which cannot be read."""
+    folder = home / "presets"
+    folder.mkdir()
+    for name in (f"own-{'a' * 90}.json", "own-b <b>.json"):
+        (folder / name).write_text("{", encoding="utf-8")
+    return folder
+
+
+def test_a_damaged_preset_is_told_and_can_be_deleted(
+    damaged: Path, page: TrainingPage, dialogs: AnsweringDialogs
+) -> None:
+    page.show()
+    told = page.settings.network.damaged
+    assert "cannot be used" in told.text.text()
+    assert "1 more cannot be used either." in told.text.text()
+    assert told.text.minimumSizeHint().width() <= page.settings.preset.width()
+    dialogs.agrees = False
+    click(told.delete)
+    assert len(list(damaged.iterdir())) == 2
+    dialogs.agrees = True
+    click(told.delete)
+    assert [path.name for path in damaged.iterdir()] == ["own-b <b>.json"]
+    assert "own-b <b>.json cannot be used. The settings" in told.text.text()
+    click(told.delete)
+    assert list(damaged.iterdir()) == []
+    assert told.isHidden()
+    assert len(dialogs.asked) == 3
+    assert dialogs.troubles == []
+
+
+def test_a_damaged_preset_that_is_gone_meanwhile_is_told(
+    damaged: Path, page: TrainingPage, dialogs: AnsweringDialogs
+) -> None:
+    page.show()
+    for path in damaged.iterdir():
+        path.unlink()
+    click(page.settings.network.damaged.delete)
+    assert len(dialogs.troubles) == 1
+    assert page.settings.network.damaged.isHidden()

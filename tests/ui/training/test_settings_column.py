@@ -111,7 +111,7 @@ def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(settings
         for widget in settings.findChildren(QWidget)
         if isinstance(widget, QAbstractButton | QAbstractSpinBox | QComboBox)
     ]
-    assert len(controls) == 27
+    assert len(controls) == 28
     for control in controls:
         assert control.objectName()
         assert control.accessibleName(), control.objectName()
