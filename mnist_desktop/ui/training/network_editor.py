@@ -168,7 +168,8 @@ class NetworkEditor(QWidget):
         input_text = self.tr("Each digit comes in as {shape} numbers from 0 to 1")
         self.input.show_text(input_text.format(shape=sizes(network.input_shape)))
         set_role(self.verdict, "danger" if self._seen.mistake else "muted")
-        self.verdict.setText(self.mistake() or counts(self._seen))
+        counted = counts(self._seen) if self._seen.parameters or not self._seen.mistake else ""
+        self.verdict.setText("\n".join(filter(None, (self.mistake(), counted))))
         if self.summary_button.isChecked():
             self.summary.show_network(self.network())
 

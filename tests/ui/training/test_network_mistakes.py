@@ -28,6 +28,7 @@ from mnist_desktop.ui.training.layer_table import OUTPUT
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from tests.ui.training.layer_editing import (
     ALT,
+    CNN,
     DENSE,
     add,
     button,
@@ -60,6 +61,16 @@ def test_a_mistake_is_told_in_its_row_and_beneath(editor: NetworkEditor) -> None
     assert editor.network() is not None
     assert editor.verdict.property("role") == "muted"
     assert editor.table.columnSpan(5, OUTPUT) == 1
+
+
+def test_parameters_are_counted_beside_a_mistake_of_the_answers(editor: NetworkEditor) -> None:
+    click_row(editor, 6)
+    choose(editor, "dense_activation", "relu")
+    assert editor.verdict.text() == f"{editor.mistake()}\n{CNN.parameters:,} parameters"
+    editor.set_outputs(11)
+    assert "11" in editor.mistake()
+    assert editor.verdict.text() == f"{editor.mistake()}\n{CNN.parameters:,} parameters"
+    assert editor.verdict.property("role") == "danger"
 
 
 @pytest.mark.parametrize(
