@@ -28,7 +28,8 @@ class AugmentationPreview(QStackedWidget):
         """Make the pictures in the lane."""
         super().__init__(parent)
         self.setObjectName("augmentation_preview")
-        self._wish = Wish(Augmentation(), 1)
+        self._seed = 1
+        self._wish = Wish(Augmentation(), self._seed)
         self._shown: Wish | None = None
         self._is_waiting = self._is_training = False
         self.sheet = AugmentationSheet(theme)
@@ -53,9 +54,15 @@ class AugmentationPreview(QStackedWidget):
     def show_augmentation(self, augmentation: Augmentation) -> None:
         """Show other changes, with the same random numbers, in a moment."""
         self._wish = Wish(augmentation, self._wish.seed)
-        # Not started anew by each change: the pictures shall follow a slider while it moves.
-        if self.isVisible() and not self._delay.isActive():
-            self._delay.start()
+        self._make_soon()
+
+    def set_seed(self, seed: int) -> None:
+        """Take the random numbers of a training with this seed, until they are shuffled."""
+        if seed == self._seed:
+            return
+        self._seed = seed
+        self._wish = Wish(self._wish.augmentation, seed)
+        self._make_soon()
 
     def shuffle(self) -> None:
         """Change the digits by other random amounts."""
@@ -95,6 +102,11 @@ class AugmentationPreview(QStackedWidget):
         self._maker.begun.connect(self._on_begun)
         self._maker.loading.connect(self._on_loading)
         self._maker.failed.connect(self._on_failed)
+
+    def _make_soon(self) -> None:
+        # Not started anew by each change: the pictures shall follow a slider while it moves.
+        if self.isVisible() and not self._delay.isActive():
+            self._delay.start()
 
     def _make(self) -> None:
         self._delay.stop()

@@ -53,6 +53,7 @@ class NetworkKeeping(QObject):
         self._right.editor.set_outputs(_DIGITS + plan.rejects)
         self._right.editor.follow(plan.network, preset.network)
         self._right.editor.offer_forgetting(self._settings.network.is_own(preset))
+        self._right.augmentation.preview.set_seed(plan.seed)
 
     def _show_in_panel(self) -> None:
         self._right.augmentation.set_usual(self._settings.network.chosen.plan.augmentation)

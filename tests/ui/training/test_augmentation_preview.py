@@ -20,6 +20,7 @@ from mnist_desktop.ui.training import augmentation_maker
 from mnist_desktop.ui.training.augmentation_kinds import GENTLE, STRONG
 from mnist_desktop.ui.training.augmentation_maker import VARIANTS
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
+from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.wording import sentence
 from tests.ui.training.changing import Changer, block, shown, shows, was_asked, words
 
@@ -167,3 +168,18 @@ def test_the_pictures_are_what_training_sees(
     assert preview is not None
     seen = augmented(np.tile(preview.digits, (VARIANTS, 1, 1)), STRONG, preview.wish.seed)
     np.testing.assert_array_equal(preview.changed.reshape(-1, 28, 28), np.rint(seen * 255))
+
+
+def test_it_takes_the_random_numbers_of_the_training_that_is_set(
+    page: TrainingPage, changer: Changer, qtbot: QtBot
+) -> None:
+    page.settings.fields.seed.setValue(7)
+    page.show()
+    page.settings.augmentation_wanted.emit()
+    qtbot.waitUntil(partial(was_asked, changer, 1))
+    page.right.augmentation.preview.shuffle()
+    qtbot.waitUntil(partial(was_asked, changer, 2))
+    page.settings.fields.epochs.setValue(3)
+    page.settings.fields.seed.setValue(12)
+    qtbot.waitUntil(partial(was_asked, changer, 3))
+    assert [seed for _, seed, _ in changer.asked] == [7, 8, 12]
