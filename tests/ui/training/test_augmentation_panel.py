@@ -71,14 +71,36 @@ def test_numbers_can_be_typed_with_point_or_comma(panel: AugmentationPanel) -> N
     assert panel.augmentation().zoom == 0.123
 
 
-def test_what_is_no_number_or_too_large_cannot_be_typed(panel: AugmentationPanel) -> None:
-    type_into(panel, "rotation", "99")
-    assert panel.augmentation().rotation == 9
-    type_into(panel, "rotation", "-3x")
-    assert panel.augmentation().rotation == 3
-    panel.rows["rotation"].field.clear()
-    QTest.keyClick(panel.rows["rotation"].field, Qt.Key.Key_Return)
-    assert panel.augmentation().rotation == 3
+def test_what_is_no_number_cannot_be_typed(unshown: AugmentationPanel) -> None:
+    type_into(unshown, "rotation", "-3x")
+    assert unshown.augmentation().rotation == 3
+    unshown.rows["rotation"].field.clear()
+    QTest.keyClick(unshown.rows["rotation"].field, Qt.Key.Key_Return)
+    assert unshown.augmentation().rotation == 3
+
+
+def test_what_is_too_large_is_told_and_becomes_the_largest(unshown: AugmentationPanel) -> None:
+    row = unshown.rows["rotation"]
+    usual = row.effect.text()
+    row.field.selectAll()
+    QTest.keyClicks(row.field, "99")
+    assert row.field.text() == "99°"
+    assert row.effect.text() == row.field.accessibleDescription() == "45° is the most"
+    assert row.effect.property("role") == "danger"
+    QTest.keyClick(row.field, Qt.Key.Key_Return)
+    assert (row.field.text(), unshown.augmentation().rotation) == ("45°", 45)
+    assert row.slider.value() == row.slider.maximum()
+    assert row.effect.text() == "45° is the most"
+    type_into(unshown, "rotation", "30")
+    assert (row.effect.text(), unshown.augmentation().rotation) == (usual, 30)
+    QTest.keyClicks(row.field, "000")
+    row.slider.setValue(3)
+    assert (row.effect.text(), row.effect.property("role")) == (usual, "caption")
+    type_into(unshown, "shear", "60,5")
+    assert unshown.augmentation().shear == 0.6
+    unshown.rows["shear"].field.stepBy(-1)
+    assert unshown.augmentation().shear == 0.59
+    assert unshown.rows["shear"].effect.property("role") == "caption"
 
 
 def test_the_wheel_scrolls_past_controls_that_nobody_works_with(panel: AugmentationPanel) -> None:
