@@ -143,7 +143,8 @@ class TrainingPage(QWidget):
             order.plan.check()
             logs = self._logs(order.plan)
         except Problem as problem:
-            self._dialogs.trouble(problem)
+            if not self.tensorboard.takes(problem):
+                self._dialogs.trouble(problem)
             return
         had_focus = self.right.focused()
         self._adviser = Adviser(order.plan)

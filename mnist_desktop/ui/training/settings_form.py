@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -74,6 +75,9 @@ class SettingsForm(QScrollArea):
             name = f"{section.objectName()}_fold"
             shown = self.folds[name] = Fold(title, name, help_text, section, self._icons)
         self._inside.insertWidget(self._inside.count() - 1, shown)
+        attention_wanted = getattr(section, "attention_wanted", None)
+        if attention_wanted is not None:
+            attention_wanted.connect(partial(self._show_section, section))
 
     def lock(self, is_locked: bool) -> None:
         """Let nothing be changed, or everything again; what only tells stays within reach."""
@@ -158,6 +162,12 @@ class SettingsForm(QScrollArea):
         self.more.tell(self.tr("{count} changed").format(count=changed) if changed else "")
         self.augmentation_fold.tell(self.tr("on") if plan.augment else "")
         self.layer_fold.tell(str(len(plan.network.layers)))
+
+    def _show_section(self, section: QWidget) -> None:
+        fold = self.folds.get(f"{section.objectName()}_fold")
+        if fold is not None:
+            fold.open(True)
+        self.ensureWidgetVisible(section, 0, RIGHT_MARGIN)
 
     def _unfold(self, setting: str) -> None:
         if setting in _FURTHER:

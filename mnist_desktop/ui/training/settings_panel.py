@@ -135,6 +135,7 @@ class SettingsPanel(QWidget):
     def add_section(self, section: QWidget, title: str = "", help_text: str = "") -> None:
         """Put a widget of settings below the others; its `lock(is_locked)`, if any, is called with theirs.
 
+        It is brought in sight by its signal `attention_wanted`, if it has one.
         With a title it is in a fold, with `help_text` as its tooltip, remembered by the widget's name.
         """
         self.form.add_section(section, title, help_text)

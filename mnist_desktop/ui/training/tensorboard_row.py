@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.job import Cancelled, Job, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
@@ -32,9 +32,11 @@ class TensorBoardRow(QWidget):
 
     Signals:
         work_started: A `WorkShown` for the status bar, while TensorBoard starts.
+        attention_wanted: Something is wrong here and should be seen.
     """
 
     work_started = Signal(object)
+    attention_wanted = Signal()
 
     def __init__(self, files: Lane, icons: IconShop, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         """Start TensorBoard in the lane for files."""
@@ -57,8 +59,18 @@ class TensorBoardRow(QWidget):
         """Where the logs of the next training go; None where none are wanted."""
         return self._folder if self.write.isChecked() else None
 
+    def takes(self, problem: Problem) -> bool:
+        """Whether trouble is one of the folder, which is told beside it then."""
+        if problem.code is not ProblemCode.TENSORBOARD_FOLDER:
+            return False
+        self._show_trouble(sentence(problem))
+        self.attention_wanted.emit()
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def lock(self, is_locked: bool) -> None:
         """Let nothing be changed while a training runs; looking at the logs is always possible."""
+        self._show_trouble("")
         for control in (self.write, self.choose):
             control.setEnabled(not (is_locked or self._is_missing))
         self.open.setEnabled(not self._is_missing)
@@ -87,6 +99,7 @@ class TensorBoardRow(QWidget):
             self._folder = chosen
             self._show_folder()
             self._tell("")
+            self._show_trouble("")
 
     def _on_open(self) -> None:
         if self._job is not None:
@@ -140,6 +153,11 @@ class TensorBoardRow(QWidget):
         self.words.setText(text)
         self.words.setVisible(bool(text))
 
+    def _show_trouble(self, text: str) -> None:
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+        self.choose.setAccessibleDescription(text)
+
     def _show_folder(self) -> None:
         self.place.show_text(self._folder.name or str(self._folder), str(self._folder))
 
@@ -165,10 +183,8 @@ class TensorBoardRow(QWidget):
         )
         icons.dress(self.choose, "folder-open")
         icons.dress(self.open, "external-link")
-        self.words = label("", "caption", "tensorboard_words")
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.trouble = _told("danger", "tensorboard_trouble")
+        self.words = _told("caption", "tensorboard_words")
 
     def _lay_out(self) -> None:
         where = QHBoxLayout()
@@ -183,10 +199,19 @@ class TensorBoardRow(QWidget):
         whether.addWidget(self.write)
         column.addLayout(whether)
         column.addLayout(where)
+        column.addWidget(self.trouble)
         column.addWidget(self.open)
         column.addWidget(self.words)
         QWidget.setTabOrder(self.write, self.choose)
         QWidget.setTabOrder(self.choose, self.open)
+
+
+def _told(role: str, name: str) -> QLabel:
+    made = label("", role, name)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
 
 
 def _starting(server: TensorBoardServer) -> Work:

@@ -265,3 +265,23 @@ def test_a_change_wanted_while_training_comes_after_it(page: TrainingPage) -> No
     assert page.settings.plan().learning_rate == rate
     page._on_phase_changed(Phase.IDLE)
     assert page.settings.plan().learning_rate == pytest.approx(rate / 10)
+
+
+def test_a_folder_that_takes_no_logs_is_told_beside_it(
+    page: TrainingPage, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    page.show()
+    row = page.tensorboard
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    row.restore({"tensorboard": "True", "tensorboard_folder": str(blocked)})
+    assert not row.isVisible()
+    click(page.settings.button)
+    assert not page.busy()
+    assert dialogs.troubles == []
+    assert row.trouble.isVisible()
+    assert str(blocked) in row.trouble.text()
+    assert page.focusWidget() is row.choose
+    dialogs.path = tmp_path
+    click(row.choose)
+    assert row.trouble.isHidden()
