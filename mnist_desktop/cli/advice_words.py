@@ -36,6 +36,7 @@ OPTIONS: dict[str, str] = {
     "augment": "--augment",
     "patience": "--patience {patience}",
     "keep_best": "--keep-best",
+    "dropout": "--network with dropout {dropout}",
 }
 """How each field of a change is asked for on the command line."""
 

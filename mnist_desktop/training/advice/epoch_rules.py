@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from statistics import fmean
 
-from mnist_desktop.models.network import Activation, Conv2D, Dense
+from mnist_desktop.models.network import Activation, Conv2D, Dense, Dropout
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.advice.rates import is_very_far_above, lower_rate
 from mnist_desktop.training.advice.seen import Seen, made_harder
@@ -21,6 +21,7 @@ _STILL_FALLS, _ERRS_LESS, _FAR_BELOW_MEAN = 0.95, 0.9, 0.8
 _MUCH_ERROR = 0.04
 """With fewer wrong, nobody needs to be told that more epochs might help a little."""
 _CLEARLY_BETTER = 0.02
+_DROPOUT_DECIMALS = 2
 _DEAD = 0.6
 """At usual rates up to four in ten are dead where there is little to learn from, and all is well."""
 _FEWEST_UNITS = 8
@@ -124,7 +125,14 @@ def validation_better(seen: Seen) -> Advice | None:
         "validation_accuracy": last.validation_accuracy,
         "epoch": last.epoch,
     }
-    return Advice(AdviceKind.VALIDATION_BETTER, sign, values)
+    return Advice(AdviceKind.VALIDATION_BETTER, sign, values, _less_dropout(seen.plan))
+
+
+def _less_dropout(plan: TrainingPlan) -> PlanChange | None:
+    """Half of the most that it has; None where it has none to speak of."""
+    most = max((layer.rate for layer in plan.network.layers if isinstance(layer, Dropout)), default=0.0)
+    half = round(most / 2, _DROPOUT_DECIMALS)
+    return PlanChange(dropout=half) if half else None
 
 
 def dead_units(seen: Seen) -> Advice | None:

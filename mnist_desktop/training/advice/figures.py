@@ -8,7 +8,7 @@ from mnist_desktop.training.advice.kinds import Advice
 
 _SHARES = ("accuracy", "accuracy_before", "validation_accuracy", "share")
 _COUNTS = ("epoch", "best_epoch", "epochs", "step", "steps", "layer", "dead", "units", "patience")
-_RATES = ("rate", "learning_rate")
+_RATES = ("rate", "learning_rate", "dropout")
 
 
 def figures(advice: Advice) -> dict[str, str]:

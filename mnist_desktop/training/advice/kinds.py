@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from mnist_desktop.models.network import Dropout, Network
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, Augmentation, TrainingPlan
 
 
@@ -55,28 +56,46 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True)
 class PlanChange:
-    """Other values of some fields of a plan, None for those that stay."""
+    """Other values of some fields of a plan, None for those that stay.
+
+    Attributes:
+        learning_rate, epochs, augment, patience, keep_best: as in the plan.
+        dropout: the most that any Dropout layer of its network shall have.
+
+    """
 
     learning_rate: float | None = None
     epochs: int | None = None
     augment: bool | None = None
     patience: int | None = None
     keep_best: bool | None = None
+    dropout: float | None = None
 
     @property
     def settings(self) -> dict[str, float | int | bool]:
-        """The fields that change, with their values."""
+        """What changes, with the new values."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
     def applied(self, plan: TrainingPlan) -> TrainingPlan:
         """The plan with these values; one that was possible stays so."""
         changes: dict[str, Any] = self.settings
+        most = changes.pop("dropout", None)
         changed = replace(plan, **changes)
+        if most is not None:
+            changed = replace(changed, network=_with_dropout(changed.network, most))
         if changed.augment and not _is_possible(changed.augmentation):
             changed = replace(changed, augmentation=Augmentation())
         if (changed.patience or changed.keep_best) and changed.validation == "none":
             changed = replace(changed, validation="split")
         return changed
+
+
+def _with_dropout(network: Network, most: float) -> Network:
+    layers = (
+        replace(layer, rate=min(layer.rate, most)) if isinstance(layer, Dropout) else layer
+        for layer in network.layers
+    )
+    return replace(network, layers=tuple(layers))
 
 
 def _is_possible(augmentation: Augmentation) -> bool:

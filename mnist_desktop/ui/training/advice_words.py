@@ -79,13 +79,17 @@ REASONS: dict[Sign, object] = {
     Sign.IMPROVING: QT_TRANSLATE_NOOP("Advice", "It ended before it had learnt all that it can."),
     Sign.IMPROVING_WITHIN: QT_TRANSLATE_NOOP("Advice", "It ended before it had learnt all that it can."),
     Sign.DROPOUT: QT_TRANSLATE_NOOP(
-        "Advice", "This is as it should be: dropout makes it harder while training, and only then."
+        "Advice",
+        "This is as it should be: dropout makes it harder while training, and only then. With less of it the "
+        "two come closer.",
     ),
     Sign.AUGMENTATION: QT_TRANSLATE_NOOP(
         "Advice", "This is as it should be: only the training digits are changed at random, which is harder."
     ),
     Sign.BOTH: QT_TRANSLATE_NOOP(
-        "Advice", "This is as it should be: dropout and changed digits make it harder while training only."
+        "Advice",
+        "This is as it should be: dropout and changed digits make it harder while training only. With less "
+        "dropout the two come closer.",
     ),
 }
 CHANGES: dict[str, object] = {
@@ -94,6 +98,7 @@ CHANGES: dict[str, object] = {
     "augment": QT_TRANSLATE_NOOP("Advice", "change digits at random"),
     "patience": QT_TRANSLATE_NOOP("Advice", "end {patience} epochs after the best"),
     "keep_best": QT_TRANSLATE_NOOP("Advice", "keep the best"),
+    "dropout": QT_TRANSLATE_NOOP("Advice", "dropout {dropout}"),
 }
 """What each field of a change is called."""
 

@@ -58,8 +58,8 @@ _EXAMPLES = (
         {"loss": 1.21, "validation_loss": 0.64, "accuracy": 0.8, "epochs": 1},
         PlanChange(augment=True),
     ),
-    Advice(AdviceKind.VALIDATION_BETTER, Sign.DROPOUT, _BETTER),
+    Advice(AdviceKind.VALIDATION_BETTER, Sign.DROPOUT, _BETTER, PlanChange(dropout=0.25)),
     Advice(AdviceKind.VALIDATION_BETTER, Sign.AUGMENTATION, _BETTER),
-    Advice(AdviceKind.VALIDATION_BETTER, Sign.BOTH, _BETTER),
+    Advice(AdviceKind.VALIDATION_BETTER, Sign.BOTH, _BETTER, PlanChange(dropout=0.1)),
 )
 EXAMPLES: dict[Sign, Advice] = {advice.sign: advice for advice in _EXAMPLES}

@@ -146,18 +146,20 @@ _BETTER = epochs(
 
 
 @pytest.mark.parametrize(
-    ("plan", "sign"),
+    ("plan", "sign", "change"),
     [
-        (_DROPPING, Sign.DROPOUT),
-        (replace(PLAN, augment=True), Sign.AUGMENTATION),
-        (replace(_DROPPING, augment=True), Sign.BOTH),
+        (_DROPPING, Sign.DROPOUT, PlanChange(dropout=0.25)),
+        (replace(PLAN, augment=True), Sign.AUGMENTATION, None),
+        (replace(_DROPPING, augment=True), Sign.BOTH, PlanChange(dropout=0.25)),
     ],
 )
-def test_validation_that_is_better_is_explained_once(plan: TrainingPlan, sign: Sign) -> None:
+def test_validation_that_is_better_is_explained_once(
+    plan: TrainingPlan, sign: Sign, change: PlanChange | None
+) -> None:
     (advice,) = told(plan, _BETTER)
     assert advice.sign is sign
     assert advice.values == {"accuracy": 0.75, "validation_accuracy": 0.85, "epoch": 3}
-    assert advice.change is None
+    assert advice.change == change
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from mnist_desktop.models.network import Dense, Dropout, Flatten, Network
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.plan import (
@@ -55,7 +56,11 @@ def test_what_was_possible_stays_so(plan: TrainingPlan, told: Advice) -> None:
     changed = told.changed(plan)
     changed.check()
     for name, value in (told.change.settings if told.change else {}).items():
-        assert getattr(changed, name) == value
+        if name == "dropout":
+            layers = changed.network.layers
+            assert all(layer.rate <= value for layer in layers if isinstance(layer, Dropout))
+        else:
+            assert getattr(changed, name) == value
 
 
 def test_nothing_changes_where_nothing_needs_to() -> None:
@@ -68,6 +73,18 @@ def test_several_changes_go_together() -> None:
         advice(PlanChange(learning_rate=0.01)).changed(plan_for("dense-64"))
     )
     assert (plan.epochs, plan.learning_rate) == (9, 0.01)
+
+
+def test_dropout_becomes_less_wherever_it_was_more() -> None:
+    rates = (0.5, 0.1, 0.3)
+    layers = [layer for rate in rates for layer in (Dense(20, "relu"), Dropout(rate))]
+    network = Network((28, 28), (Flatten(), *layers, Dense(10, "softmax")))
+    plan = replace(plan_for("dense-64"), network=network)
+    changed = advice(PlanChange(dropout=0.25)).changed(plan)
+    assert [layer.rate for layer in changed.network.layers if isinstance(layer, Dropout)] == [0.25, 0.1, 0.25]
+    assert replace(changed, network=network) == plan
+    plain = plan_for("dense-64")
+    assert advice(PlanChange(dropout=0.25)).changed(plain) == plain
 
 
 def test_what_needs_validation_brings_it_along() -> None:

@@ -49,7 +49,8 @@ def test_the_numbers_are_rounded_as_a_person_would() -> None:
         (Sign.IMPROVING, "--epochs 1000", "1,000 epochs"),
         (Sign.IMPROVING_WITHIN, "--augment", "change digits at random"),
         (Sign.RISING, "--patience 3 --keep-best", "end 3 epochs after the best, keep the best"),
-        (Sign.DROPOUT, "", ""),
+        (Sign.DROPOUT, "--network with dropout 0.25", "dropout 0.25"),
+        (Sign.AUGMENTATION, "", ""),
     ],
 )
 def test_a_change_is_called_as_it_is_made(sign: Sign, options: str, button: str) -> None:
@@ -65,4 +66,5 @@ def test_advice_as_json_values() -> None:
         "seen": {"share": 0.6562, "layer": 2, "dead": 42, "units": 64, "epoch": 1, "rate": 0.01},
         "change": {"learning_rate": 0.001},
     }
-    assert cli.advice_record(EXAMPLES[Sign.DROPOUT])["change"] is None
+    assert cli.advice_record(EXAMPLES[Sign.DROPOUT])["change"] == {"dropout": 0.25}
+    assert cli.advice_record(EXAMPLES[Sign.AUGMENTATION])["change"] is None

@@ -90,8 +90,15 @@ def test_what_is_wanted_while_a_training_runs_is_told_when_it_has_ended(row: Adv
     assert wanted.count() == 1
 
 
-def test_a_reassurance_has_nothing_to_change_and_is_muted(row: AdviceRow) -> None:
+def test_validation_that_is_better_by_dropout_offers_less_of_it(row: AdviceRow) -> None:
     row.show_advice(BETTER)
+    assert shown(row).change.isVisible()
+    assert shown(row).change.text() == "Next time: dropout 0.25"
+    assert shown(row).title.property("role") == "muted"
+
+
+def test_a_reassurance_has_nothing_to_change_and_is_muted(row: AdviceRow) -> None:
+    row.show_advice(EXAMPLES[Sign.AUGMENTATION])
     assert not shown(row).change.isVisible()
     assert shown(row).title.property("role") == "muted"
 
