@@ -1,4 +1,4 @@
-"""Draws with posted mouse events on the real window, idle and during a training; prints what it measured."""
+"""Draws with posted mouse events on the real window, idle and during trainings; prints what it measured."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ import time
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPointingDevice
 
-from mnist_desktop.app import Program, make_application
+from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
 from mnist_desktop.places import user_places
+from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.ui.draw.reader import Reading
 from mnist_desktop.ui.window import DRAW, TRAIN
 
 _POINTS = 60
 _STROKES = 8
 _BETWEEN_SECONDS = 0.008
-_EPOCHS = 2
+_MOST_EPOCHS = 1000
+_IMAGES = 15_000
 
 
 class Hand(threading.Thread):
@@ -141,10 +143,32 @@ def drawn(program: Program) -> list[float]:
     return meter.latencies
 
 
-def main() -> None:
-    """Measure idle, then import, then training."""
-    from mnist_desktop.app import SWITCH_SECONDS
+class TrainingPhase:
+    """What a training in the tab does to the pen and to the event loop, for one preset after the other."""
 
+    def __init__(self, program: Program, gaps: GapMeter) -> None:
+        self._program, self._gaps = program, gaps
+        self._tab = program.window.page(TRAIN)
+
+    def measured(self, preset: str) -> dict[str, list[float]]:
+        """Draw while it is trained, then stop it; gaps from the first step until the model is ready."""
+        window, tab = self._program.window, self._tab
+        window.show_place(TRAIN)
+        tab.settings.show_plan(plan_for(preset, epochs=_MOST_EPOCHS, image_limit=_IMAGES, validation="split"))
+        self._gaps.take()
+        tab.start()
+        wait_until(lambda: tab.story.text().startswith("Epoch"))
+        before = self._gaps.take()
+        window.show_place(DRAW)
+        latencies = drawn(self._program)
+        window.show_place(TRAIN)
+        tab.stop()
+        wait_until(lambda: not tab.busy())
+        return {"latencies": latencies, "gaps": self._gaps.take(), "gaps_before": before}
+
+
+def main() -> None:
+    """Measure idle, then the import of TensorFlow, then a training of every preset."""
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
     # Made at first use; that must not be in the thread of the hand.
@@ -154,22 +178,12 @@ def main() -> None:
     page = program.window.page(DRAW)
     wait_until(lambda: page.board.isVisible())
     drawn(program)
-    record = {"idle_latencies": drawn(program)}
-    program.window.show_place(TRAIN)
-    tab = program.window.page(TRAIN)
+    record: dict[str, object] = {"idle": drawn(program)}
     wait_until(lambda: not program.training.is_busy)
-    tab.settings.fields.epochs.setValue(_EPOCHS)
     gaps = GapMeter()
     wait_until(lambda: len(gaps.gaps) > 50)
-    gaps.take()
-    tab.start()
-    wait_until(lambda: tab.story.text().startswith("Epoch"))
-    record["import_gaps"] = gaps.take()
-    program.window.show_place(DRAW)
-    record["training_latencies"] = drawn(program)
-    program.window.show_place(TRAIN)
-    wait_until(lambda: not tab.busy())
-    record["training_gaps"] = gaps.take()
+    training = TrainingPhase(program, gaps)
+    record["training"] = {preset.key: training.measured(preset.key) for preset in PRESETS}
     gaps.timer.stop()
     sys.stdout.write(json.dumps(record) + "\n")
     program.window.close()
