@@ -42,6 +42,7 @@ class SettingsForm(QScrollArea):
         self.augmentation = AugmentationSection(fields.augment)
         self.layers = label("", "caption", "layers")
         self.layers.setTextFormat(Qt.TextFormat.RichText)
+        self.layers.setWordWrap(True)
         self.layers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.layer_fold = Fold(
             self.tr("Layers"), "layer_fold", self.tr("What the network is made of"), self.layers, icons
