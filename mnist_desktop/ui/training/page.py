@@ -108,9 +108,8 @@ class TrainingPage(QWidget):
     def go_on(self, identifier: str) -> None:
         """Go on with a kept training that broke off or was stopped."""
         run = self.past.find(identifier)
-        if run is not None and not self.busy():
+        if run is not None and self._begin(TrainingOrder(run.plan, run.name, go_on=identifier), run.history):
             self.settings.show_plan(run.plan)
-            self._begin(TrainingOrder(run.plan, run.name, go_on=identifier), run.history)
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -136,16 +135,17 @@ class TrainingPage(QWidget):
         if not self._has_offered:
             self.past.refresh()
 
-    def _begin(self, order: TrainingOrder, history: tuple[EpochFinished, ...] = ()) -> None:
-        if self.busy():
-            return
+    def _begin(self, order: TrainingOrder, history: tuple[EpochFinished, ...] = ()) -> bool:
+        """Begin where that can be done and is wanted; whether it was."""
+        if self.busy() or not self.keeping.may_be_forgotten():
+            return False
         try:
             order.plan.check()
             logs = self._logs(order.plan)
         except Problem as problem:
             if not self.tensorboard.takes(problem):
                 self._dialogs.trouble(problem)
-            return
+            return False
         had_focus = self.right.focused()
         self._adviser = Adviser(order.plan)
         self.right.advice.clear()
@@ -159,6 +159,7 @@ class TrainingPage(QWidget):
             self.settings.button.setFocus()
         self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=order.name), job))
         self.busy_changed.emit(True)
+        return True
 
     def _logs(self, plan: TrainingPlan) -> TensorBoardLogs | None:
         folder = self.tensorboard.folder()
@@ -229,9 +230,8 @@ class TrainingPage(QWidget):
 
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
-        if run is not None and not self.busy():
+        if run is not None and self._begin(TrainingOrder(run.plan, run.name)):
             self.settings.show_plan(run.plan)
-            self._begin(TrainingOrder(run.plan, run.name))
 
     def _on_delete(self, identifier: str) -> None:
         run = self.past.find(identifier)

@@ -44,6 +44,20 @@ class ResultKeeping(QObject):
         """Whether the model could not be kept in the library and was not saved elsewhere."""
         return self.trained is not None and self.trained.model is None and not self._is_saved
 
+    def may_be_forgotten(self) -> bool:
+        """Whether a new training may begin: asks where the model is kept nowhere and would be lost."""
+        if not self.holds_unkept_model:
+            return True
+        return self._dialogs.ask(
+            self.tr("The trained model is not kept"),
+            self.tr(
+                "It could not be kept among your models. "
+                "If you begin a training now without saving it, it is lost."
+            ),
+            self.tr("Begin and lose it"),
+            danger=True,
+        )
+
     def forget(self) -> None:
         """A new training begins."""
         self.trained = None

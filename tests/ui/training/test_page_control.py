@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
+from mnist_desktop.ui.training import work
 from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.work import Trained
@@ -285,3 +287,55 @@ def test_a_folder_that_takes_no_logs_is_told_beside_it(
     dialogs.path = tmp_path
     click(row.choose)
     assert row.trouble.isHidden()
+
+
+def unkept(page: TrainingPage) -> Trained:
+    """A model that could not be kept is held by the page."""
+    trained = replace(trained_before(False), trouble=Problem(ProblemCode.FILE_NOT_WRITABLE, path="models"))
+    page.keeping.trained = trained
+    return trained
+
+
+def never_ending(*_arguments: Any, **named: Any) -> None:
+    """Trains until it is stopped, without TensorFlow."""
+    switch = next(value for value in (*_arguments, *named.values()) if isinstance(value, TrainingSwitch))
+    while not switch.is_stopped:
+        time.sleep(0.005)
+
+
+def test_a_model_that_is_kept_nowhere_is_not_given_up_without_a_question(
+    page: TrainingPage, qtbot: QtBot, dialogs: AnsweringDialogs, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "train", never_ending)
+    run = RunStore(home / "runs").begin(replace(PLAN, epochs=7), "Dense 64")
+    run.fail()
+    run.close()
+    with qtbot.waitSignal(page.past.read, timeout=10_000):
+        page.show()
+    held, before = unkept(page), page.settings.plan()
+    dialogs.agrees = False
+    page.start()
+    page.right.runs.repeat_wanted.emit(run.identifier)
+    page.go_on(run.identifier)
+    assert len(dialogs.asked) == 3
+    assert "lost" in dialogs.asked[0]
+    assert not page.busy()
+    assert page.keeping.trained is held
+    assert page.settings.plan() == before
+    dialogs.agrees = True
+    page.right.runs.repeat_wanted.emit(run.identifier)
+    assert page.busy()
+    assert page.keeping.trained is None
+    assert page.settings.plan().epochs == 7
+    assert not page.settings.fields.epochs.isEnabled()
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page.stop()
+    assert page.settings.fields.epochs.isEnabled()
+
+
+def test_nothing_is_asked_about_a_model_that_is_kept(page: TrainingPage, dialogs: AnsweringDialogs) -> None:
+    assert page.keeping.may_be_forgotten()
+    unkept(page)
+    page.keeping._on_saved(Path("mine.keras"))
+    assert page.keeping.may_be_forgotten()
+    assert dialogs.asked == []
