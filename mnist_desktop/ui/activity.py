@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.work import WorkShown
 
 _MESSAGE_MILLISECONDS = 8000
@@ -31,10 +32,7 @@ class ActivityBar(QStatusBar):
         self.model_label.setToolTip(
             self.tr("The model that reads your drawing, and how much of MNIST's test set it reads")
         )
-        self.message = QLabel()
-        self.message.setObjectName("message")
-        self.message.setProperty("role", "muted")
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.message = ElidedLabel("muted", "message")
         self.work_title = QLabel()
         self.work_title.setObjectName("work_title")
         self.progress = QProgressBar()
@@ -55,7 +53,7 @@ class ActivityBar(QStatusBar):
             self.addPermanentWidget(widget)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(self.message.clear)
+        self._quiet.timeout.connect(self._on_quiet)
         self._show_newest()
 
     @property
@@ -76,7 +74,7 @@ class ActivityBar(QStatusBar):
 
     def tell(self, text: str) -> None:
         """Show a message that passes."""
-        self.message.setText(text)
+        self.message.show_text(text)
         self._quiet.start(_MESSAGE_MILLISECONDS)
 
     def show_work(self, shown: WorkShown) -> None:
@@ -105,6 +103,9 @@ class ActivityBar(QStatusBar):
         job = self.sender()
         self._jobs = [shown for shown in self._jobs if isinstance(job, Job) and shown.job is not job]
         self._show_newest()
+
+    def _on_quiet(self) -> None:
+        self.message.show_text("")
 
     def _on_cancel(self) -> None:
         if self._jobs:

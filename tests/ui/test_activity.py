@@ -31,3 +31,18 @@ def test_a_long_name_leaves_room_for_the_work(
     assert bar.cancel.geometry().right() < 960
     with qtbot.waitSignal(job.ended):
         gate.set()
+
+
+def test_a_long_message_can_be_read_in_its_tooltip(qtbot: QtBot, icons: IconShop) -> None:
+    bar = ActivityBar(icons)
+    qtbot.addWidget(bar)
+    bar.resize(960, 36)
+    bar.show()
+    qtbot.waitExposed(bar)
+    text = f"The file {'/folder' * 30} cannot be written (No space left on device)."
+    bar.tell(text)
+    assert bar.message.text().endswith("…")
+    assert bar.message.toolTip() == text
+    bar.tell("Saved")
+    assert bar.message.text() == "Saved"
+    assert bar.message.toolTip() == ""
