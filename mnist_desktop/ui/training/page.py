@@ -150,6 +150,7 @@ class TrainingPage(QWidget):
         self._adviser = Adviser(order.plan)
         self.right.advice.clear()
         self.right.offer.hide()
+        self.right.unkept.hide()
         self.keeping.forget()
         job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
@@ -174,6 +175,7 @@ class TrainingPage(QWidget):
         self.right.runs.lock(self.tr("A training runs already") if is_busy else "")
 
     def _on_happened(self, event: TrainingEvent) -> None:
+        self.right.unkept.take(event)
         for advice in self._adviser.take(event) if self._adviser else ():
             self.right.advice.show_advice(advice)
 

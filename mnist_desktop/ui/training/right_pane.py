@@ -16,6 +16,7 @@ from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.offer_row import OfferRow
 from mnist_desktop.ui.training.result_row import ResultRow
 from mnist_desktop.ui.training.run_list import RunList
+from mnist_desktop.ui.training.unkept_line import UnkeptLine
 from mnist_desktop.ui.widgets.labels import label
 
 _RUNS_WIDTH = 300
@@ -36,6 +37,7 @@ class RightPane(QWidget):
         self.story = label(self.tr("Choose a network and press Train"), "story", "training_story")
         self.story.setWordWrap(True)
         self.offer = OfferRow(icons)
+        self.unkept = UnkeptLine()
         self.advice = AdviceRow(icons)
         self.result = ResultRow(icons)
         self.intro = Intro()
@@ -117,7 +119,7 @@ class RightPane(QWidget):
         column = QVBoxLayout(self._training)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.offer, self.story, self.advice, self.result):
+        for part in (self.offer, self.story, self.unkept, self.advice, self.result):
             column.addWidget(part)
         column.addLayout(beside, 1)
         self._views = QStackedWidget()

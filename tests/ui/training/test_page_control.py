@@ -20,7 +20,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.presets import plan_for
-from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.training.progress import CheckpointFailed, CheckpointKept, EpochFinished, StepProgress
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.runs import RunStore
@@ -213,6 +213,29 @@ def test_the_network_can_be_read_while_it_is_trained(page: TrainingPage) -> None
 def test_steps_reach_the_adviser_only_while_one_listens(page: TrainingPage) -> None:
     page._on_happened(StepProgress(1, 1, 10, 0.1, 0.5, 0.5, 100.0, None))
     assert page.right.advice.cards == ()
+
+
+def test_a_full_disk_is_told_until_there_is_room_again(
+    page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show()
+    line = page.right.unkept
+    assert line.isHidden()
+    full = Problem(ProblemCode.FILE_NOT_WRITABLE, path="/folder" * 40, reason="No space left on device")
+    page._run._on_progressed(CheckpointFailed(full))
+    assert line.isVisible()
+    assert "No space left on device" in line.text()
+    assert "/folder" not in line.text()
+    assert "/folder" in line.toolTip()
+    page._run._on_progressed(CheckpointKept(1, 3))
+    assert line.isHidden()
+    page._run._on_progressed(CheckpointFailed(Problem(ProblemCode.FILE_IS_FOLDER, path="runs")))
+    assert "runs" in line.text()
+    monkeypatch.setattr(work, "train", never_ending)
+    page.start()
+    assert line.isHidden()
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page.stop()
 
 
 def trained_before(stopped: bool) -> Trained:
