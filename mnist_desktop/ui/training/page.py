@@ -29,6 +29,7 @@ from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.result_keeping import ResultKeeping
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.run import TrainingRun
+from mnist_desktop.ui.training.run_listing import RunListing
 from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from mnist_desktop.ui.training.tensorboard_row import TensorBoardRow
@@ -80,6 +81,7 @@ class TrainingPage(QWidget):
         )
         self.right = RightPane(lane, theme, icons)
         self.past = PastRuns(runs, files, self)
+        self.listing = RunListing(self.past, self.right, self.settings, self._run, dialogs, self)
         self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)
         self.saving = CurveSaving(self.right.curves, files, dialogs, self)
         self.networks = NetworkKeeping(self.settings, self.right, presets, dialogs, self)
@@ -212,43 +214,15 @@ class TrainingPage(QWidget):
         self._begin(TrainingOrder(more, name, further=trained.run), history)
 
     def _on_runs_read(self) -> None:
-        self.right.runs.show_runs(self.past.runs, self.settings.plan())
-        self._on_compared(self.right.runs.compared)
         unfinished = self.past.unfinished()
         if not self._has_offered and unfinished and not self.busy():
             self.right.offer.offer(unfinished)
         self._has_offered = True
 
-    def _on_compared(self, identifiers: tuple[str, ...]) -> None:
-        compared = self.past.compared(identifiers)
-        self.curves.compare(compared)
-        if compared:
-            self.right.show_curves()
-
-    def _on_settings_wanted(self, identifier: str) -> None:
-        run = self.past.find(identifier)
-        if run is not None and not self.busy():
-            self.settings.show_plan(run.plan)
-
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
         if run is not None and self._begin(TrainingOrder(run.plan, run.name)):
             self.settings.show_plan(run.plan)
-
-    def _on_delete(self, identifier: str) -> None:
-        run = self.past.find(identifier)
-        question = self.tr("Delete this training with its curves? Its model stays among your models.")
-        if run and self._dialogs.ask(self.tr("Delete training"), question, self.tr("Delete"), danger=True):
-            self.past.delete(identifier)
-
-    def _on_settings_changed(self) -> None:
-        if self.right.runs.isVisible():
-            self.right.runs.show_runs(self.past.runs, self.settings.plan())
-
-    def _on_runs_wanted(self) -> None:
-        self.right.toggle_runs()
-        self._on_settings_changed()
-        self.past.refresh()
 
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right
@@ -256,8 +230,6 @@ class TrainingPage(QWidget):
         settings.stop_pressed.connect(self.stop)
         settings.pause_pressed.connect(run.pause)
         settings.resume_pressed.connect(run.resume)
-        settings.runs_wanted.connect(self._on_runs_wanted)
-        settings.changed.connect(self._on_settings_changed)
         run.phase_changed.connect(self._on_phase_changed)
         run.story_told.connect(self.story.setText)
         run.status_told.connect(self.status_told)
@@ -271,9 +243,6 @@ class TrainingPage(QWidget):
         right.offer.go_on_wanted.connect(self.go_on)
         right.runs.go_on_wanted.connect(self.go_on)
         right.runs.repeat_wanted.connect(self._on_repeat)
-        right.runs.settings_wanted.connect(self._on_settings_wanted)
-        right.runs.delete_wanted.connect(self._on_delete)
-        right.runs.compared_changed.connect(self._on_compared)
         self.past.read.connect(self._on_runs_read)
         self.past.failed.connect(self._dialogs.trouble)
         for part in (self.keeping, self.saving, self.tensorboard):

@@ -1,0 +1,65 @@
+"""What the list of kept trainings shows, and what is done there that begins no training."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.training.past_runs import PastRuns
+from mnist_desktop.ui.training.right_pane import RightPane
+from mnist_desktop.ui.training.run import TrainingRun
+from mnist_desktop.ui.training.settings_panel import SettingsPanel
+
+
+class RunListing(QObject):
+    """Keeps the list up to date, lays its trainings behind the curves, takes their settings, deletes them."""
+
+    def __init__(
+        self,
+        past: PastRuns,
+        right: RightPane,
+        settings: SettingsPanel,
+        run: TrainingRun,
+        dialogs: Dialogs,
+        parent: QObject | None = None,
+    ) -> None:
+        """Follow what is known of the trainings, and the settings."""
+        super().__init__(parent)
+        self._past, self._right, self._settings = past, right, settings
+        self._run, self._dialogs = run, dialogs
+        past.read.connect(self._on_read)
+        settings.runs_wanted.connect(self._on_runs_wanted)
+        settings.changed.connect(self._on_settings_changed)
+        right.runs.settings_wanted.connect(self._on_settings_wanted)
+        right.runs.delete_wanted.connect(self._on_delete)
+        right.runs.compared_changed.connect(self._on_compared)
+
+    def _on_read(self) -> None:
+        self._right.runs.show_runs(self._past.runs, self._settings.plan())
+        self._on_compared(self._right.runs.compared)
+
+    def _on_settings_changed(self) -> None:
+        if self._right.runs.isVisible():
+            self._right.runs.show_runs(self._past.runs, self._settings.plan())
+
+    def _on_runs_wanted(self) -> None:
+        self._right.toggle_runs()
+        self._on_settings_changed()
+        self._past.refresh()
+
+    def _on_compared(self, identifiers: tuple[str, ...]) -> None:
+        compared = self._past.compared(identifiers)
+        self._right.curves.compare(compared)
+        if compared:
+            self._right.show_curves()
+
+    def _on_settings_wanted(self, identifier: str) -> None:
+        run = self._past.find(identifier)
+        if run is not None and not self._run.is_busy:
+            self._settings.show_plan(run.plan)
+
+    def _on_delete(self, identifier: str) -> None:
+        run = self._past.find(identifier)
+        question = self.tr("Delete this training with its curves? Its model stays among your models.")
+        if run and self._dialogs.ask(self.tr("Delete training"), question, self.tr("Delete"), danger=True):
+            self._past.delete(identifier)
