@@ -63,6 +63,11 @@ class KeptRun:
         """Whether there are epochs left to make, and all that is needed for them."""
         return self.position is not None and self.status in (RunStatus.UNFINISHED, RunStatus.STOPPED)
 
+    @property
+    def can_train_further(self) -> bool:
+        """Whether it came to its end, and all that is needed to add epochs is kept."""
+        return self.position is not None and self.status in (RunStatus.FINISHED, RunStatus.FAILED)
+
 
 def run_record(run: KeptRun) -> dict[str, Any]:
     """The training as JSON values; where it stands is in its checkpoint."""

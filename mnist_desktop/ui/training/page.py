@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -23,6 +22,7 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.further import further_order
 from mnist_desktop.ui.training.network_keeping import NetworkKeeping
 from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.phase import Phase
@@ -203,15 +203,23 @@ class TrainingPage(QWidget):
         if trained.outcome.stopped:
             self._begin(TrainingOrder(plan, name, go_on=trained.run), history)
             return
-        wanted = self.settings.plan().epochs
+        self._train_further(trained.run, name, plan, history)
+
+    def _on_kept_further(self, identifier: str) -> None:
+        """The same with a kept training, from the state that was kept last."""
+        run = self.past.find(identifier)
+        if run is not None and run.position is not None:
+            self._train_further(identifier, run.name, run.plan, run.history[: run.position.epoch])
+
+    def _train_further(
+        self, run: str, name: str, plan: TrainingPlan, history: tuple[EpochFinished, ...]
+    ) -> None:
         try:
-            replace(plan, epochs=wanted).check()
+            order = further_order(run, name, plan, len(history), self.settings.plan().epochs)
         except Problem as problem:
             self._dialogs.trouble(problem)
             return
-        # Patience may have ended it before its plan did.
-        more = replace(plan, epochs=len(history) + wanted)
-        self._begin(TrainingOrder(more, name, further=trained.run), history)
+        self._begin(order, history)
 
     def _on_runs_read(self) -> None:
         unfinished = self.past.unfinished()
@@ -242,6 +250,7 @@ class TrainingPage(QWidget):
         right.result.further_wanted.connect(self._on_further)
         right.offer.go_on_wanted.connect(self.go_on)
         right.runs.go_on_wanted.connect(self.go_on)
+        right.runs.further_wanted.connect(self._on_kept_further)
         right.runs.repeat_wanted.connect(self._on_repeat)
         self.past.read.connect(self._on_runs_read)
         self.past.failed.connect(self._dialogs.trouble)

@@ -10,6 +10,7 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.training.further import further_words
 from mnist_desktop.ui.training.result_row import ResultRow
 from mnist_desktop.ui.training.work import Trained, saving_work
 from mnist_desktop.ui.wording import sentence
@@ -71,10 +72,8 @@ class ResultKeeping(QObject):
         elif trained.outcome.stopped:
             self._row.offer_further(self.tr("Go on"), self.tr("Train the epochs that are left"))
         else:
-            self._row.offer_further(
-                self.tr("Train further"),
-                self.tr("Train this model for as many epochs more as the settings say, from where it stands"),
-            )
+            tooltip = further_words(trained.outcome.plan, trained.outcome.history)
+            self._row.offer_further(self.tr("Train further"), tooltip)
         if trained.model is not None:
             self._shelf.models_changed.emit()
             self._row.show_kept(trained.model.facts.name)

@@ -21,6 +21,7 @@ from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.further import further_words
 from mnist_desktop.ui.training.run_row_painter import RunRowPainter
 from mnist_desktop.ui.training.run_rows import RUN_ROLE, RunRows
 from mnist_desktop.ui.widgets.labels import label
@@ -36,6 +37,7 @@ class RunList(QWidget):
         repeat_wanted: Take the settings of the training with this identifier and start.
         settings_wanted: Take its settings.
         go_on_wanted: Go on where it stopped.
+        further_wanted: Train one that came to its end for some more epochs.
         delete_wanted: Delete it; nobody has been asked yet.
         compared_changed: The identifiers of those to lay behind the current one, as they were chosen.
         done: Escape was pressed.
@@ -44,6 +46,7 @@ class RunList(QWidget):
     repeat_wanted = Signal(str)
     settings_wanted = Signal(str)
     go_on_wanted = Signal(str)
+    further_wanted = Signal(str)
     delete_wanted = Signal(str)
     compared_changed = Signal(object)
     done = Signal()
@@ -118,16 +121,33 @@ class RunList(QWidget):
         busy = self.tr("This training is running") if is_running else ""
         _allow(self.repeat, self.tr("Take these settings and start at once"), nothing or self._reason or busy)
         _allow(self.take, self.tr("Fill in the settings of this training"), nothing or self._reason)
-        ended = "" if run is None or run.can_go_on else self.tr("This training has nothing left to do")
-        _allow(
-            self.go_on, self.tr("Go on where this training stopped"), nothing or self._reason or busy or ended
-        )
+        self._show_going_on(run, nothing or self._reason or busy)
         _allow(self.delete, self.tr("Delete this training, but not its model (Del)"), nothing or busy)
         words = self.rows.difference_words(run) if run else None
         for part in (self.heading, self.differences):
             part.setVisible(words is not None)
         if words is not None:
             self.difference.setText(_lines(words) or self.tr("The same settings"))
+
+    def _show_going_on(self, run: KeptRun | None, obstacle: str) -> None:
+        """One that came to its end is trained further where another goes on."""
+        is_further = run is not None and run.can_train_further
+        text = self.tr("Train further") if is_further else self.tr("Go on")
+        self.go_on.setText(text)
+        self.go_on.setAccessibleName(text)
+        if run is None or run.can_go_on:
+            tooltip = self.tr("Go on where this training stopped")
+        elif is_further:
+            tooltip = further_words(run.plan, run.history)
+        else:
+            tooltip = ""
+            obstacle = obstacle or self.tr("Nothing is kept of this training to go on from")
+        _allow(self.go_on, tooltip, obstacle)
+
+    def _on_go_on(self) -> None:
+        run = self.chosen
+        if run is not None:
+            (self.further_wanted if run.can_train_further else self.go_on_wanted).emit(run.identifier)
 
     def _tell(self, wanted: SignalInstance, _is_checked: bool = False) -> None:
         run = self.chosen
@@ -196,10 +216,10 @@ class RunList(QWidget):
         for button, wanted in (
             (self.repeat, self.repeat_wanted),
             (self.take, self.settings_wanted),
-            (self.go_on, self.go_on_wanted),
             (self.delete, self.delete_wanted),
         ):
             button.clicked.connect(partial(self._tell, wanted))
+        self.go_on.clicked.connect(self._on_go_on)
         self.rows.compared_changed.connect(self.compared_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         for keys, react in (

@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
-from mnist_desktop.training.kept_run import RunStatus
+from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import CheckpointFailed, CheckpointKept, EpochFinished, StepProgress
 from mnist_desktop.training.run_session import TrainingOrder
-from mnist_desktop.training.run_state import RunState
+from mnist_desktop.training.run_state import Position, RunState
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
@@ -272,6 +272,26 @@ def test_no_further_epochs_are_none_to_train(
     assert isinstance(problem, Problem)
     assert (problem.code, problem.values["setting"]) == (ProblemCode.PLAN_NUMBER, "epochs")
     assert begun == []
+
+
+def test_a_kept_training_is_trained_further_from_the_state_that_was_kept(
+    page: TrainingPage, dialogs: AnsweringDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[TrainingOrder, object]] = []
+    monkeypatch.setattr(page, "_begin", lambda order, history=(): begun.append((order, history)))
+    history = trained_before(False).outcome.history
+    run = KeptRun("a run", "Dense 64", "", PLAN, RunStatus.FINISHED, history, Position(epoch=2))
+    page.past.runs = (run,)
+    page.settings.show_plan(replace(PLAN, epochs=4))
+    page.right.runs.further_wanted.emit("a run")
+    page.right.runs.further_wanted.emit("deleted in another window")
+    ((order, shown),) = begun
+    assert order == TrainingOrder(replace(PLAN, epochs=6), "Dense 64", further="a run")
+    assert shown == history[:2]
+    page.settings.fields.epochs.setValue(0)
+    page.right.runs.further_wanted.emit("a run")
+    assert len(begun) == 1
+    assert len(dialogs.troubles) == 1
 
 
 def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,6 +160,35 @@ def test_only_what_is_unfinished_goes_on(runs: RunList) -> None:
     assert told == ["broken"]
 
 
+@pytest.mark.parametrize("identifier", ["best", "failed"])
+def test_what_came_to_its_end_is_trained_further(runs: RunList, identifier: str) -> None:
+    told: list[str] = []
+    runs.further_wanted.connect(told.append)
+    runs.go_on_wanted.connect(told.append)
+    press(runs, identifier, NAME)
+    assert not runs.go_on.isEnabled()
+    there = [
+        replace(run, position=Position(epoch=5)) if run.identifier == identifier else run for run in RUNS
+    ]
+    runs.show_runs(there, PLAN)
+    assert runs.go_on.text() == "Train further"
+    assert runs.go_on.accessibleName() == "Train further"
+    click(runs.go_on)
+    assert told == [identifier]
+    press(runs, "broken", NAME)
+    assert runs.go_on.text() == "Go on"
+
+
+def test_it_says_where_training_further_begins(runs: RunList) -> None:
+    best_in_the_middle = replace(RUNS[1], plan=replace(PLAN, keep_best=True), position=Position(epoch=8))
+    epochs = list(best_in_the_middle.history)
+    epochs[3] = replace(epochs[3], validation_accuracy=0.999)
+    runs.show_runs([replace(best_in_the_middle, history=tuple(epochs))], PLAN)
+    assert "epoch 4" in runs.go_on.toolTip()
+    runs.show_runs([best_in_the_middle], PLAN)
+    assert "from where it stands" in runs.go_on.toolTip()
+
+
 def test_what_runs_is_not_deleted_and_nothing_else_begins_meanwhile(runs: RunList) -> None:
     press(runs, "running", NAME)
     assert not runs.delete.isEnabled()
