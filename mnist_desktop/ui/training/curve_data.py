@@ -71,13 +71,21 @@ def epoch_columns(history: Sequence[EpochFinished]) -> EpochColumns:
 class RunCurves:
     """The curves of one run. Epochs count from 1; the whole of epoch 1 lies between 0 and 1.
 
-    One that goes on after a break, or behind an earlier one, begins with the history of before.
+    One that goes on after a break, or behind an earlier one, begins with the history of before, and with its
+    steps where they are known.
     """
 
     epochs: int
     history: list[EpochFinished] = field(default_factory=list)
     _steps: StepRecord = field(default_factory=StepRecord)
     _columns: EpochColumns | None = None
+
+    def taken_up(self, epochs: int, history: Iterable[EpochFinished]) -> RunCurves:
+        """The curves of a training that goes on behind these: with their steps, and what is kept of epochs.
+
+        These must not be changed any more.
+        """
+        return RunCurves(epochs, list(history), self._steps)
 
     def add_step(self, progress: StepProgress) -> None:
         """Take a live value."""

@@ -29,13 +29,15 @@ from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
-from mnist_desktop.ui.training.work import Trained, training_work
+from mnist_desktop.ui.training.work import RunOpened, Trained, training_work
 
 _STORY_SECONDS = 0.25
 
 
 class TrainingRun(QObject):
     """Starts a training, follows it, stops it.
+
+    `identifier` is that of the kept training, empty where it is not kept.
 
     Signals:
         phase_changed: The new `Phase`.
@@ -67,6 +69,7 @@ class TrainingRun(QObject):
         self._story_told_at = 0.0
         self.phase = Phase.IDLE
         self.name = ""
+        self.identifier = ""
         self.curves = RunCurves(1)
 
     @property
@@ -94,9 +97,10 @@ class TrainingRun(QObject):
 
         """
         self.name = order.name
-        self.curves = RunCurves(order.plan.epochs)
-        for epoch in history:
-            self.curves.add_epoch(epoch)
+        is_taken_up = self.identifier in (order.go_on, order.further)
+        before = self.curves if is_taken_up else RunCurves(1)
+        self.curves = before.taken_up(order.plan.epochs, history)
+        self.identifier = order.go_on or ""
         self._story_told_at = 0.0
         self._switch = TrainingSwitch()
         job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
@@ -135,9 +139,11 @@ class TrainingRun(QObject):
         self.story_told.emit(self.tr("Stopping, and keeping what was learnt …"))
 
     def _on_progressed(self, event: object) -> None:
-        if not isinstance(event, Fraction):
+        if not isinstance(event, Fraction | RunOpened):
             self.happened.emit(event)
         match event:
+            case RunOpened():
+                self.identifier = event.identifier
             case HandwritingMaking():
                 self._tell_unless_stopping(self.tr("Making handwriting to learn from, up to a minute …"))
             case TensorFlowLoading():

@@ -27,6 +27,7 @@ class StepRecord:
         self._rows: Rows = np.zeros((MOST_ROWS, 8))
         self._full = 0
         self._stride = 1
+        self._last_at = 0.0
         self._waiting: list[tuple[float, ...]] = []
         self._looked_up: dict[tuple[int, tuple[float, float]], Rows] = {}
 
@@ -35,9 +36,15 @@ class StepRecord:
         return self._full + bool(self._waiting)
 
     def add(self, progress: StepProgress) -> None:
-        """Take a report."""
+        """Take a report; one of before the last one makes that and all between forgotten.
+
+        A training that broke off goes on from its checkpoint, and makes the steps behind that once more.
+        """
         self._looked_up.clear()
         at = progress.epoch - 1 + progress.step / progress.steps
+        if at < self._last_at:
+            self._forget_from(at)
+        self._last_at = at
         where = (at, progress.epoch, progress.step, progress.steps)
         what = (progress.loss, progress.accuracy, progress.learning_rate, progress.images_per_second)
         self._waiting.append((*where, *what))
@@ -76,6 +83,10 @@ class StepRecord:
     def told(self) -> tuple[StepProgress, ...]:
         """All rows as reports; what was estimated of the time left is not kept."""
         return tuple(_told(row) for row in self._all())
+
+    def _forget_from(self, at: float) -> None:
+        self._full = int(np.searchsorted(self._rows[: self._full, _AT], at))
+        self._waiting = [row for row in self._waiting if row[_AT] < at]
 
     def _all(self) -> Rows:
         rows = self._rows[: self._full]

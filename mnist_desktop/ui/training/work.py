@@ -32,6 +32,13 @@ class Trained:
     run: str | None = None
 
 
+@dataclass(frozen=True)
+class RunOpened:
+    """The training is among the kept ones from now on, by this identifier."""
+
+    identifier: str
+
+
 def training_work(
     order: TrainingOrder,
     library: Library,
@@ -39,7 +46,7 @@ def training_work(
     switch: TrainingSwitch,
     logs: TensorBoardLogs | None = None,
 ) -> Work:
-    """Train on MNIST and keep the model; reports every event, and fractions for a progress bar."""
+    """Train on MNIST and keep the model; reports every event, `RunOpened`, fractions for a progress bar."""
 
     def work(control: JobControl) -> Trained:
         switch.heed(control.is_cancelled)
@@ -57,6 +64,8 @@ def training_work(
                     control.report(Fraction(percent, 100))
 
         with run_session(order, runs, listen) as session:
+            if session.run:
+                control.report(RunOpened(session.run.identifier))
             outcome = train(
                 session.plan,
                 mnist.train,

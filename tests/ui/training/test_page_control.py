@@ -294,6 +294,42 @@ def test_a_kept_training_is_trained_further_from_the_state_that_was_kept(
     assert len(dialogs.troubles) == 1
 
 
+def two_steps(
+    _plan: Any, _train: Any, _test: Any, listen: Callable[[object], None], *_: Any, **_k: Any
+) -> None:
+    """Tells of two steps and is stopped."""
+    for number in (1, 2):
+        listen(StepProgress(1, number, 4, 0.5, 0.5, 0.5, 100.0, None))
+
+
+def test_steps_of_before_stay_when_the_same_training_goes_on(
+    page: TrainingPage, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "train", two_steps)
+    page.show()
+    begin(page, qtbot, TrainingOrder(PLAN, "Dense 64"))
+    first, seen = page._run.identifier, steps_shown(page)
+    assert first
+    assert len(seen) == 2
+    begin(page, qtbot, TrainingOrder(PLAN, "Dense 64", go_on=first))
+    assert steps_shown(page) == seen
+    begin(page, qtbot, TrainingOrder(PLAN, "Dense 64", further=first))
+    assert steps_shown(page) == seen
+    begin(page, qtbot, TrainingOrder(PLAN, "Dense 64", go_on="another"))
+    assert steps_shown(page) == ()
+    begin(page, qtbot, TrainingOrder(PLAN, "Dense 64"))
+    assert [one.step for one in steps_shown(page)] == [1, 2]
+
+
+def begin(page: TrainingPage, qtbot: QtBot, order: TrainingOrder) -> None:
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page._begin(order)
+
+
+def steps_shown(page: TrainingPage) -> tuple[StepProgress, ...]:
+    return page.curves.run.step_values() if page.curves.run else ()
+
+
 def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[object] = []
     monkeypatch.setattr(page, "_begin", begun.append)

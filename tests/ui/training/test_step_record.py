@@ -74,3 +74,16 @@ def test_a_loss_that_is_no_number_is_kept_as_such() -> None:
     record.add(step(2, 2, 1.0))
     assert math.isnan(record.told()[0].loss)
     assert math.isnan(record.loss(600, EVERYWHERE)[1][0])
+
+
+def test_steps_that_are_made_once_more_stand_there_once() -> None:
+    record = filled(1500)
+    record.add(step(201, 1000, 7.0, 2))
+    told = record.told()
+    assert len(told) == 1201
+    assert [(one.epoch, one.step) for one in told[-2:]] == [(2, 200), (2, 201)]
+    merged = filled(3 * MOST_ROWS)
+    merged.add(step(1, 1000, 7.0, 40))
+    assert (merged.told()[-1].epoch, merged.told()[-1].step) == (40, 1)
+    assert merged.told()[-2].epoch == 39
+    np.testing.assert_array_less(0, np.diff(merged.loss(10**6, EVERYWHERE)[0]))
