@@ -72,6 +72,7 @@ class TrainingPage(QWidget):
         self._shelf, self._store, self._dialogs = shelf, runs, dialogs
         self._adviser: Adviser | None = None
         self._has_offered = False
+        self._broke_off = ""
         self._run = TrainingRun(lane, self)
         self.settings = SettingsPanel(icons)
         self.settings.enable_pause()
@@ -221,11 +222,20 @@ class TrainingPage(QWidget):
             return
         self._begin(order, history)
 
+    def _on_failed(self, error: Exception) -> None:
+        self._broke_off = self._run.identifier
+        self._dialogs.trouble(error)
+
     def _on_runs_read(self) -> None:
-        unfinished = self.past.unfinished()
-        if not self._has_offered and unfinished and not self.busy():
-            self.right.offer.offer(unfinished)
-        self._has_offered = True
+        """Offer what broke off before the place was first seen, or just now."""
+        if self.busy():
+            return
+        found = None
+        if self._broke_off or not self._has_offered:
+            found = self.past.unfinished(self._broke_off)
+        self._has_offered, self._broke_off = True, ""
+        if found is not None:
+            self.right.offer.offer(found)
 
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
@@ -244,7 +254,7 @@ class TrainingPage(QWidget):
         run.curves_changed.connect(self.curves.refresh)
         run.happened.connect(self._on_happened)
         run.trained.connect(self._on_trained)
-        run.failed.connect(self._dialogs.trouble)
+        run.failed.connect(self._on_failed)
         run.ended.connect(self._on_ended)
         right.advice.change_wanted.connect(self._on_change_wanted)
         right.result.further_wanted.connect(self._on_further)

@@ -41,10 +41,10 @@ class PastRuns(QObject):
         """A training that was there when they were read last."""
         return next((run for run in self.runs if run.identifier == identifier), None)
 
-    def unfinished(self) -> KeptRun | None:
-        """The newest that broke off and can go on."""
+    def unfinished(self, identifier: str = "") -> KeptRun | None:
+        """The newest that broke off and can go on, or that of this identifier if it did and can."""
         found = (run for run in self.runs if run.status is RunStatus.UNFINISHED and run.can_go_on)
-        return next(found, None)
+        return next((run for run in found if identifier in ("", run.identifier)), None)
 
     def compared(self, identifiers: tuple[str, ...]) -> tuple[ComparedRun, ...]:
         """Those to lay behind the current one."""

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
+from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import CheckpointFailed, CheckpointKept, EpochFinished, StepProgress
@@ -121,6 +122,34 @@ def test_an_offer_can_wait(page: TrainingPage, qtbot: QtBot, home: Path) -> None
     with qtbot.waitSignal(page.past.read, timeout=10_000):
         page.show()
     assert page.right.offer.isHidden(), "there is nothing to go on from"
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_training_that_breaks_off_here_is_offered_too(
+    is_kept: bool, page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = RunState(PLAN, "data", Position(epoch=1, step=3), (), Course(), (), ())
+
+    def breaking_off(*_arguments: Any, keep: Callable[[RunState], None], **_named: Any) -> None:
+        if is_kept:
+            keep(state)
+        raise MemoryError
+
+    monkeypatch.setattr(work, "train", breaking_off)
+    page.past.runs = (KeptRun("older", "Older", "", PLAN, RunStatus.UNFINISHED, position=Position(epoch=1)),)
+    page.past.read.emit()
+    page.right.offer.later.click()
+    page.show()
+    trained(page, qtbot, page.start)
+    assert page.right.offer.isVisible() is is_kept
+    if is_kept:
+        assert page.right.offer.text.text().startswith(page.past.runs[0].name)
+        page.right.offer.later.click()
+        with qtbot.waitSignal(page.past.read, timeout=10_000):
+            page.past.refresh()
+        assert not page.right.offer.isVisible()
+        trained(page, qtbot, lambda: page.go_on(page.past.runs[0].identifier))
+        assert page.right.offer.isVisible()
 
 
 @pytest.mark.tensorflow
