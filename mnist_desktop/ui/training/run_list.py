@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QListView,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +21,12 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.further import further_words
+from mnist_desktop.ui.training.run_difference import RunDifference
 from mnist_desktop.ui.training.run_row_painter import RunRowPainter
 from mnist_desktop.ui.training.run_rows import RUN_ROLE, RunRows
 from mnist_desktop.ui.widgets.labels import label
 
 _NARROWEST = 256
-_DIFFERENCES = 104
 
 
 class RunList(QWidget):
@@ -68,11 +67,7 @@ class RunList(QWidget):
         self.take = QPushButton(self.tr("Use settings"))
         self.go_on = QPushButton(self.tr("Go on"))
         self.delete = QPushButton(self.tr("Delete…"))
-        self.heading = label(self.tr("Compared with the settings now"), "caption", "run_difference_heading")
-        self.difference = label("", "", "run_difference")
-        self.difference.setWordWrap(True)
-        self.difference.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.difference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.difference = RunDifference()
         self._make_list(theme)
         self._name_buttons(icons)
         self._lay_out()
@@ -90,13 +85,17 @@ class RunList(QWidget):
         """The identifiers of those that are compared."""
         return self.rows.compared
 
-    def show_runs(self, runs: Sequence[KeptRun], current: TrainingPlan | None) -> None:
-        """Show these trainings and what differs between the chosen one and the settings of now.
+    def show_runs(
+        self, runs: Sequence[KeptRun], current: TrainingPlan | None, shown: KeptRun | None = None
+    ) -> None:
+        """Show these trainings and what is different in the chosen one.
 
-        The choice stays; where it is gone, the one that follows it, or else the last, is chosen.
+        That is in comparison with the training whose curves are shown or, without one and for this one
+        itself, with the settings of now. The choice stays; where it is gone, the one that follows it, or
+        else the last, is chosen.
         """
         before, row = self.chosen, max(0, self.list.currentIndex().row())
-        self.rows.show_runs(runs, current)
+        self.rows.show_runs(runs, current, shown)
         if runs:
             known = self.rows.row_of(before.identifier) if before else -1
             self.list.setCurrentIndex(self.rows.index(known if known >= 0 else min(row, len(runs) - 1)))
@@ -124,10 +123,7 @@ class RunList(QWidget):
         self._show_going_on(run, nothing or self._reason or busy)
         _allow(self.delete, self.tr("Delete this training, but not its model (Del)"), nothing or busy)
         words = self.rows.difference_words(run) if run else None
-        for part in (self.heading, self.differences):
-            part.setVisible(words is not None)
-        if words is not None:
-            self.difference.setText(_lines(words) or self.tr("The same settings"))
+        self.difference.show_words(words, self.rows.basis(run) if run else None)
 
     def _show_going_on(self, run: KeptRun | None, obstacle: str) -> None:
         """One that came to its end is trained further where another goes on."""
@@ -193,22 +189,13 @@ class RunList(QWidget):
         buttons.setSpacing(8)
         for number, button in enumerate((self.repeat, self.take, self.go_on, self.delete)):
             buttons.addWidget(button, *divmod(number, 2))
-        # Of one height whatever it says, so that the list stays where it is.
-        self.differences = QScrollArea()
-        self.differences.setObjectName("run_differences")
-        self.differences.setWidgetResizable(True)
-        self.differences.setFixedHeight(_DIFFERENCES)
-        self.differences.setAccessibleName(self.heading.text())
-        self.differences.setToolTip(self.tr("What this training did differently from the settings of now"))
-        self.differences.setWidget(self.difference)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addWidget(self.buttons)
-        column.addWidget(self.heading)
-        column.addWidget(self.differences)
+        column.addWidget(self.difference)
         # Where there is no list, the words stay at the top.
         column.addStretch(0)
 
@@ -229,11 +216,6 @@ class RunList(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(react)
-
-
-def _lines(phrases: Sequence[str]) -> str:
-    """A line for each phrase."""
-    return "\n".join(f"{phrase[:1].upper()}{phrase[1:]}" for phrase in phrases)
 
 
 def _allow(button: QPushButton, tooltip: str, obstacle: str) -> None:

@@ -35,12 +35,16 @@ class RunListing(QObject):
         right.runs.compared_changed.connect(self._on_compared)
 
     def _on_read(self) -> None:
-        self._right.runs.show_runs(self._past.runs, self._settings.plan())
+        self._show_runs()
         self._on_compared(self._right.runs.compared)
 
     def _on_settings_changed(self) -> None:
         if self._right.runs.isVisible():
-            self._right.runs.show_runs(self._past.runs, self._settings.plan())
+            self._show_runs()
+
+    def _show_runs(self) -> None:
+        shown = self._past.find(self._run.identifier)
+        self._right.runs.show_runs(self._past.runs, self._settings.plan(), shown)
 
     def _on_runs_wanted(self) -> None:
         self._right.toggle_runs()

@@ -33,15 +33,18 @@ class RunRows(QAbstractListModel):
         self.compared: tuple[str, ...] = ()
         self._current: TrainingPlan | None = None
         self._titles: Mapping[str, str] = {}
+        self._shown: KeptRun | None = None
 
     def name_presets(self, titles: Mapping[str, str]) -> None:
         """Tell what presets of the user's own are called, by their keys."""
         self._titles = titles
 
-    def show_runs(self, runs: Sequence[KeptRun], current: TrainingPlan | None) -> None:
+    def show_runs(
+        self, runs: Sequence[KeptRun], current: TrainingPlan | None, shown: KeptRun | None = None
+    ) -> None:
         """Show these trainings; those that can be compared no more are not."""
         self.beginResetModel()
-        self.runs, self._current = tuple(runs), current
+        self.runs, self._current, self._shown = tuple(runs), current, shown
         self.endResetModel()
         there = {run.identifier for run in self.runs if _has_curves(run)}
         self._compare(tuple(identifier for identifier in self.compared if identifier in there))
@@ -50,14 +53,19 @@ class RunRows(QAbstractListModel):
         """The row of a training, -1 if it is not there."""
         return next((row for row, run in enumerate(self.runs) if run.identifier == identifier), -1)
 
+    def basis(self, run: KeptRun) -> KeptRun | None:
+        """The training shown, which another one is compared with; None where it is with the settings."""
+        shown = self._shown
+        return shown if shown is not None and shown.identifier != run.identifier else None
+
     def difference_words(self, run: KeptRun) -> tuple[str, ...] | None:
-        """What differs from the settings of now; None where those are not known."""
-        if self._current is None:
+        """What differs from its basis; None where that is not known."""
+        basis = self.basis(run)
+        plan = basis.plan if basis else self._current
+        if plan is None:
             return None
         # Of a preset that was deleted, only its trainings still know what it was called.
-        return difference_words(
-            differences(self._current, run.plan), {run.plan.preset: run.name, **self._titles}
-        )
+        return difference_words(differences(plan, run.plan), {run.plan.preset: run.name, **self._titles})
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many trainings there are."""
@@ -109,6 +117,8 @@ class RunRows(QAbstractListModel):
         if words is None:
             return run_words.spoken(run)
         same = self.tr("The same settings as now")
+        if self.basis(run):
+            same = self.tr("The same settings as those of the training shown")
         return f"{run_words.spoken(run)}\n{'; '.join(words) or same}"
 
 

@@ -162,6 +162,7 @@ def test_train_further_repeat_and_compare(
     first = page.past.runs[0]
     click(page.settings.earlier)
     assert page.right.runs.isVisible()
+    assert page.right.runs.rows.basis(replace(first, identifier="another")) == first
     trained(page, qtbot, lambda: click(page.result.further))
     assert page.curves.run is not None
     assert len(page.curves.run.history) == 4

@@ -87,14 +87,26 @@ def test_each_row_says_what_matters(runs: RunList) -> None:
 
 def test_what_differs_from_the_settings_of_now(runs: RunList) -> None:
     press(runs, "best", NAME)
-    assert runs.difference.text() == "3 epochs more\nLearning rate 0.01 instead of 0.001"
+    assert runs.difference.text.text() == "3 epochs more\nLearning rate 0.01 instead of 0.001"
     press(runs, "broken", NAME)
-    assert runs.difference.text() == "The same settings"
+    assert runs.difference.text.text() == "The same settings"
     runs.show_runs(RUNS, replace(PLAN, epochs=6))
-    assert runs.difference.text() == "1 epoch fewer"
+    assert runs.difference.text.text() == "1 epoch fewer"
     runs.show_runs(RUNS, None)
-    assert not runs.difference.isVisible()
-    assert not runs.heading.isVisible()
+    assert not runs.difference.text.isVisible()
+    assert not runs.difference.heading.isVisible()
+
+
+def test_what_differs_from_the_training_whose_curves_are_shown(runs: RunList) -> None:
+    shown = runs.rows.runs[1]
+    runs.show_runs(RUNS, replace(PLAN, epochs=9), shown)
+    press(runs, "broken", NAME)
+    assert runs.difference.heading.text() == "Compared with the training shown"
+    assert runs.difference.text.text() == "3 epochs fewer\nLearning rate 0.001 instead of 0.01"
+    assert "Run best" in runs.difference.area.toolTip()
+    press(runs, "best", NAME)
+    assert runs.difference.heading.text() == "Compared with the settings now"
+    assert runs.difference.text.text() == "1 epoch fewer\nLearning rate 0.01 instead of 0.001"
 
 
 def test_boxes_lay_runs_behind_the_curves(runs: RunList) -> None:
@@ -250,7 +262,7 @@ def test_it_is_painted_in_both_themes(runs: RunList, theme: Theme) -> None:
 
 
 def test_every_control_is_named_and_within_reach(runs: RunList) -> None:
-    for control in (runs.list, runs.repeat, runs.take, runs.go_on, runs.delete, runs.differences):
+    for control in (runs.list, runs.repeat, runs.take, runs.go_on, runs.delete, runs.difference.area):
         assert control.objectName()
         assert control.accessibleName()
         assert control.toolTip()
