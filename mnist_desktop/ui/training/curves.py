@@ -188,7 +188,11 @@ class Curves(QWidget):
 
     def _allow(self) -> None:
         has_run = self._run is not None and not self._run.is_empty
-        self.tools.allow(can_save=has_run, is_zoomed=self.stack.view.is_zoomed)
+        self.tools.allow(
+            can_save_plot=has_run or bool(self._compared),
+            can_save_values=has_run,
+            is_zoomed=self.stack.view.is_zoomed,
+        )
 
     def _lay_out(self) -> None:
         for panel, share in ((self.loss, 4), (self.accuracy, 4), (self.rate, 2)):

@@ -50,7 +50,7 @@ class PlotTools(QWidget):
         row.addStretch(1)
         for button in (self.whole, self.hand, self.save_plot, self.save_history):
             row.addWidget(button)
-        self.allow(can_save=False, is_zoomed=False)
+        self.allow(can_save_plot=False, can_save_values=False, is_zoomed=False)
         self.log.toggled.connect(self.log_changed)
         self.rate.toggled.connect(self.rate_changed)
         self.hand.toggled.connect(self.hand_changed)
@@ -58,10 +58,10 @@ class PlotTools(QWidget):
         self.save_plot.clicked.connect(self.plot_save_wanted)
         self.save_history.clicked.connect(self.history_save_wanted)
 
-    def allow(self, *, can_save: bool, is_zoomed: bool) -> None:
+    def allow(self, *, can_save_plot: bool, can_save_values: bool, is_zoomed: bool) -> None:
         """Let only those buttons be pressed that would do something."""
-        self.save_plot.setEnabled(can_save)
-        self.save_history.setEnabled(can_save)
+        self.save_plot.setEnabled(can_save_plot)
+        self.save_history.setEnabled(can_save_values)
         self.whole.setEnabled(is_zoomed)
 
     def _name_parts(self) -> None:

@@ -106,7 +106,8 @@ def test_earlier_runs_alone(qtbot: QtBot, theme: Theme, icons: IconShop) -> None
     curves.compare([EARLIER])
     curves.show()
     assert curves.loss.seen_x.high > 6
-    assert not curves.tools.save_plot.isEnabled()
+    assert curves.tools.save_plot.isEnabled()
+    assert not curves.tools.save_history.isEnabled()
     point(curves.loss, spot(curves.loss, 5.0))
     assert crosshair(curves).readout.heading == "Epoch 5"
 
@@ -122,6 +123,8 @@ def test_saving_is_asked_for_and_done(curves: Curves, qtbot: QtBot, tmp_path: Pa
         assert (tmp_path / name).stat().st_size > 1000
     assert "CNN, 22 Nov" in (tmp_path / "plot.svg").read_text(encoding="utf-8")
     curves.show_run(RunCurves(3))
+    assert curves.tools.save_plot.isEnabled()
+    curves.compare([])
     assert not curves.tools.save_plot.isEnabled()
     assert not curves.tools.save_history.isEnabled()
 
