@@ -82,9 +82,9 @@ class TrainingPage(QWidget):
         )
         self.right = RightPane(lane, theme, icons)
         self.past = PastRuns(runs, files, self)
-        self.listing = RunListing(self.past, self.right, self.settings, self._run, dialogs, self)
-        self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)
         self.saving = CurveSaving(self.right.curves, files, dialogs, self)
+        self.listing = RunListing(self.past, self.right, self.settings, self._run, self.saving, dialogs, self)
+        self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)
         self.networks = NetworkKeeping(self.settings, self.right, presets, dialogs, self)
         # What is used most, also from without.
         self.story, self.result, self.curves = self.right.story, self.right.result, self.right.curves

@@ -1,4 +1,4 @@
-"""The kept trainings: compare them, repeat them, take their settings, go on with them, delete them."""
+"""The kept trainings: compare, repeat, go on with and delete them, take their settings, save their values."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class RunList(QWidget):
         settings_wanted: Take its settings.
         go_on_wanted: Go on where it stopped.
         further_wanted: Train one that came to its end for some more epochs.
+        values_wanted: Save its values as a file.
         delete_wanted: Delete it; nobody has been asked yet.
         compared_changed: The identifiers of those to lay behind the current one, as they were chosen.
         done: Escape was pressed.
@@ -46,6 +47,7 @@ class RunList(QWidget):
     settings_wanted = Signal(str)
     go_on_wanted = Signal(str)
     further_wanted = Signal(str)
+    values_wanted = Signal(str)
     delete_wanted = Signal(str)
     compared_changed = Signal(object)
     done = Signal()
@@ -66,6 +68,7 @@ class RunList(QWidget):
         self.repeat = QPushButton(self.tr("Repeat"))
         self.take = QPushButton(self.tr("Use settings"))
         self.go_on = QPushButton(self.tr("Go on"))
+        self.save = QPushButton(self.tr("Save values…"))
         self.delete = QPushButton(self.tr("Delete…"))
         self.difference = RunDifference()
         self._make_list(theme)
@@ -121,6 +124,8 @@ class RunList(QWidget):
         _allow(self.repeat, self.tr("Take these settings and start at once"), nothing or self._reason or busy)
         _allow(self.take, self.tr("Fill in the settings of this training"), nothing or self._reason)
         self._show_going_on(run, nothing or self._reason or busy)
+        without = "" if run is None or run.history else self.tr("No epoch of it was finished")
+        _allow(self.save, self.tr("Save the values of its epochs as a CSV or JSON file"), nothing or without)
         _allow(self.delete, self.tr("Delete this training, but not its model (Del)"), nothing or busy)
         words = self.rows.difference_words(run) if run else None
         self.difference.show_words(words, self.rows.basis(run) if run else None)
@@ -172,11 +177,13 @@ class RunList(QWidget):
         icons.dress(self.repeat, "repeat")
         icons.dress(self.take, "sliders-horizontal")
         icons.dress(self.go_on, "play")
+        icons.dress(self.save, "file-down")
         icons.dress(self.delete, "trash-2", "danger")
         for name, button in (
             ("run_repeat", self.repeat),
             ("run_take", self.take),
             ("run_go_on", self.go_on),
+            ("run_save_values", self.save),
             ("run_delete", self.delete),
         ):
             button.setObjectName(name)
@@ -187,7 +194,7 @@ class RunList(QWidget):
         buttons = QGridLayout(self.buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
-        for number, button in enumerate((self.repeat, self.take, self.go_on, self.delete)):
+        for number, button in enumerate((self.repeat, self.take, self.go_on, self.save, self.delete)):
             buttons.addWidget(button, *divmod(number, 2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +210,7 @@ class RunList(QWidget):
         for button, wanted in (
             (self.repeat, self.repeat_wanted),
             (self.take, self.settings_wanted),
+            (self.save, self.values_wanted),
             (self.delete, self.delete_wanted),
         ):
             button.clicked.connect(partial(self._tell, wanted))

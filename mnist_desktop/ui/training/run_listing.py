@@ -8,11 +8,15 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.run import TrainingRun
+from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 
 
 class RunListing(QObject):
-    """Keeps the list up to date, lays its trainings behind the curves, takes their settings, deletes them."""
+    """Keeps the list up to date, lays its trainings behind the curves, takes their settings, deletes them.
+
+    It saves their values as well.
+    """
 
     def __init__(
         self,
@@ -20,17 +24,19 @@ class RunListing(QObject):
         right: RightPane,
         settings: SettingsPanel,
         run: TrainingRun,
+        saving: CurveSaving,
         dialogs: Dialogs,
         parent: QObject | None = None,
     ) -> None:
         """Follow what is known of the trainings, and the settings."""
         super().__init__(parent)
         self._past, self._right, self._settings = past, right, settings
-        self._run, self._dialogs = run, dialogs
+        self._run, self._saving, self._dialogs = run, saving, dialogs
         past.read.connect(self._on_read)
         settings.runs_wanted.connect(self._on_runs_wanted)
         settings.changed.connect(self._on_settings_changed)
         right.runs.settings_wanted.connect(self._on_settings_wanted)
+        right.runs.values_wanted.connect(self._on_values_wanted)
         right.runs.delete_wanted.connect(self._on_delete)
         right.runs.compared_changed.connect(self._on_compared)
 
@@ -61,6 +67,13 @@ class RunListing(QObject):
         run = self._past.find(identifier)
         if run is not None and not self._run.is_busy:
             self._settings.show_plan(run.plan)
+
+    def _on_values_wanted(self, identifier: str) -> None:
+        run = self._past.find(identifier)
+        if run is not None:
+            # Steps are known of what was trained since the program began, and not kept.
+            steps = self._run.curves.step_values() if identifier == self._run.identifier else ()
+            self._saving.save_values(run.history, steps)
 
     def _on_delete(self, identifier: str) -> None:
         run = self._past.find(identifier)

@@ -44,12 +44,15 @@ class CurveSaving(QObject):
 
     def _on_history(self) -> None:
         run = self._curves.run
-        if run is None:
-            return
+        if run is not None:
+            self.save_values(run.history, run.step_values())
+
+    def save_values(self, history: Sequence[EpochFinished], steps: Sequence[StepProgress]) -> None:
+        """Ask for a file, and write these whole epochs and live values."""
         name_filter = self.tr("Table (*.csv);;JSON (*.json)")
         target = self._dialogs.save_file(self.tr("Save the history"), self._named("csv"), name_filter)
         if target is not None:
-            self._submit(_history_work(tuple(run.history), tuple(run.step_values()), target), target)
+            self._submit(_history_work(tuple(history), tuple(steps), target), target)
 
     def _named(self, suffix: str) -> str:
         return f"{self.tr('training')}.{suffix}"

@@ -360,6 +360,22 @@ def steps_shown(page: TrainingPage) -> tuple[StepProgress, ...]:
     return page.curves.run.step_values() if page.curves.run else ()
 
 
+def test_the_values_of_an_earlier_training_are_saved(
+    page: TrainingPage, qtbot: QtBot, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    history = trained_before(False).outcome.history
+    page.past.runs = (KeptRun("a run", "Dense 64", "", PLAN, RunStatus.FINISHED, history),)
+    dialogs.path = tmp_path / "values.csv"
+    with qtbot.waitSignal(page.status_told, timeout=10_000):
+        page.right.runs.values_wanted.emit("a run")
+    assert len(dialogs.path.read_text(encoding="utf-8").splitlines()) == 4
+    page._run.identifier = "a run"
+    page._run.curves.add_step(StepProgress(1, 1, 10, 0.1, 0.5, 0.5, 100.0, None))
+    with qtbot.waitSignal(page.status_told, timeout=10_000):
+        page.right.runs.values_wanted.emit("a run")
+    assert len(dialogs.path.read_text(encoding="utf-8").splitlines()) == 5
+
+
 def test_a_training_that_is_gone_is_not_repeated(page: TrainingPage, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[object] = []
     monkeypatch.setattr(page, "_begin", begun.append)

@@ -159,6 +159,17 @@ def test_the_buttons_tell_which_run(runs: RunList) -> None:
     assert not runs.go_on.isEnabled()
 
 
+def test_values_are_saved_of_what_has_epochs(runs: RunList) -> None:
+    told: list[str] = []
+    runs.values_wanted.connect(told.append)
+    press(runs, "broken", NAME)
+    click(runs.save)
+    assert told == ["broken"]
+    press(runs, "failed", NAME)
+    assert not runs.save.isEnabled()
+    assert runs.save.toolTip()
+
+
 def test_only_what_is_unfinished_goes_on(runs: RunList) -> None:
     told: list[str] = []
     runs.go_on_wanted.connect(told.append)
@@ -262,10 +273,18 @@ def test_it_is_painted_in_both_themes(runs: RunList, theme: Theme) -> None:
 
 
 def test_every_control_is_named_and_within_reach(runs: RunList) -> None:
-    for control in (runs.list, runs.repeat, runs.take, runs.go_on, runs.delete, runs.difference.area):
+    for control in (
+        runs.list,
+        runs.repeat,
+        runs.take,
+        runs.go_on,
+        runs.save,
+        runs.delete,
+        runs.difference.area,
+    ):
         assert control.objectName()
         assert control.accessibleName()
         assert control.toolTip()
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-    for button in (runs.repeat, runs.take, runs.go_on, runs.delete):
+    for button in (runs.repeat, runs.take, runs.go_on, runs.save, runs.delete):
         assert button.height() >= 32
