@@ -15,7 +15,7 @@ from mnist_desktop.ui.training.plot_mouse import PlotMouse
 from mnist_desktop.ui.training.plot_overlay import Crosshair, PlotOverlay
 from mnist_desktop.ui.training.plot_panel import PlotPanel
 from mnist_desktop.ui.training.plot_view import Height, PlotView
-from mnist_desktop.ui.training.readout import Readout
+from mnist_desktop.ui.training.readout import Readout, readout_words
 from mnist_desktop.ui.training.scales import Tick, epoch_ticks, ticks
 
 _NOTCH = 0.8
@@ -123,7 +123,7 @@ class PlotStack(QWidget):
                 if dot is not None:
                     dots.append((self._here(number, dot), row.style))
         self.overlay.show_crosshair(Crosshair(x, areas, tuple(dots), readout))
-        self.setAccessibleDescription(readout.heading)
+        self.setAccessibleDescription(readout_words(readout))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read epoch by epoch, see larger or smaller, see the whole."""

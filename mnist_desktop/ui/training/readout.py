@@ -77,6 +77,11 @@ def readout(
     return Readout(at, heading, _note(history, at), tuple(rows))
 
 
+def readout_words(told: Readout) -> str:
+    """All of a readout for screen readers, e.g. "Epoch 2; Training: loss 0.0934, accuracy 97.53 %"."""
+    return "; ".join(filter(None, (told.heading, told.note, *map(_row_words, told.rows))))
+
+
 def loss_words(loss: float) -> str:
     """Three figures, e.g. "0.0934"."""
     if not math.isfinite(loss):
@@ -93,6 +98,18 @@ def rate_words(rate: float) -> str:
     """A learning rate as people write it, e.g. "0.0005"."""
     text = _figures(rate)
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
+def _row_words(row: ReadoutRow) -> str:
+    values = []
+    if row.loss is not None:
+        values.append(translate("Curves", "loss {loss}").format(loss=loss_words(row.loss)))
+    if row.accuracy is not None:
+        share = accuracy_words(row.accuracy)
+        values.append(translate("Curves", "accuracy {accuracy}").format(accuracy=share))
+    if row.rate is not None:
+        values.append(rate_words(row.rate))
+    return f"{row.name}: {', '.join(values)}"
 
 
 def _figures(value: float) -> str:
