@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desktop.training.progress import reached
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.curve_data import RunCurves
@@ -53,9 +54,10 @@ class LineKey(QWidget):
         _show(self.validation, self.validation_text, len(run.validation_accuracy()[0]) > 0)
         _show(self.best, self.best_text, best is not None)
         if best is not None:
-            share = best.accuracy if best.validation_accuracy is None else best.validation_accuracy
             text = self.tr("Best epoch: {epoch}, {share} %")
-            self.best_text.setText(text.format(epoch=best.epoch, share=f"{share * 100:.1f}"))
+            if best.validation_accuracy is None:
+                text = self.tr("Best epoch: {epoch}, {share} % in training")
+            self.best_text.setText(text.format(epoch=best.epoch, share=f"{reached(best) * 100:.1f}"))
 
     def tell_compared(self, runs: Sequence[ComparedRun]) -> None:
         """Name the runs that are laid behind it."""

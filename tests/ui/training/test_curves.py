@@ -56,7 +56,7 @@ def test_the_plots_show_the_run_on_one_axis(curves: Curves) -> None:
     assert loss.seen_x.low <= 0
     assert loss.seen_x.high >= 4
     assert accuracy.seen_y.high >= 100
-    assert "Best epoch: 1, 95.0 %" in curves.key.best_text.text()
+    assert curves.key.best_text.text() == "Best epoch: 1, 95.0 %"
 
 
 def test_news_are_painted_at_a_steady_pace(curves: Curves) -> None:
@@ -73,6 +73,7 @@ def test_without_validation_there_is_no_such_line(curves: Curves) -> None:
     curves.show_run(a_run(None))
     assert line(curves, "loss_plot", 2).size == 0
     assert curves.key.validation_text.isHidden()
+    assert curves.key.best_text.text().endswith(" % in training")
     assert not curves.key.best_text.isHidden()
 
 
