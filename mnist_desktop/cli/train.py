@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -26,9 +25,9 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
-from mnist_desktop.training.run_session import TrainingOrder, run_session
+from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, run_session
 from mnist_desktop.training.switch import TrainingSwitch
-from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs, run_name
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.training.trainer import Weights, train
 
 _WRONG_USAGE = {
@@ -91,7 +90,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.trouble(sentence(problem))
         return 2
     _check_places(target, arguments.bundle)
-    logs = _logs(arguments, order.plan)
+    logs = _logs(arguments, order)
     switch = TrainingSwitch()
     adviser = Adviser(order.plan) if arguments.advice else None
     with _stop_by_interrupt(switch), _shown(output, adviser, switch) as listen:
@@ -108,7 +107,7 @@ def _order(arguments: argparse.Namespace) -> TrainingOrder:
     """What shall be trained; Problem where it cannot be."""
     if arguments.resume is not None:
         run = run_to_resume(arguments.resume, kept_runs())
-        return TrainingOrder(run.plan, run.name, go_on=run.identifier)
+        return order_to_go_on(run)
     if arguments.further is not None:
         run, position = run_to_train_further(arguments.further, kept_runs())
         more = run.plan if arguments.epochs is None else replace(run.plan, epochs=arguments.epochs)
@@ -184,10 +183,10 @@ def _stop_by_interrupt(switch: TrainingSwitch) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _logs(arguments: argparse.Namespace, plan: TrainingPlan) -> TensorBoardLogs | None:
+def _logs(arguments: argparse.Namespace, order: TrainingOrder) -> TensorBoardLogs | None:
     if arguments.tensorboard is None:
         return None
-    return open_logs(Path(arguments.tensorboard), run_name(plan.preset, datetime.now().astimezone()))
+    return open_logs(Path(arguments.tensorboard), order.logs_name)
 
 
 def _ink_named(arguments: argparse.Namespace) -> dict[str, object]:

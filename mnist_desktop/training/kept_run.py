@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +58,14 @@ class KeptRun:
     test_loss: float | None = None
     seconds: float = 0.0
     model: str | None = None
+
+    @property
+    def began(self) -> datetime | None:
+        """When it began; None where its record does not say so."""
+        try:
+            return datetime.fromisoformat(self.created)
+        except ValueError:
+            return None
 
     @property
     def can_go_on(self) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.fitting import Keep
+from mnist_desktop.training.kept_run import KeptRun
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.runs import OpenRun, RunStore
+from mnist_desktop.training.tensorboard_logs import run_name
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class TrainingOrder:
         name: of the training and its model, for people.
         go_on: identifier of a kept training that broke off or was stopped; it goes on.
         further: identifier of a kept training; the plan is done from its last state, as a new training.
+        began: when; where it goes on, when it first did.
 
     """
 
@@ -30,6 +35,18 @@ class TrainingOrder:
     name: str
     go_on: str | None = None
     further: str | None = None
+    began: datetime = field(default_factory=partial(datetime.now, UTC), compare=False)
+
+    @property
+    def logs_name(self) -> str:
+        """What its logs are called, the same however often it goes on: its curves stay in one piece."""
+        return run_name(self.plan.preset, self.began.astimezone())
+
+
+def order_to_go_on(run: KeptRun) -> TrainingOrder:
+    """The order to go on with a kept training."""
+    order = TrainingOrder(run.plan, run.name, go_on=run.identifier)
+    return replace(order, began=run.began or order.began)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +96,7 @@ def run_session(
             kept = runs.state_of(order.further)
             state = replace(kept, plan=order.plan, course=kept.course.anew(), before_ink=())
         try:
-            run = runs.begin(order.plan, order.name)
+            run = runs.begin(order.plan, order.name, order.began)
         except Problem as problem:
             listen(CheckpointFailed(problem))
     plan = state.plan if state else order.plan

@@ -112,9 +112,9 @@ class RunStore:
             raise Problem(ProblemCode.RUN_MISSING, name=identifier)
         return run
 
-    def begin(self, plan: TrainingPlan, name: str) -> OpenRun:
-        """A new training; Problem FILE_NOT_WRITABLE."""
-        created = datetime.now(UTC)
+    def begin(self, plan: TrainingPlan, name: str, began: datetime | None = None) -> OpenRun:
+        """A new training, which began now or at a moment with its time zone; Problem FILE_NOT_WRITABLE."""
+        created = (began or datetime.now(UTC)).astimezone(UTC)
         identifier = f"{created:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
         folder = self._folder / identifier
         run = KeptRun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import RunStatus
 from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent
-from mnist_desktop.training.run_session import TrainingOrder, run_session
+from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, run_session
 from mnist_desktop.training.run_state import Position, RunState
 from mnist_desktop.training.runs import OpenRun, RunStore
 from tests.training.test_runs import EPOCH, PLAN, STATE, broken_off
@@ -122,3 +123,17 @@ def test_training_further_has_patience_anew(store: RunStore) -> None:
         assert session.state.before_ink == (), "its epochs for ink come after the new ones"
         session.finish(None, None)
     assert store.run(run.identifier).position == STATE.position
+
+
+def test_logs_are_called_after_the_moment_when_it_first_began(store: RunStore) -> None:
+    order = TrainingOrder(PLAN, "Dense 64", began=datetime(2026, 3, 1, 14, 5, 9, tzinfo=UTC))
+    with run_session(order, store, ignored) as session:
+        assert session.keep is not None
+        session.keep(STATE)
+    (run,) = store.runs()
+    assert run.began == order.began
+    again = order_to_go_on(run)
+    assert again == replace(order, go_on=run.identifier)
+    assert again.logs_name == order.logs_name
+    assert order_to_go_on(replace(run, created="once")).logs_name != order.logs_name
+    assert TrainingOrder(PLAN, "Dense 64").logs_name != order.logs_name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -15,9 +13,9 @@ from mnist_desktop.training.advice.kinds import Advice
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
-from mnist_desktop.training.run_session import TrainingOrder
+from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on
 from mnist_desktop.training.runs import RunStore
-from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs, run_name
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
@@ -111,7 +109,7 @@ class TrainingPage(QWidget):
     def go_on(self, identifier: str) -> None:
         """Go on with a kept training that broke off or was stopped."""
         run = self.past.find(identifier)
-        if run is not None and self._begin(TrainingOrder(run.plan, run.name, go_on=identifier), run.history):
+        if run is not None and self._begin(order_to_go_on(run), run.history):
             self.settings.show_plan(run.plan)
 
     def settings_state(self) -> dict[str, str]:
@@ -144,7 +142,7 @@ class TrainingPage(QWidget):
             return False
         try:
             order.plan.check()
-            logs = self._logs(order.plan)
+            logs = self._logs(order)
         except Problem as problem:
             if not self.tensorboard.takes(problem):
                 self._dialogs.trouble(problem)
@@ -165,9 +163,9 @@ class TrainingPage(QWidget):
         self.busy_changed.emit(True)
         return True
 
-    def _logs(self, plan: TrainingPlan) -> TensorBoardLogs | None:
+    def _logs(self, order: TrainingOrder) -> TensorBoardLogs | None:
         folder = self.tensorboard.folder()
-        return open_logs(folder, run_name(plan.preset, datetime.now().astimezone())) if folder else None
+        return open_logs(folder, order.logs_name) if folder else None
 
     def _on_phase_changed(self, phase: Phase) -> None:
         is_busy = phase is not Phase.IDLE
@@ -202,7 +200,9 @@ class TrainingPage(QWidget):
             return
         plan, history, name = trained.outcome.plan, trained.outcome.history, self._run.name
         if trained.outcome.stopped:
-            self._begin(TrainingOrder(plan, name, go_on=trained.run), history)
+            kept = self.past.find(trained.run)
+            order = order_to_go_on(kept) if kept else TrainingOrder(plan, name, go_on=trained.run)
+            self._begin(order, history)
             return
         self._train_further(trained.run, name, plan, history)
 

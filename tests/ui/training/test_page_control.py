@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training import tensorboard_logs
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
@@ -26,6 +28,7 @@ from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.run_state import Position, RunState
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
+from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.training.trainer import train
 from mnist_desktop.ui.training import work
 from mnist_desktop.ui.training.page import TrainingPage
@@ -150,6 +153,28 @@ def test_a_training_that_breaks_off_here_is_offered_too(
         assert not page.right.offer.isVisible()
         trained(page, qtbot, lambda: page.go_on(page.past.runs[0].identifier))
         assert page.right.offer.isVisible()
+
+
+def test_the_logs_of_a_training_that_goes_on_stay_in_one_folder(
+    page: TrainingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[Path] = []
+
+    def breaking_off(
+        *_arguments: Any, keep: Callable[[RunState], None], logs: TensorBoardLogs, **_named: Any
+    ) -> None:
+        folders.append(logs.run_folder)
+        keep(RunState(PLAN, "data", Position(epoch=1), (), Course(), (), ()))
+        raise MemoryError
+
+    monkeypatch.setattr(work, "train", breaking_off)
+    monkeypatch.setattr(page.tensorboard, "folder", lambda: tmp_path)
+    monkeypatch.setattr(tensorboard_logs, "tensorboard_missing", lambda: False)
+    page.show()
+    order = TrainingOrder(PLAN, "Dense 64", began=datetime(2026, 3, 1, 14, 5, 9, tzinfo=UTC))
+    trained(page, qtbot, lambda: page._begin(order))
+    trained(page, qtbot, lambda: page.go_on(page.past.runs[0].identifier))
+    assert folders == [tmp_path / order.logs_name] * 2
 
 
 @pytest.mark.tensorflow
