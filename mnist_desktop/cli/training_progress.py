@@ -20,6 +20,7 @@ from mnist_desktop.training.progress import (
     HandwritingMaking,
     LogsFailed,
     PrecisionMeasured,
+    PrecisionMeasuring,
     Stage,
     StepProgress,
     TensorFlowLoading,
@@ -117,6 +118,8 @@ class MovingLine:
                 self._show("building the network …")
             case TensorFlowLoading():
                 self._show("loading TensorFlow …")
+            case PrecisionMeasuring():
+                self._show("measuring which precision is quicker …")
             case HandwritingMaking():
                 self._show("making handwriting to learn from, up to a minute …")
             case Finishing():

@@ -86,6 +86,11 @@ class Finishing:
 
 
 @dataclass(frozen=True)
+class PrecisionMeasuring:
+    """Steps are about to be tried in both precisions, which takes some seconds."""
+
+
+@dataclass(frozen=True)
 class PrecisionMeasured:
     """Steps were tried in both precisions.
 
@@ -154,6 +159,7 @@ class LogsFailed:
 TrainingEvent: TypeAlias = (
     HandwritingMaking
     | TensorFlowLoading
+    | PrecisionMeasuring
     | PrecisionMeasured
     | TrainingStarted
     | StepProgress

@@ -32,6 +32,7 @@ from mnist_desktop.training.progress import (
     HandwritingMaking,
     InkLearnt,
     PrecisionMeasured,
+    PrecisionMeasuring,
     Stage,
     TensorFlowLoading,
     TrainingEvent,
@@ -174,6 +175,7 @@ def _with_precision(plan: TrainingPlan, task: _Task) -> TrainingPlan:
         return plan
     if not may_gain():
         return replace(plan, precision="float32")
+    task.listen(PrecisionMeasuring())
     gain = bfloat16_gain(plan, _compiled, lambda: task.switch.is_stopped)
     if gain is None:
         return plan

@@ -29,6 +29,7 @@ from mnist_desktop.training.progress import (
     Finishing,
     LogsFailed,
     PrecisionMeasured,
+    PrecisionMeasuring,
     Stage,
     StepProgress,
     TensorFlowLoading,
@@ -92,6 +93,8 @@ def line(screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> Iterator[MovingLi
 def test_the_line_tells_the_epoch_the_pace_and_what_is_left(line: MovingLine, screen: Terminal) -> None:
     line.listen(TensorFlowLoading())
     assert screen.line() == "loading TensorFlow …"
+    line.listen(PrecisionMeasuring())
+    assert screen.line() == "measuring which precision is quicker …"
     line.listen(TrainingStarted(5, 1000, 0))
     assert screen.line() == "building the network …"
     line.listen(STEP)

@@ -10,7 +10,7 @@ from mnist_desktop.training import trainer
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.precision import bfloat16_gain
 from mnist_desktop.training.presets import plan_for
-from mnist_desktop.training.progress import PrecisionMeasured, TrainingStarted
+from mnist_desktop.training.progress import PrecisionMeasured, PrecisionMeasuring, TrainingStarted
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
 from tests.training.listening import Listener
@@ -26,6 +26,7 @@ def test_the_quicker_precision_is_measured(
     plan = plan_for("dense-64", epochs=1, precision="measured")
     outcome = train(plan, digits, test_digits, listener.listen)
     assert outcome is not None
+    assert listener.of(PrecisionMeasuring)
     (measured,) = listener.of(PrecisionMeasured)
     assert outcome.plan.precision == measured.precision
     assert measured.precision == ("bfloat16" if measured.gain >= 1.15 else "float32")
@@ -40,6 +41,7 @@ def test_nothing_is_said_to_be_measured_where_the_processor_has_one_precision(
     outcome = train(plan, digits, test_digits, listener.listen)
     assert outcome is not None
     assert outcome.plan.precision == "float32"
+    assert not listener.of(PrecisionMeasuring)
     assert not listener.of(PrecisionMeasured)
 
 

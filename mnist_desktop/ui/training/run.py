@@ -18,6 +18,7 @@ from mnist_desktop.training.progress import (
     LogsFailed,
     Paused,
     PrecisionMeasured,
+    PrecisionMeasuring,
     StepProgress,
     TensorFlowLoading,
     TrainingStarted,
@@ -67,6 +68,7 @@ class TrainingRun(QObject):
         self._switch = TrainingSwitch()
         self._storyteller = Storyteller(self)
         self._story_told_at = 0.0
+        self._measured: PrecisionMeasured | None = None
         self.phase = Phase.IDLE
         self.name = ""
         self.identifier = ""
@@ -102,6 +104,7 @@ class TrainingRun(QObject):
         self.curves = before.taken_up(order.plan.epochs, history)
         self.identifier = order.go_on or ""
         self._story_told_at = 0.0
+        self._measured = None
         self._switch = TrainingSwitch()
         job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
         self._job = job
@@ -152,10 +155,15 @@ class TrainingRun(QObject):
                 self.status_told.emit(text)
             case TrainingStarted():
                 self.curves.epochs = event.epochs
-                self._tell_unless_stopping(self.tr("Building the network …"))
+                if self._measured is None:
+                    self._tell_unless_stopping(self.tr("Building the network …"))
             case StepProgress():
                 self._on_step(event)
+            case PrecisionMeasuring():
+                text = self.tr("Measuring which precision is quicker here, which takes some seconds …")
+                self._tell_unless_stopping(text)
             case PrecisionMeasured():
+                self._measured = event
                 self._tell_unless_stopping(self._storyteller.precision(event))
             case Paused():
                 if self.phase is Phase.PAUSED:
@@ -190,7 +198,7 @@ class TrainingRun(QObject):
             self.story_told.emit(text)
 
     def _on_succeeded(self, trained: Trained) -> None:
-        self.story_told.emit(self._storyteller.ended(trained.outcome))
+        self.story_told.emit(self._storyteller.ended(trained.outcome, self._measured))
         self.curves_changed.emit(True)
         self.trained.emit(trained)
 

@@ -66,8 +66,8 @@ class Storyteller(QObject):
             doing = self.tr("Making the model ready for drawing …")
         return f"{begun} {doing}"
 
-    def ended(self, outcome: TrainingOutcome) -> str:
-        """How well it reads."""
+    def ended(self, outcome: TrainingOutcome, measured: PrecisionMeasured | None = None) -> str:
+        """How well it reads, and which precision was chosen where both were tried."""
         values = {
             "time": self.duration(outcome.seconds),
             "share": percent(outcome.test_accuracy),
@@ -77,7 +77,8 @@ class Storyteller(QObject):
             text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of 10,000 wrong")
         else:
             text = self.tr("Done in {time}: {share} on the test set, {wrong} of 10,000 wrong")
-        return text.format(**values)
+        told = text.format(**values)
+        return told if measured is None else f"{told}. {self._trained_in(measured)}"
 
     def duration(self, seconds: float) -> str:
         """E.g. "42 s", "3 min 20 s", "1 h 5 min"."""
@@ -87,6 +88,13 @@ class Storyteller(QObject):
         if whole < 3600:
             return self.tr("{min} min {s} s").format(min=whole // 60, s=whole % 60)
         return self.tr("{h} h {min} min").format(h=whole // 3600, min=whole % 3600 // 60)
+
+    def _trained_in(self, measured: PrecisionMeasured) -> str:
+        if measured.precision == "bfloat16":
+            text = self.tr("Trained in bfloat16, {gain} times as quick as float32 here")
+        else:
+            text = self.tr("Trained in float32, as bfloat16 is only {gain} times as quick here")
+        return text.format(gain=f"{measured.gain:.1f}")
 
     def _reached(self, progress: StepProgress, last: EpochFinished | None) -> str:
         if last is not None and last.validation_accuracy is not None:

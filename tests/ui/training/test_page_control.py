@@ -23,7 +23,15 @@ from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, 
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.presets import plan_for
-from mnist_desktop.training.progress import CheckpointFailed, CheckpointKept, EpochFinished, StepProgress
+from mnist_desktop.training.progress import (
+    CheckpointFailed,
+    CheckpointKept,
+    EpochFinished,
+    PrecisionMeasured,
+    PrecisionMeasuring,
+    StepProgress,
+    TrainingStarted,
+)
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.run_state import Position, RunState
 from mnist_desktop.training.runs import RunStore
@@ -355,6 +363,24 @@ def two_steps(
     """Tells of two steps and is stopped."""
     for number in (1, 2):
         listen(StepProgress(1, number, 4, 0.5, 0.5, 0.5, 100.0, None))
+
+
+def test_the_measuring_of_precisions_is_told(
+    page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "train", never_ending)
+    page.show()
+    page.start()
+    run = page._run
+    run._on_progressed(PrecisionMeasuring())
+    assert page.story.text().startswith("Measuring which precision is quicker here")
+    run._on_progressed(PrecisionMeasured("bfloat16", 1.6))
+    told = page.story.text()
+    assert "1.6" in told
+    run._on_progressed(TrainingStarted(2, 500, 0))
+    assert page.story.text() == told
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page.stop()
 
 
 def test_steps_of_before_stay_when_the_same_training_goes_on(

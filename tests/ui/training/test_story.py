@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +54,25 @@ def test_a_measured_precision(storyteller: Storyteller, gain: float, begun: str)
 def test_the_end(storyteller: Storyteller) -> None:
     assert storyteller.finishing(Stage.TESTING, True).startswith("Stopped. Testing")
     assert storyteller.finishing(Stage.PREPARING, False).startswith("Trained. Making")
+
+
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [
+        (PrecisionMeasured("bfloat16", 1.62), "Trained in bfloat16, 1.6 times as quick as float32 here"),
+        (
+            PrecisionMeasured("float32", 1.1),
+            "Trained in float32, as bfloat16 is only 1.1 times as quick here",
+        ),
+    ],
+)
+def test_which_precision_was_chosen_can_be_read_at_the_end(
+    storyteller: Storyteller, measured: PrecisionMeasured, words: str
+) -> None:
+    outcome: Any = SimpleNamespace(stopped=False, seconds=42.0, test_accuracy=0.989)
+    done = "Done in 42 s: 98.9 % on the test set, 110 of 10,000 wrong"
+    assert storyteller.ended(outcome) == done
+    assert storyteller.ended(outcome, measured) == f"{done}. {words}"
 
 
 @pytest.mark.parametrize(
