@@ -16,7 +16,7 @@ class OfferRow(QFrame):
     """Says which training broke off and where, with a button to go on with it.
 
     Signals:
-        go_on_wanted: Go on with the training of this identifier.
+        go_on_wanted: Go on with the training of this identifier; the row stays until that is begun.
     """
 
     go_on_wanted = Signal(str)
@@ -62,10 +62,8 @@ class OfferRow(QFrame):
         return text.format(epoch=position.epoch + 1, epochs=first + last, step=f"{position.step + 1:,}")
 
     def _on_go_on(self) -> None:
-        # The page sees that the focus is on the button, and gives it to another one.
         if self._run is not None:
             self.go_on_wanted.emit(self._run.identifier)
-        self.hide()
 
 
 def _button(name: str, text: str, tooltip: str) -> QPushButton:

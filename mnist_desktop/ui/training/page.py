@@ -109,7 +109,9 @@ class TrainingPage(QWidget):
     def go_on(self, identifier: str) -> None:
         """Go on with a kept training that broke off or was stopped."""
         run = self.past.find(identifier)
-        if run is not None and self._begin(order_to_go_on(run), run.history):
+        if run is None:
+            self.right.offer.hide()
+        elif self._begin(order_to_go_on(run), run.history):
             self.settings.show_plan(run.plan)
 
     def settings_state(self) -> dict[str, str]:

@@ -137,7 +137,11 @@ def test_an_offer_can_wait(page: TrainingPage, qtbot: QtBot, home: Path) -> None
 
 @pytest.mark.parametrize("is_kept", [True, False])
 def test_a_training_that_breaks_off_here_is_offered_too(
-    is_kept: bool, page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    is_kept: bool,
+    page: TrainingPage,
+    qtbot: QtBot,
+    dialogs: AnsweringDialogs,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     state = RunState(PLAN, "data", Position(epoch=1, step=3), (), Course(), (), ())
 
@@ -155,6 +159,11 @@ def test_a_training_that_breaks_off_here_is_offered_too(
     assert page.right.offer.isVisible() is is_kept
     if is_kept:
         assert page.right.offer.text.text().startswith(page.past.runs[0].name)
+        page.keeping.trained = replace(trained_before(False), model=None)
+        dialogs.agrees = False
+        click(page.right.offer.go_on)
+        assert page.right.offer.isVisible(), "the model is to be saved first"
+        page.keeping.forget()
         page.right.offer.later.click()
         with qtbot.waitSignal(page.past.read, timeout=10_000):
             page.past.refresh()
@@ -199,6 +208,7 @@ def test_train_further_repeat_and_compare(
     trained(page, qtbot, lambda: click(page.result.further))
     assert page.curves.run is not None
     assert len(page.curves.run.history) == 4
+    assert {step.epoch for step in page.curves.run.step_values()} == {1, 2, 3, 4}
     assert page.past.runs[0].plan.epochs == 4
     assert page.past.runs[0].history[:2] == first.history
     page.right.runs.choose(first.identifier)
