@@ -126,11 +126,11 @@ def test_trainings_are_compared_with_ones_own_preset_by_its_title(
     run = KeptRun("1", "CNN 32-64", "", page.settings.plan(), RunStatus.FINISHED)
     keep(page, dialogs, "Wide")
     page.right.runs.show_runs([run], page.settings.plan())
-    assert page.right.runs.difference.text() == "Network CNN 32-64 instead of Wide"
+    assert page.right.runs.difference.text.text() == "Network CNN 32-64 instead of Wide"
     wide = replace(run, name="Wide", plan=page.settings.plan())
     click(page.right.editor.forget)
     page.right.runs.show_runs([wide], page.settings.plan())
-    assert "etwork Wide instead of CNN 32-64" in page.right.runs.difference.text()
+    assert "etwork Wide instead of CNN 32-64" in page.right.runs.difference.text.text()
 
 
 def test_a_preset_stays_where_its_deletion_is_not_meant(
