@@ -150,7 +150,7 @@ def _outcome(fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task
     images, test, listen = task.images, task.test, task.listen
     finite_weights(model)
     listen(Finishing(Stage.TESTING))
-    loss, accuracy = _tested(model, plan, test)
+    loss, accuracy = _tested(_as_kept(model, plan), plan, test)
     listen(Finishing(Stage.PREPARING))
     prepared = prepare(model, plan.network)
     return TrainingOutcome(
@@ -182,6 +182,15 @@ def _with_precision(plan: TrainingPlan, task: _Task) -> TrainingPlan:
     precision = "bfloat16" if gain >= LEAST_GAIN else "float32"
     task.listen(PrecisionMeasured(precision, gain))
     return replace(plan, precision=precision)
+
+
+def _as_kept(model: keras.Sequential, plan: TrainingPlan) -> keras.Sequential:
+    """The model as it calculates once it is kept: what is said of it must hold for its files."""
+    if plan.precision == "float32":
+        return model
+    kept = _compiled(replace(plan, precision="float32"))
+    kept.set_weights(finite_weights(model))
+    return kept
 
 
 def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:

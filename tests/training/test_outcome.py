@@ -56,6 +56,10 @@ def test_a_training_in_bfloat16_gives_a_float32_model(
     plan = plan_for("cnn-32-64-64", epochs=1, precision="bfloat16", validation="none")
     outcome = run(plan, digits, test_digits)
     assert outcome.test_accuracy > 0.5
+    outputs = Recogniser(outcome.prepared.litert_file).outputs(images_to_inputs(test_digits.images))
+    shares = outputs[np.arange(test_digits.count), test_digits.labels]
+    assert outcome.test_accuracy == (outputs.argmax(axis=1) == test_digits.labels).mean()
+    assert outcome.test_loss == pytest.approx(-np.log(shares).mean(), rel=1e-5), "that of the kept model"
     (tmp_path / "m.keras").write_bytes(outcome.prepared.keras_file)
     with zipfile.ZipFile(tmp_path / "m.keras") as archive:
         assert b"bfloat16" not in archive.read("config.json")
