@@ -66,6 +66,7 @@ def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> 
         "output": str(target),
         "reused": False,
         "stopped": outcome.stopped,
+        "diverged": outcome.diverged,
         "epochs": len(outcome.history),
         "best_epoch": best.epoch if best else None,
         "test_loss": outcome.test_loss,
@@ -79,12 +80,20 @@ def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> 
 
 def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None) -> str:
     """The last line of a training for people."""
-    stopped = "stopped; " if outcome.stopped else ""
+    stopped = "stopped; " if outcome.stopped else _diverged_words(outcome)
     logged = f", logs for TensorBoard in {logs}" if logs else ""
     return (
         f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
         f"{outcome.seconds:.0f} s; kept as {target}{logged}"
     )
+
+
+def _diverged_words(outcome: TrainingOutcome) -> str:
+    """What is left of a training whose loss became no number; empty for any other."""
+    if not outcome.diverged:
+        return ""
+    kept = "known before" if outcome.kept_epoch is None else f"of epoch {outcome.kept_epoch}"
+    return f"the loss became no number, so the weights {kept} are kept; "
 
 
 def report_reused(target: Path, output: Output) -> int:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.batches import TrainingBatches, plain_batches
@@ -29,6 +26,7 @@ from mnist_desktop.training.run_state import Arrays, Position, RunState
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.timetable import Timetable
 from mnist_desktop.training.watch import Watch
+from mnist_desktop.training.weights import are_finite, assign, averaged, values_of, weights_of
 
 if TYPE_CHECKING:
     import keras
@@ -63,10 +61,13 @@ class Fitting:
         self._batches: TrainingBatches | None = None
         self._best: Arrays = ()
         self._before_ink: Arrays = ()
+        self._sound: Arrays = ()
+        self._sound_epoch: int | None = None
         self._course = Course()
         self._has_diverged = False
         self._steps_made = 0
         self.history: list[EpochFinished] = []
+        self.kept_epoch: int | None = None
         self._watch = Watch(times, listen, Position())
         self._validation = plain_batches(images.validation, plan) if images.validation else None
         self._callback = keras_callback(self)
@@ -80,7 +81,13 @@ class Fitting:
     def stopped(self) -> bool:
         """Whether the training was stopped before its end."""
         has_epochs_left = self._watch.position.epoch < self._times.epochs
-        return self._switch.is_stopped and has_epochs_left and not self._course.is_over(self._plan)
+        is_over = self._has_diverged or self._course.is_over(self._plan)
+        return self._switch.is_stopped and has_epochs_left and not is_over
+
+    @property
+    def has_diverged(self) -> bool:
+        """Whether it ended because the loss or a weight was no number any more."""
+        return self._has_diverged
 
     @property
     def seconds(self) -> float:
@@ -92,8 +99,8 @@ class Fitting:
         model, optimizer = self._model, self._model.optimizer
         optimizer.build(model.trainable_variables)
         try:
-            _assign(model.variables, state.model)
-            _assign(optimizer.variables, state.optimizer)
+            assign(model.variables, state.model)
+            assign(optimizer.variables, state.optimizer)
         except ValueError as error:
             reason = "another network"
             raise Problem(ProblemCode.RUN_DAMAGED, path=state.plan.preset, reason=reason) from error
@@ -101,9 +108,18 @@ class Fitting:
         self._course = state.course
         self.history = list(state.history)
         self._watch = Watch(self._times, self._listen, state.position)
+        if self.learnt:
+            self._take_for_sound(state.position)
 
     def run(self) -> None:
-        """Make the epochs that are left, until it is stopped, and leave the weights that shall be kept."""
+        """Make the epochs that are left, until it is stopped, and leave the weights that shall be kept.
+
+        `kept_epoch` is then the epoch, from 1, after which the model had these weights; None within one.
+
+        Raises:
+            Problem: TRAINING_DIVERGED where it diverged and no earlier weights are there.
+
+        """
         position = self._watch.position
         for epoch in range(position.epoch, self._times.epochs):
             if self._switch.is_stopped or self._course.is_over(self._plan):
@@ -116,7 +132,9 @@ class Fitting:
             if means is None:
                 break
             self._epoch_ends(means)
-        if not self._has_diverged:
+        if self._has_diverged:
+            self._go_back()
+        else:
             self._end()
 
     def learning_rate(self, step: int) -> float:
@@ -141,7 +159,8 @@ class Fitting:
         """Take note that the loss is no number any more."""
         self._has_diverged = True
         position = self._watch.position
-        self._listen(Diverged(position.epoch + 1, position.step + 1))
+        step = min(position.step + 1, self._times.steps[position.epoch])
+        self._listen(Diverged(position.epoch + 1, step))
 
     def validation_begins(self) -> None:
         """Take note that the last step of the epoch is made."""
@@ -163,6 +182,9 @@ class Fitting:
                 shuffle=False,
                 verbose=0,
             )
+            # The loss of a step is that of the weights before it: only they tell what the last one did.
+            if not self._has_diverged and not are_finite(weights_of(model)):
+                self.diverged()
             if self._has_diverged or model.stop_training:
                 return None
         else:
@@ -183,8 +205,9 @@ class Fitting:
         finished = self._watch.epoch_ends(means.get("loss"), means.get("accuracy"))
         self.history.append(finished)
         self._course = self._course.after(finished, self._plan)
+        self._take_for_sound(self._watch.position)
         if self._course.best_epoch == finished.epoch and finished.validation_accuracy is not None:
-            self._best = weights_of(self._model)
+            self._best = self._sound
         self._keep_checkpoint()
         self._onlookers.epoch_ended(self._model, finished)
 
@@ -205,10 +228,31 @@ class Fitting:
             self._keep_checkpoint()
         ended_early = not is_whole or self._plan.keep_best
         if ended_early and self._best:
-            self._model.set_weights(list(self._best))
+            self._keep_weights(self._best, self._course.best_epoch)
         elif self._before_ink and self._plan.ink_epochs:
-            learnt = weights_of(self._model)
-            self._model.set_weights(averaged(self._before_ink, learnt, self._plan.ink_epochs.kept))
+            learnt = averaged(self._before_ink, weights_of(self._model), self._plan.ink_epochs.kept)
+            self._keep_weights(tuple(learnt), _whole_epoch(self._watch.position))
+        else:
+            self.kept_epoch = _whole_epoch(self._watch.position)
+
+    def _go_back(self) -> None:
+        """Leave the best weights, or else the last sound ones; Problem TRAINING_DIVERGED without any."""
+        if self._best:
+            self._keep_weights(self._best, self._course.best_epoch)
+        elif self._sound:
+            self._keep_weights(self._sound, self._sound_epoch)
+        else:
+            raise Problem(ProblemCode.TRAINING_DIVERGED)
+
+    def _keep_weights(self, weights: Arrays, epoch: int | None) -> None:
+        self._model.set_weights(list(weights))
+        self.kept_epoch = epoch
+
+    def _take_for_sound(self, position: Position) -> None:
+        """Remember the weights of a place in the training, to go back to."""
+        weights = weights_of(self._model)
+        if are_finite(weights):
+            self._sound, self._sound_epoch = weights, _whole_epoch(position)
 
     def _keep_checkpoint(self) -> None:
         if self._keep is None:
@@ -230,30 +274,13 @@ class Fitting:
             position,
             tuple(self.history),
             self._course,
-            _values(model.variables),
-            _values(model.optimizer.variables),
+            values_of(model.variables),
+            values_of(model.optimizer.variables),
             self._best,
             self._before_ink,
         )
 
 
-def averaged(
-    before: Sequence[NDArray[np.float32]], after: Sequence[NDArray[np.float32]], kept: float
-) -> list[NDArray[np.float32]]:
-    """The weights between two, of which those of before count as much as `kept`, 0..1."""
-    share = np.float32(1 - kept)
-    return [old + share * (new - old) for old, new in zip(before, after, strict=True)]
-
-
-def weights_of(model: keras.Model) -> Arrays:
-    """The weights in Keras's order, copied."""
-    return tuple(np.array(array) for array in model.get_weights())
-
-
-def _values(variables: Sequence[Any]) -> Arrays:
-    return tuple(np.array(variable.numpy()) for variable in variables)
-
-
-def _assign(variables: Sequence[Any], values: Arrays) -> None:
-    for variable, value in zip(variables, values, strict=True):
-        variable.assign(value)
+def _whole_epoch(position: Position) -> int | None:
+    """The epoch, from 1, that has just ended; None within one."""
+    return None if position.step else position.epoch

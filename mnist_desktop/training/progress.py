@@ -115,7 +115,10 @@ class UnitsSeen:
 
 @dataclass(frozen=True)
 class Diverged:
-    """The loss is no number any more, so that going on is useless; `epoch` and `step` count from 1."""
+    """The loss or a weight is no number any more, so that going on is useless.
+
+    `epoch` and `step` count from 1.
+    """
 
     epoch: int
     step: int
@@ -185,7 +188,11 @@ class InkLearnt:
 
 @dataclass(frozen=True)
 class TrainingOutcome:
-    """A finished or stopped training: the model as the library takes it, and how it came to be."""
+    """A training that came to an end: the model as the library takes it, and how it came to be.
+
+    `stopped` and `diverged` tell why it ended early, if it did: asked to, or its loss became no number. Its
+    model has the weights after `kept_epoch`, from 1, or those of a step within an epoch where that is None.
+    """
 
     plan: TrainingPlan
     history: tuple[EpochFinished, ...]
@@ -196,6 +203,8 @@ class TrainingOutcome:
     seconds: float
     calibration: Calibration | None = None
     ink: InkLearnt | None = None
+    diverged: bool = False
+    kept_epoch: int | None = None
 
     def record(self) -> dict[str, object]:
         """Settings, history and result as JSON values, as they are kept with the model."""
@@ -203,6 +212,7 @@ class TrainingOutcome:
             "settings": self.plan.settings(),
             "history": [dict(vars(epoch)) for epoch in self.history],
             "stopped": self.stopped,
+            "diverged": self.diverged,
             "test_loss": self.test_loss,
             "test_accuracy": self.test_accuracy,
             "seconds": round(self.seconds, 1),

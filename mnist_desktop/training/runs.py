@@ -59,12 +59,11 @@ class OpenRun:
 
     def finish(self, outcome: TrainingOutcome, model: str | None) -> None:
         """Keep how it ended; Problem FILE_NOT_WRITABLE."""
-        status = RunStatus.STOPPED if outcome.stopped else RunStatus.FINISHED
         self._write(
             replace(
                 self._run,
                 plan=outcome.plan,
-                status=status,
+                status=_status(outcome),
                 history=outcome.history,
                 test_accuracy=outcome.test_accuracy,
                 test_loss=outcome.test_loss,
@@ -219,6 +218,12 @@ class RunStore:
         if run.status is not RunStatus.UNFINISHED:
             return replace(run, position=seen.position)
         return replace(run, history=seen.history, position=seen.position, seconds=seen.position.seconds)
+
+
+def _status(outcome: TrainingOutcome) -> RunStatus:
+    if outcome.diverged:
+        return RunStatus.FAILED
+    return RunStatus.STOPPED if outcome.stopped else RunStatus.FINISHED
 
 
 def _sweep(folder: Path) -> None:

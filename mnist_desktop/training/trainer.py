@@ -80,11 +80,12 @@ def train(
         gives_way: whether a window of this process goes first where processor cores are short.
 
     Returns:
-        The outcome, or None if it was stopped before anything was learnt.
+        The outcome, or None if it was stopped before anything was learnt. Where it diverged, with the best
+        weights or else those of the last whole epoch.
 
     Raises:
-        Problem: PLAN_..., NETWORK_..., TRAINING_TOO_FEW, TRAINING_DIVERGED, MODEL_NOT_CONVERTIBLE,
-            RUN_OTHER_DATA if `state` is of other data.
+        Problem: PLAN_..., NETWORK_..., TRAINING_TOO_FEW, TRAINING_DIVERGED before a whole epoch,
+            MODEL_NOT_CONVERTIBLE, RUN_OTHER_DATA if `state` is of other data.
 
     """
     plan.check(len(training.class_names))
@@ -162,6 +163,8 @@ def _outcome(fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task
         prepared=prepared,
         calibration=_calibration(prepared, plan, images, len(test.class_names)),
         seconds=fitting.seconds,
+        diverged=fitting.has_diverged,
+        kept_epoch=fitting.kept_epoch,
     )
 
 

@@ -15,11 +15,11 @@ from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.training.fitting import averaged
 from mnist_desktop.training.plan import InkEpochs
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import HandwritingMaking, StepProgress, TrainingStarted
 from mnist_desktop.training.trainer import train
+from mnist_desktop.training.weights import averaged
 from tests.hand import DIGITS
 from tests.training.listening import Listener, run
 

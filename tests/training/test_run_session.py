@@ -21,7 +21,7 @@ from tests.training.test_runs import EPOCH, PLAN, STATE, broken_off
 
 LATER = replace(STATE, position=Position(2, 5), history=(EPOCH, replace(EPOCH, epoch=2)))
 OUTCOME: Any = SimpleNamespace(
-    plan=PLAN, stopped=True, history=(EPOCH,), test_accuracy=0.9, test_loss=0.3, seconds=5.0
+    plan=PLAN, stopped=True, diverged=False, history=(EPOCH,), test_accuracy=0.9, test_loss=0.3, seconds=5.0
 )
 
 

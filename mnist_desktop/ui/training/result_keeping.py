@@ -67,7 +67,7 @@ class ResultKeeping(QObject):
     def take(self, trained: Trained, name: str) -> None:
         """Hold and show a result; `name` is what the training is called."""
         self.trained, self._name, self._is_saved = trained, name, False
-        if trained.run is None:
+        if trained.run is None or trained.outcome.diverged:
             self._row.offer_further("", "")
         elif trained.outcome.stopped:
             self._row.offer_further(self.tr("Go on"), self.tr("Train the epochs that are left"))

@@ -73,12 +73,26 @@ class Storyteller(QObject):
             "share": percent(outcome.test_accuracy),
             "wrong": f"{round((1 - outcome.test_accuracy) * 10_000):,}",
         }
+        if outcome.diverged:
+            return self._diverged(outcome).format(epoch=outcome.kept_epoch, **values)
         if outcome.stopped:
             text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of 10,000 wrong")
         else:
             text = self.tr("Done in {time}: {share} on the test set, {wrong} of 10,000 wrong")
         told = text.format(**values)
         return told if measured is None else f"{told}. {self._trained_in(measured)}"
+
+    def _diverged(self, outcome: TrainingOutcome) -> str:
+        """Which weights are left of a training whose loss became no number."""
+        if outcome.kept_epoch is None:
+            return self.tr(
+                "The loss became no number, so the last weights before that are kept: "
+                "{share} on the test set, {wrong} of 10,000 wrong"
+            )
+        return self.tr(
+            "The loss became no number, so the weights of epoch {epoch} are kept: "
+            "{share} on the test set, {wrong} of 10,000 wrong"
+        )
 
     def duration(self, seconds: float) -> str:
         """E.g. "42 s", "3 min 20 s", "1 h 5 min"."""

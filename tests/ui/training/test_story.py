@@ -56,6 +56,18 @@ def test_the_end(storyteller: Storyteller) -> None:
     assert storyteller.finishing(Stage.PREPARING, False).startswith("Trained. Making")
 
 
+@pytest.mark.parametrize(("epoch", "said"), [(3, "the weights of epoch 3"), (None, "the last weights")])
+def test_a_training_that_diverged_says_which_weights_are_left(
+    epoch: int | None, said: str, storyteller: Storyteller
+) -> None:
+    outcome: Any = SimpleNamespace(
+        diverged=True, kept_epoch=epoch, stopped=False, seconds=9.0, test_accuracy=0.9
+    )
+    told = storyteller.ended(outcome)
+    assert said in told
+    assert told.endswith("90.0 % on the test set, 1,000 of 10,000 wrong")
+
+
 @pytest.mark.parametrize(
     ("measured", "words"),
     [
