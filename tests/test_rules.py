@@ -33,6 +33,7 @@ TABS = {"draw", "training", "models", "data", "evaluation"}
 SHARED_UI = {"theme", "widgets"}
 TENSORFLOW = {"tensorflow", "keras"}
 MAY_IMPORT_TENSORFLOW = {
+    f"{PACKAGE}.models.keras_file",
     f"{PACKAGE}.models.keras_network",
     f"{PACKAGE}.models.preparation",
     f"{PACKAGE}.models.export",

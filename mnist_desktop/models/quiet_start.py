@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from mnist_desktop.places import user_places
 
@@ -36,14 +37,15 @@ def native_noise_held_back() -> Iterator[None]:
     """Leave out the information lines that native libraries write to file descriptor 2 within the block.
 
     Everything else written there meanwhile appears, in order, when the block ends, also by an exception.
-    A program without a terminal (a windowed one) has no such descriptor and nothing to hold back.
+    A program without a terminal (a windowed one) has no such descriptor and nothing to hold back; on a full
+    disk, which takes no temporary file, the noise is heard.
     """
     try:
-        terminal = os.dup(_STDERR)
+        heard, terminal = _places()
     except OSError:
         yield
         return
-    with tempfile.TemporaryFile() as heard:
+    with heard:
         os.dup2(heard.fileno(), _STDERR)
         try:
             yield
@@ -54,3 +56,13 @@ def native_noise_held_back() -> Iterator[None]:
             if rest:
                 os.write(terminal, rest)
             os.close(terminal)
+
+
+def _places() -> tuple[IO[bytes], int]:
+    """Where the noise goes meanwhile, and a copy of the descriptor; OSError without either."""
+    heard = tempfile.TemporaryFile()  # noqa: SIM115 -- the caller closes it
+    try:
+        return heard, os.dup(_STDERR)
+    except OSError:
+        heard.close()
+        raise

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
+import tempfile
 import zipfile
 
 import numpy as np
@@ -66,6 +68,17 @@ def test_the_keras_file_is_whole_uncompiled_and_float32() -> None:
         config = json.loads(archive.read("config.json"))
     assert not config.get("compile_config")
     assert "bfloat16" not in json.dumps(config)
+
+
+def test_nothing_goes_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk must not cost a model at the end of its training."""
+
+    def full(*_words: object, **_named: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for name in ("mkdtemp", "mkstemp", "TemporaryFile", "NamedTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, full)
+    assert prepare(build_keras(EVERYTHING, 1), EVERYTHING).keras_file
 
 
 def test_weights_that_are_no_numbers_are_refused() -> None:

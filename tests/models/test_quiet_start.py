@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,15 @@ def test_keras_leaves_the_users_home_alone(tmp_path: Path) -> None:
         check=True,
     )
     assert list(home.iterdir()) == []
+
+
+def test_a_full_disk_only_lets_the_noise_be_heard(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with native_noise_held_back():
+        os.write(2, NOISE)
+    assert capfd.readouterr().err == NOISE.decode()
