@@ -213,8 +213,8 @@ class Fitting:
 
     def _pause(self) -> None:
         began, position = time.perf_counter(), self._watch.position
-        self._keep_checkpoint()
-        self._listen(Paused(position.epoch + 1, position.step))
+        kept = self._keep_checkpoint()
+        self._listen(Paused(position.epoch + 1, position.step, kept))
         self._switch.wait()
         self._watch.went_on_after(time.perf_counter() - began)
         self._kept_at = time.monotonic()
@@ -254,17 +254,21 @@ class Fitting:
         if are_finite(weights):
             self._sound, self._sound_epoch = weights, _whole_epoch(position)
 
-    def _keep_checkpoint(self) -> None:
+    def _keep_checkpoint(self) -> bool:
+        """Put everything onto the disk, and tell whether that could be done."""
         if self._keep is None:
-            return
+            return False
         position = self._watch.position
         try:
             self._keep(self._state(position))
         except Problem as problem:
             self._listen(CheckpointFailed(problem))
+            return False
         else:
             self._listen(CheckpointKept(position.epoch + 1, position.step))
-        self._kept_at = time.monotonic()
+            return True
+        finally:
+            self._kept_at = time.monotonic()
 
     def _state(self, position: Position) -> RunState:
         model = self._model

@@ -126,10 +126,11 @@ class Diverged:
 
 @dataclass(frozen=True)
 class Paused:
-    """The training stands still after a step, and everything is kept."""
+    """The training stands still after a step; `kept` tells whether all of it is on the disk."""
 
     epoch: int
     step: int
+    kept: bool
 
 
 @dataclass(frozen=True)

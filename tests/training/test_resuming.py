@@ -149,6 +149,7 @@ def test_a_pause_stands_still_and_is_kept(digits: LabelledImages, test_digits: L
     between = listener.events[listener.events.index(paused) + 1 : listener.events.index(resumed)]
     assert between == []
     assert (states[0].position.epoch, states[0].position.step) == (0, paused.step)
+    assert paused.kept
     assert outcome.seconds < outcome.history[0].seconds + 5
 
 
@@ -181,6 +182,20 @@ def test_a_full_disk_does_not_end_it(digits: LabelledImages, test_digits: Labell
     assert outcome is not None
     assert len(outcome.history) == 2
     assert listener.of(CheckpointFailed) == [CheckpointFailed(trouble)] * 2
+
+
+@pytest.mark.parametrize("keep", [None, "a full disk"])
+def test_a_pause_says_that_nothing_could_be_kept(
+    keep: str | None, digits: LabelledImages, test_digits: LabelledImages
+) -> None:
+    def full(_state: RunState) -> None:
+        raise Problem(ProblemCode.FILE_NOT_WRITABLE, path="x", reason="no space left")
+
+    listener = Listener(lambda event: isinstance(event, Paused))
+    listener.switch.pause()
+    plan = plan_for("dense-64", epochs=1, validation="none")
+    train(plan, digits, test_digits, listener.listen, listener.switch, keep=full if keep else None)
+    assert [paused.kept for paused in listener.of(Paused)] == [False]
 
 
 def test_other_data_are_refused(digits: LabelledImages, test_digits: LabelledImages) -> None:

@@ -44,7 +44,15 @@ class Storyteller(QObject):
 
     def paused(self, pause: Paused, epochs: int) -> str:
         """Where it stands still."""
-        text = self.tr("Paused in epoch {epoch} of {epochs}, after step {step}. Everything learnt is kept.")
+        if pause.kept:
+            text = self.tr(
+                "Paused in epoch {epoch} of {epochs}, after step {step}. Everything learnt is kept."
+            )
+        else:
+            text = self.tr(
+                "Paused in epoch {epoch} of {epochs}, after step {step}. What was learnt could not be "
+                "written to the disk, so leave the program open."
+            )
         return text.format(epoch=min(pause.epoch, epochs), epochs=epochs, step=f"{pause.step:,}")
 
     def not_kept(self, problem: Problem) -> str:

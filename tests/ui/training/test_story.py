@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.training.precision import LEAST_GAIN
-from mnist_desktop.training.progress import EpochFinished, PrecisionMeasured, Stage, StepProgress
+from mnist_desktop.training.progress import EpochFinished, Paused, PrecisionMeasured, Stage, StepProgress
 from mnist_desktop.ui.training.story import Storyteller, percent
 
 
@@ -54,6 +54,15 @@ def test_a_measured_precision(storyteller: Storyteller, gain: float, begun: str)
 def test_the_end(storyteller: Storyteller) -> None:
     assert storyteller.finishing(Stage.TESTING, True).startswith("Stopped. Testing")
     assert storyteller.finishing(Stage.PREPARING, False).startswith("Trained. Making")
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"), [(True, "Everything learnt is kept."), (False, "could not be written to the disk")]
+)
+def test_a_pause_says_whether_it_is_kept(kept: bool, said: str, storyteller: Storyteller) -> None:
+    told = storyteller.paused(Paused(6, 1200, kept), 5)
+    assert told.startswith("Paused in epoch 5 of 5, after step 1,200. ")
+    assert said in told
 
 
 @pytest.mark.parametrize(("epoch", "said"), [(3, "the weights of epoch 3"), (None, "the last weights")])
