@@ -106,6 +106,7 @@ class ProblemCode(StrEnum):
     RUN_DAMAGED = "run-damaged"
     RUN_MISSING = "run-missing"
     RUN_WITHOUT_STATE = "run-without-state"
+    RUN_KEEPS_SETTINGS = "run-keeps-settings"
     RUN_NONE_UNFINISHED = "run-none-unfinished"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"

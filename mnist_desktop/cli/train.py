@@ -6,16 +6,16 @@ import argparse
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume, run_to_train_further
+from mnist_desktop.cli.kept_runs import kept_runs
 from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_options import add_training_options
-from mnist_desktop.cli.training_plan import damaged_presets, known_presets, plan_name, plan_of
+from mnist_desktop.cli.training_order import order_of
+from mnist_desktop.cli.training_plan import damaged_presets, known_presets
 from mnist_desktop.cli.training_progress import EpochLines, MovingLine, terminal
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
@@ -25,7 +25,7 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
-from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, run_session
+from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.training.trainer import Weights, train
@@ -36,6 +36,7 @@ _WRONG_USAGE = {
     ProblemCode.PLAN_CHOICE,
     ProblemCode.PLAN_WITHOUT_L2,
     ProblemCode.PLAN_WITHOUT_VALIDATION,
+    ProblemCode.RUN_KEEPS_SETTINGS,
 }
 
 
@@ -83,7 +84,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if target.exists() and arguments.reuse:
         return report_reused(target, output)
     try:
-        order = _order(arguments)
+        order = order_of(arguments)
     except Problem as problem:
         if problem.code not in _WRONG_USAGE:
             raise
@@ -101,21 +102,6 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     folder = logs.run_folder if logs else None
     output.line(result_words(outcome, target, folder), result_record(outcome, target, folder))
     return 0
-
-
-def _order(arguments: argparse.Namespace) -> TrainingOrder:
-    """What shall be trained; Problem where it cannot be."""
-    if arguments.resume is not None:
-        run = run_to_resume(arguments.resume, kept_runs())
-        return order_to_go_on(run)
-    if arguments.further is not None:
-        run, position = run_to_train_further(arguments.further, kept_runs())
-        more = run.plan if arguments.epochs is None else replace(run.plan, epochs=arguments.epochs)
-        more.check()
-        plan = replace(more, epochs=position.epoch + more.epochs)
-        plan.check()
-        return TrainingOrder(plan, run.name, further=run.identifier)
-    return TrainingOrder(plan_of(arguments), plan_name(arguments))
 
 
 def _trained(

@@ -34,6 +34,18 @@ _SAME_NAMES = (
     "keep_best",
     "seed",
 )
+PLAN_OPTIONS = (
+    *_SAME_NAMES,
+    "l2",
+    "network",
+    "image_limit",
+    "share",
+    "labels",
+    "leave_out",
+    "augment",
+    *AUGMENTATION_LIMITS,
+)
+"""The options that a plan is made of; each is None or empty unless it was given."""
 
 
 def known_presets() -> tuple[Preset, ...]:

@@ -36,6 +36,9 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ProblemCode.RUN_WITHOUT_STATE: QT_TRANSLATE_NOOP(
         "Problems", "The training {name} has ended, or broke off before anything was kept of it. Repeat it."
     ),
+    ProblemCode.RUN_KEEPS_SETTINGS: QT_TRANSLATE_NOOP(
+        "Problems", "A training that goes on keeps its own settings, so leave out {options}."
+    ),
     ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
