@@ -59,6 +59,7 @@ def change_options(advice: Advice) -> str:
 def advice_record(advice: Advice) -> dict[str, object]:
     """The same as JSON values, for a line of its own."""
     return {
+        "event": "advice",
         "advice": advice.kind.value,
         "sign": advice.sign.value,
         "seen": dict(advice.values),

@@ -94,7 +94,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
     adviser = Adviser(order.plan) if arguments.advice else None
-    with _stop_by_interrupt(switch), _shown(output, adviser, switch) as listen:
+    with _stop_by_interrupt(switch), _shown(output, adviser, switch, arguments.steps) as listen:
         outcome = _trained(arguments, order, target, listen, switch, logs)
     if outcome is None:
         output.trouble("stopped before anything was learnt; nothing was written")
@@ -142,12 +142,12 @@ def _trained(
 
 @contextmanager
 def _shown(
-    output: Output, adviser: Adviser | None, switch: TrainingSwitch
+    output: Output, adviser: Adviser | None, switch: TrainingSwitch, with_steps: bool
 ) -> Iterator[Callable[[TrainingEvent], None]]:
     """What listens to the training: lines, and on a terminal a moving one as well."""
     stream = terminal()
     if output.as_json or stream is None:
-        yield EpochLines(output, adviser).listen
+        yield EpochLines(output, adviser, with_steps=with_steps).listen
         return
     with MovingLine(stream, output, adviser, lambda: switch.is_stopped) as line:
         yield line.listen

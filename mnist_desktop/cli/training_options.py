@@ -124,6 +124,11 @@ def _add_results(group: Any) -> None:
         default=True,
         help="say what seems to go wrong, and what to change next time",
     )
+    add(
+        "--steps",
+        action="store_true",
+        help="among JSON lines also one a second on the steps, and some on start, checkpoints and end",
+    )
     add("--json", action="store_true", help="one JSON object a line; also where there is no terminal")
 
 

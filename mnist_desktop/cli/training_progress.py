@@ -11,6 +11,7 @@ from typing import TextIO
 
 from mnist_desktop.cli.advice_words import advice_record, advice_sentence
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.training_records import step_record
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.progress import (
@@ -29,6 +30,7 @@ from mnist_desktop.training.progress import (
 )
 
 _REDRAW_SECONDS = 0.1
+_STEP_LINE_SECONDS = 1.0
 _USUAL_WIDTH = 80
 _LEFT_FREE = 3
 """Columns at the end of the line, where terminals show ^C; once they are full, the next line begins."""
@@ -52,22 +54,44 @@ class EpochLines:
     """Prints a line for each epoch, and for whatever else should stay to be read."""
 
     def __init__(
-        self, output: Output, adviser: Adviser | None = None, make_room: Callable[[], None] | None = None
+        self,
+        output: Output,
+        adviser: Adviser | None = None,
+        make_room: Callable[[], None] | None = None,
+        *,
+        with_steps: bool = False,
     ) -> None:
-        """Print to the output, with what the adviser says; `make_room` is called before each line."""
+        """Print to the output, with what the adviser says; `make_room` is called before each line.
+
+        With the steps there are also JSON lines on how far it is, about one a second.
+        """
         self._output, self._adviser, self._make_room = output, adviser, make_room
+        self._with_steps = with_steps and output.as_json
+        self._step_told_at = -_STEP_LINE_SECONDS
 
     def listen(self, event: TrainingEvent) -> None:
         """Print what the event tells, if anything."""
+        if self._with_steps:
+            self._tell_step(event)
         match event:
             case EpochFinished():
-                self._line(_epoch_words(event), dict(vars(event)))
+                self._line(_epoch_words(event), {"event": "epoch", **vars(event)})
             case PrecisionMeasured():
-                self._line(_precision_words(event), dict(vars(event)))
+                self._line(_precision_words(event), {"event": "precision", **vars(event)})
             case CheckpointFailed() | LogsFailed():
                 self._trouble(sentence(event.problem))
         for advice in self._adviser.take(event) if self._adviser else ():
             self._line(f"advice: {advice_sentence(advice)}", advice_record(advice))
+
+    def _tell_step(self, event: TrainingEvent) -> None:
+        now = time.monotonic()
+        if isinstance(event, StepProgress):
+            if now - self._step_told_at < _STEP_LINE_SECONDS:
+                return
+            self._step_told_at = now
+        record = step_record(event)
+        if record:
+            self._line("", record)
 
     def _line(self, words: str, record: dict[str, object]) -> None:
         if self._make_room:

@@ -63,6 +63,7 @@ def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> 
     """The last JSON line of a training."""
     best = best_epoch(outcome.history)
     return {
+        "event": "result",
         "output": str(target),
         "reused": False,
         "stopped": outcome.stopped,
@@ -108,6 +109,7 @@ def report_reused(target: Path, output: Output) -> int:
         return 1
     report = measurement.report
     record = {
+        "event": "result",
         "output": str(target),
         "reused": True,
         "test_loss": report.loss,

@@ -65,7 +65,8 @@ def test_a_line_an_epoch_a_result_and_a_file(
     records = [record for record in lines(capsys)[0] if "advice" not in record]
     assert [record.get("epoch") for record in records] == [1, 2, None]
     assert records[1]["validation_accuracy"] > 0.3
-    assert set(records[1]) == {field.name for field in fields(EpochFinished)}
+    assert set(records[1]) == {"event", *(field.name for field in fields(EpochFinished))}
+    assert [record["event"] for record in records] == ["epoch", "epoch", "result"]
     result = records[2]
     assert result["output"] == str(tmp_path / "m.keras")
     assert result["parameters"] == 50_890

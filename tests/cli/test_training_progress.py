@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,15 +25,18 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import (
     CheckpointFailed,
+    CheckpointKept,
     Diverged,
     EpochFinished,
     Finishing,
+    HandwritingMaking,
     LogsFailed,
     PrecisionMeasured,
     PrecisionMeasuring,
     Stage,
     StepProgress,
     TensorFlowLoading,
+    TrainingEvent,
     TrainingStarted,
 )
 
@@ -196,8 +200,40 @@ def test_programs_get_every_value_of_an_epoch(capsys: pytest.CaptureFixture[str]
     lines.listen(STEP)
     lines.listen(PrecisionMeasured("bfloat16", 1.5))
     epoch, precision = (json.loads(text) for text in capsys.readouterr().out.splitlines())
-    assert epoch == vars(EPOCH)
-    assert precision == {"precision": "bfloat16", "gain": 1.5}
+    assert epoch == {"event": "epoch", **vars(EPOCH)}
+    assert precision == {"event": "precision", "precision": "bfloat16", "gain": 1.5}
+
+
+def test_programs_that_want_the_steps_get_one_a_second(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(training_progress, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    lines = EpochLines(Output(as_json=True), with_steps=True)
+    begun: list[TrainingEvent] = [HandwritingMaking(), TensorFlowLoading(), TrainingStarted(5, 1000, 200)]
+    for event in begun:
+        lines.listen(event)
+    for _ in range(25):
+        lines.listen(STEP)
+        now[0] += 0.1
+    for event in (CheckpointKept(2, 10), EPOCH, Diverged(2, 11), Finishing(Stage.TESTING)):
+        lines.listen(event)
+    told = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+    assert [record["event"] for record in told] == (
+        ["making-handwriting", "loading-tensorflow", "started"]
+        + ["progress"] * 3
+        + ["checkpoint", "epoch", "diverged", "testing"]
+    )
+    assert told[2] == {"event": "started", "epochs": 5, "images": 1000, "validation_images": 200}
+    assert (told[3]["in_epoch"], told[3]["step"], told[3]["steps"], told[3]["done"]) == (2, 10, 20, 0.5)
+    assert [record for record in told if "epoch" in record] == [{"event": "epoch", **vars(EPOCH)}]
+
+
+def test_people_get_no_lines_of_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = EpochLines(Output(as_json=False), with_steps=True)
+    for event in (TensorFlowLoading(), STEP, CheckpointKept(2, 10)):
+        lines.listen(event)
+    assert capsys.readouterr().out == ""
 
 
 def test_advice_is_given_above_the_moving_line_and_as_json(

@@ -61,6 +61,7 @@ def test_a_change_is_called_as_it_is_made(sign: Sign, options: str, button: str)
 
 def test_advice_as_json_values() -> None:
     assert cli.advice_record(EXAMPLES[Sign.SILENT]) == {
+        "event": "advice",
         "advice": "dead-units",
         "sign": "silent",
         "seen": {"share": 0.6562, "layer": 2, "dead": 42, "units": 64, "epoch": 1, "rate": 0.01},
