@@ -8,7 +8,7 @@ from datetime import datetime
 from mnist_desktop.cli.output import Output
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.kept_run import KeptRun
 from mnist_desktop.training.run_state import Position
 from mnist_desktop.training.runs import RunStore
 
@@ -36,7 +36,7 @@ def kept_runs() -> RunStore:
 
 
 def run_to_resume(name: str, store: RunStore) -> KeptRun:
-    """The training of this name, or the newest that broke off.
+    """The training of this name, or the newest that broke off or was stopped.
 
     Raises:
         Problem: RUN_MISSING where there is none, RUN_WITHOUT_STATE where nothing is kept to go on from.
@@ -47,9 +47,7 @@ def run_to_resume(name: str, store: RunStore) -> KeptRun:
         if not run.can_go_on:
             raise Problem(ProblemCode.RUN_WITHOUT_STATE, name=name)
         return run
-    run_found = next(
-        (run for run in store.runs() if run.can_go_on and run.status is RunStatus.UNFINISHED), None
-    )
+    run_found = next((run for run in store.runs() if run.can_go_on), None)
     if run_found is None:
         raise Problem(ProblemCode.RUN_NONE_UNFINISHED)
     return run_found

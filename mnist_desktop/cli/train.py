@@ -95,12 +95,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     switch = TrainingSwitch()
     adviser = Adviser(order.plan) if arguments.advice else None
     with _stop_by_interrupt(switch), _shown(output, adviser, switch, arguments.steps) as listen:
-        outcome = _trained(arguments, order, target, listen, switch, logs)
-    if outcome is None:
+        trained = _trained(arguments, order, target, listen, switch, logs)
+    if trained is None:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
-    folder = logs.run_folder if logs else None
-    output.line(result_words(outcome, target, folder), result_record(outcome, target, folder))
+    outcome, run_kept = trained
+    places = target, logs.run_folder if logs else None, run_kept
+    output.line(result_words(outcome, *places), result_record(outcome, *places))
     return 0
 
 
@@ -111,8 +112,8 @@ def _trained(
     listen: Callable[[TrainingEvent], None],
     switch: TrainingSwitch,
     logs: TensorBoardLogs | None,
-) -> TrainingOutcome | None:
-    """Train, and write the model."""
+) -> tuple[TrainingOutcome, str | None] | None:
+    """Train, and write the model; gives the name of the kept training as well, where it could be kept."""
     start = _start(arguments, order.plan)
     mnist = load_mnist()
     ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=order.plan.rejects)
@@ -137,7 +138,7 @@ def _trained(
         if outcome:
             keep_model(outcome, target, arguments.bundle, order.name, _ink_named(arguments))
         session.finish(outcome, None)
-    return outcome
+        return (outcome, session.run.identifier if session.run else None) if outcome else None
 
 
 @contextmanager

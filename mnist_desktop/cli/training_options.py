@@ -47,8 +47,8 @@ def _add_network(group: Any) -> None:
         nargs="?",
         const=NEWEST,
         metavar="RUN",
-        help="go on with a training that broke off, the newest one or that of `mnist-desktop runs`; with "
-        "its own settings, and the same --ink and --hold-out",
+        help="go on with a training that broke off or was stopped, the newest one or that of "
+        "`mnist-desktop runs`; with its own settings, and the same --ink and --hold-out",
     )
     which.add_argument(
         "--further",

@@ -59,12 +59,15 @@ def _record(outcome: TrainingOutcome, ink_named: Mapping[str, object]) -> dict[s
     return record
 
 
-def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> dict[str, object]:
-    """The last JSON line of a training."""
+def result_record(
+    outcome: TrainingOutcome, target: Path, logs: Path | None, run: str | None
+) -> dict[str, object]:
+    """The last JSON line of a training; `run` is what it is kept as among the trainings."""
     best = best_epoch(outcome.history)
     return {
         "event": "result",
         "output": str(target),
+        "run": run,
         "reused": False,
         "stopped": outcome.stopped,
         "diverged": outcome.diverged,
@@ -79,13 +82,14 @@ def result_record(outcome: TrainingOutcome, target: Path, logs: Path | None) -> 
     }
 
 
-def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None) -> str:
+def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None, run: str | None) -> str:
     """The last line of a training for people."""
     stopped = "stopped; " if outcome.stopped else _diverged_words(outcome)
+    trained = f", the training as {run}" if run else ""
     logged = f", logs for TensorBoard in {logs}" if logs else ""
     return (
         f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
-        f"{outcome.seconds:.0f} s; kept as {target}{logged}"
+        f"{outcome.seconds:.0f} s; kept as {target}{trained}{logged}"
     )
 
 

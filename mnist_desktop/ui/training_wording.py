@@ -39,7 +39,7 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ProblemCode.RUN_KEEPS_SETTINGS: QT_TRANSLATE_NOOP(
         "Problems", "A training that goes on keeps its own settings, so leave out {options}."
     ),
-    ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off."),
+    ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off or was stopped."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
         "Problems", "{count} images are too few to train with. At least {least} are needed."

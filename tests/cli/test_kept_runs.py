@@ -80,6 +80,7 @@ def test_a_finished_training_is_kept(home: Path, tmp_path: Path, capsys: pytest.
     (run,), _ = lines(capsys)
     assert (run["status"], run["can_go_on"], len(run["history"])) == ("finished", False, 2)
     assert run["test_accuracy"] == result["test_accuracy"]
+    assert run["run"] == result["run"]
     assert run_command(["train", "--resume", run["run"], "--output", str(tmp_path / "n.keras")]) == 1
     assert "has ended" in lines(capsys)[1]
     further = ["train", "--further", run["run"], "--json", "--output", str(tmp_path / "n.keras")]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from mnist_desktop.cli.kept_runs import NEWEST, run_to_resume
 from mnist_desktop.cli.main import run_command
+from mnist_desktop.cli.training_result import result_record, result_words
 from mnist_desktop.places import user_places
+from mnist_desktop.training.progress import TrainingOutcome
 from mnist_desktop.training.runs import RunStore
 from tests.cli.printed import lines
-from tests.training.test_runs import broken_off
+from tests.training.test_runs import PLAN, broken_off
 
 
 @pytest.fixture
@@ -47,3 +52,29 @@ def test_the_epochs_of_a_training_that_goes_on_are_its_own(
     words = ["--resume", kept, "--epochs", "9", "--batch-size", "7", "--output", str(tmp_path / "m.keras")]
     assert run_command(["train", *words]) == 2
     assert "leave out: --epochs, --batch-size" in lines(capsys)[1]
+
+
+def test_the_newest_to_resume_may_have_been_stopped(kept: str) -> None:
+    store = RunStore(user_places().runs)
+    newer, state = store.take_up(broken_off(store))
+    outcome: Any = SimpleNamespace(
+        plan=state.plan,
+        stopped=True,
+        diverged=False,
+        history=state.history,
+        test_accuracy=0.9,
+        test_loss=0.3,
+        seconds=5.0,
+    )
+    newer.finish(outcome, None)
+    newer.close()
+    assert run_to_resume(NEWEST, store).identifier == newer.identifier != kept
+
+
+def test_the_result_names_the_kept_training(home: Path) -> None:
+    prepared: Any = SimpleNamespace(parameters=7)
+    outcome = TrainingOutcome(PLAN, (), True, 0.3, 0.9, prepared, 5.0)
+    places = Path("m.keras"), None, "20260101-000000-abcdef"
+    assert result_record(outcome, *places)["run"] == "20260101-000000-abcdef"
+    assert "kept as m.keras, the training as 20260101-000000-abcdef" in result_words(outcome, *places)
+    assert "the training as" not in result_words(outcome, Path("m.keras"), None, None)

@@ -104,4 +104,4 @@ def test_it_is_kept_as_failed_with_its_result(tmp_path: Path) -> None:
     ("epoch", "said"), [(2, "weights of epoch 2 are"), (None, "weights known before are")]
 )
 def test_the_command_line_says_which_weights_are_left(epoch: int | None, said: str) -> None:
-    assert said in result_words(ended(kept_epoch=epoch), Path("m.keras"), None)
+    assert said in result_words(ended(kept_epoch=epoch), Path("m.keras"), None, None)
