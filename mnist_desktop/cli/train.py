@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -197,5 +198,8 @@ def _check_places(target: Path, bundle: str | None) -> None:
     for place in (target, *([Path(bundle)] if bundle else [])):
         if place.exists():
             raise Problem(ProblemCode.FILE_EXISTS, path=str(place))
-        if not place.absolute().parent.is_dir():
+        folder = place.absolute().parent
+        if not folder.is_dir():
             raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(place), reason="there is no such folder")
+        if not os.access(folder, os.W_OK):
+            raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(place), reason="the folder is read-only")

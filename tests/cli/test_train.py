@@ -205,6 +205,17 @@ def test_a_place_that_cannot_be_written_is_told_before_training(
     assert "exists already" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_written_is_told_before_training(
+    quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The system's own answer is always yes for root.
+    monkeypatch.setattr("mnist_desktop.cli.train.os.access", lambda path, _mode: path != tmp_path)
+    assert run_command(quick) == 1
+    records, err = lines(capsys)
+    assert records == []
+    assert "read-only" in err
+
+
 def test_going_on_from_no_model_or_another_network_is_told(
     quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
