@@ -23,6 +23,7 @@ from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
+from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
@@ -91,7 +92,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             raise
         output.trouble(sentence(problem))
         return 2
-    _check_places(target, arguments.bundle)
+    _check_places(target, arguments.bundle, arguments.history)
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
     adviser = Adviser(order.plan) if arguments.advice else None
@@ -101,6 +102,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.trouble("stopped before anything was learnt; nothing was written")
         return 1
     outcome, run_kept = trained
+    if arguments.history:
+        write_history(Path(arguments.history), outcome.history)
     places = target, logs.run_folder if logs else None, run_kept
     output.line(result_words(outcome, *places), result_record(outcome, *places))
     return 0
@@ -193,9 +196,9 @@ def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Weights | None:
     return learnt_weights(model_called(arguments.start), plan.network)
 
 
-def _check_places(target: Path, bundle: str | None) -> None:
+def _check_places(target: Path, *others: str | None) -> None:
     """Trouble with the places to write to is told before the training, not after it."""
-    for place in (target, *([Path(bundle)] if bundle else [])):
+    for place in (target, *(Path(name) for name in others if name)):
         if place.exists():
             raise Problem(ProblemCode.FILE_EXISTS, path=str(place))
         folder = place.absolute().parent

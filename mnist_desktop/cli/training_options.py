@@ -8,6 +8,7 @@ from typing import Any
 
 from mnist_desktop.cli.kept_runs import NEWEST
 from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.history_files import SUFFIXES as HISTORY_SUFFIXES
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS
 from mnist_desktop.training.presets import PRESETS
 
@@ -113,6 +114,7 @@ def _add_results(group: Any) -> None:
     add("--output", required=True, metavar="M.keras", type=_keras_path, help="where the model is kept")
     add("--reuse", action="store_true", help="measure an output that is there instead of training again")
     add("--bundle", metavar="FOLDER", help="also write a folder of the library, with its calibration")
+    add("--history", metavar="FILE", type=_history_path, help="also write the epochs as .csv or .json")
     add(
         "--tensorboard",
         metavar="FOLDER",
@@ -135,4 +137,10 @@ def _add_results(group: Any) -> None:
 def _keras_path(text: str) -> str:
     if Path(text).suffix != ".keras":
         raise argparse.ArgumentTypeError("the name must end in .keras")
+    return text
+
+
+def _history_path(text: str) -> str:
+    if Path(text).suffix.lower() not in HISTORY_SUFFIXES:
+        raise argparse.ArgumentTypeError(f"the name must end in {' or '.join(HISTORY_SUFFIXES)}")
     return text

@@ -61,6 +61,7 @@ def test_a_line_an_epoch_a_result_and_a_file(
     ink = tmp_path / "ink.jsonl"
     ink.write_text(DIGIT * 3 + DIGIT.replace('"1"', '"Q"'), encoding="utf-8")
     words = [*quick, "--validation", "split", "--ink", str(ink), "--bundle", str(tmp_path / "bundle")]
+    words += ["--history", str(tmp_path / "epochs.csv")]
     assert run_command(words) == 0
     records = [record for record in lines(capsys)[0] if "advice" not in record]
     assert [record.get("epoch") for record in records] == [1, 2, None]
@@ -78,7 +79,14 @@ def test_a_line_an_epoch_a_result_and_a_file(
     assert bundled.litert_bytes()
     assert bundled.facts.training is not None
     assert len(bundled.facts.training["history"]) == 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bundle", "ink.jsonl", "m.keras"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "bundle",
+        "epochs.csv",
+        "ink.jsonl",
+        "m.keras",
+    ]
+    rows = (tmp_path / "epochs.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[:2] for row in rows] == [["kind", "epoch"], ["epoch", "1"], ["epoch", "2"]]
 
 
 @pytest.mark.tensorflow
@@ -152,6 +160,7 @@ def test_an_existing_output_is_an_error_and_stays(
         (["--optimizer", "lion"], "lion"),
         (["--preset", "cnn"], "cnn"),
         (["--output", "m.h5"], ".keras"),
+        (["--history", "epochs.txt"], ".csv or .json"),
         (["--data", "fashion"], "fashion"),
         (["--share", "2"], "share"),
         (["--patience", "3"], "--validation"),
@@ -199,10 +208,10 @@ def test_a_place_that_cannot_be_written_is_told_before_training(
 ) -> None:
     assert run_command([*quick, "--output", str(tmp_path / "no" / "m.keras")]) == 1
     assert "no such folder" in capsys.readouterr().err
-    bundle = tmp_path / "bundle"
-    bundle.mkdir()
-    assert run_command([*quick, "--bundle", str(bundle)]) == 1
-    assert "exists already" in capsys.readouterr().err
+    (tmp_path / "there.csv").mkdir()
+    for option in ("--bundle", "--history"):
+        assert run_command([*quick, option, str(tmp_path / "there.csv")]) == 1
+        assert "exists already" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_told_before_training(
