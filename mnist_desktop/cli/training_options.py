@@ -93,7 +93,13 @@ def _add_settings(group: Any) -> None:
     add("--optimizer", choices=OPTIMIZERS, help="how the weights are changed")
     add("--schedule", choices=SCHEDULES, help="how the learning rate changes while training")
     add("--l2", type=float, metavar="DECAY", help="weight decay of a regularised network")
-    add("--patience", type=int, metavar="N", help="end after N epochs without a better validation loss")
+    ending = group.add_mutually_exclusive_group()
+    ending.add_argument(
+        "--patience", type=int, metavar="N", help="end after N epochs without a better validation loss"
+    )
+    ending.add_argument(
+        "--no-patience", action="store_true", default=None, help="make all epochs, whatever a preset says"
+    )
     add("--keep-best", action=either, help="keep the epoch that was best in validation, not the last")
     add("--precision", choices=PRECISIONS, help="bfloat16 is quicker on some processors; measured tries it")
     add("--seed", type=int, metavar="N", help="start of all random numbers")

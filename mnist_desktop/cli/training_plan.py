@@ -36,6 +36,7 @@ _SAME_NAMES = (
 )
 PLAN_OPTIONS = (
     *_SAME_NAMES,
+    "no_patience",
     "l2",
     "network",
     "image_limit",
@@ -66,6 +67,8 @@ def plan_of(arguments: argparse.Namespace) -> TrainingPlan:
 
     """
     preset = _preset(arguments.preset)
+    if arguments.no_patience:
+        preset = replace(preset, plan=replace(preset.plan, patience=None))
     changes: dict[str, Any] = {name: getattr(arguments, name) for name in _SAME_NAMES}
     changes["network"] = _network(arguments.network)
     changes["image_limit"] = _image_limit(arguments)

@@ -32,6 +32,7 @@ def kept(home: Path) -> str:
         ["--network", "other.json"],
         ["--start", "reader"],
         ["--no-augment"],
+        ["--no-patience"],
         ["--no-keep-best"],
         ["--leave-out", "letters"],
         ["--seed", "0"],

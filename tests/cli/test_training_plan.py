@@ -131,3 +131,12 @@ def test_presets_of_ones_own_are_known_by_their_name(home: Path) -> None:
         assert plan("--epochs", "2", preset=name) == replace(kept.plan, epochs=2)
     assert plan_name(understood(preset=kept.key)) == "My narrow one"
     assert trouble(preset="nothing").code is ProblemCode.PRESET_UNKNOWN
+
+
+def test_the_patience_of_a_preset_can_be_switched_off(home: Path) -> None:
+    patient = replace(plan_for("dense-64"), patience=3, validation="split")
+    kept = OwnPresets(user_places().presets).keep("Patient", patient)
+    assert plan(preset=kept.key).patience == 3
+    assert plan("--no-patience", "--validation", "none", preset=kept.key).patience is None
+    with pytest.raises(SystemExit):
+        understood("--patience", "2", "--no-patience")
