@@ -36,9 +36,11 @@ _WRONG_USAGE = {
     ProblemCode.PRESET_UNKNOWN,
     ProblemCode.PLAN_NUMBER,
     ProblemCode.PLAN_CHOICE,
+    ProblemCode.PLAN_BATCH,
     ProblemCode.PLAN_WITHOUT_L2,
     ProblemCode.PLAN_WITHOUT_VALIDATION,
     ProblemCode.RUN_KEEPS_SETTINGS,
+    ProblemCode.TRAINING_TOO_FEW,
 }
 
 

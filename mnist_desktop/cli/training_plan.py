@@ -16,6 +16,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.own_presets import DamagedPreset, OwnPresets, require_trainable
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
+from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.plan_record import network_from
 from mnist_desktop.training.presets import PRESETS, Preset, changed_plan
 
@@ -63,7 +64,8 @@ def plan_of(arguments: argparse.Namespace) -> TrainingPlan:
     """The plan that the words describe, checked.
 
     Raises:
-        Problem: PRESET_UNKNOWN, PLAN_... or NETWORK_... for what cannot be; FILE_... for the network's file.
+        Problem: PRESET_UNKNOWN, PLAN_..., NETWORK_... or TRAINING_TOO_FEW for what cannot be; FILE_... for
+            the network's file.
 
     """
     preset = _preset(arguments.preset)
@@ -76,6 +78,10 @@ def plan_of(arguments: argparse.Namespace) -> TrainingPlan:
     changes["left_out"] = frozenset(Part(name) for name in arguments.leave_out) or None
     plan = _augmented(changed_plan(preset, l2=arguments.l2, **changes), arguments)
     require_trainable(plan)
+    # How many drawings there are to learn from is known when the ink files are read.
+    few = None if arguments.ink else trouble_with_images(plan)
+    if few is not None:
+        raise few
     return plan
 
 

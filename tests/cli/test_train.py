@@ -155,6 +155,8 @@ def test_an_existing_output_is_an_error_and_stays(
     [
         (["--epochs", "0"], "epochs"),
         (["--batch-size", "100000"], "batch_size"),
+        (["--image-limit", "100", "--batch-size", "4096"], "larger than the 100 images"),
+        (["--image-limit", "11", "--validation", "split"], "too few"),
         (["--learning-rate", "nan"], "learning_rate"),
         (["--l2", "0.1"], "--l2"),
         (["--optimizer", "lion"], "lion"),

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 
 from mnist_desktop.data.digits import DIGIT_NAMES
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.images import FEWEST_IMAGES
 from mnist_desktop.training.network_review import review
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
+from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import PRESETS
 from mnist_desktop.ui.training.fields import short
 from mnist_desktop.ui.wording import sentence
@@ -40,18 +39,13 @@ def troubles(plan: TrainingPlan) -> dict[str, Problem]:
             break
         found[setting] = problem
         mended = _without(mended, setting)
-    for setting, problem in _trouble_with_images(plan).items():
+    few = trouble_with_images(plan)
+    if few is not None:
+        setting = IMAGES if few.code is ProblemCode.TRAINING_TOO_FEW else "batch_size"
         # A number of images that no plan has says less than how many are needed.
         if setting == IMAGES or setting not in found:
-            found[setting] = problem
+            found[setting] = few
     return found
-
-
-def learnt_digits(plan: TrainingPlan) -> int:
-    """How many digits of MNIST a plan learns from, without those that are held back."""
-    used = TRAIN_COUNT if plan.image_limit is None else min(plan.image_limit, TRAIN_COUNT)
-    share = plan.validation_share if plan.validation in ("split", "writers") else 0.0
-    return int(used * (1 - share))
 
 
 def in_words(problem: Problem, titles: Mapping[str, str]) -> str:
@@ -98,13 +92,3 @@ def _without(plan: TrainingPlan, setting: str) -> TrainingPlan:
     if setting == AUGMENTATION:
         return replace(plan, augment=False)
     return replace(plan, **{setting: _POSSIBLE[setting]})
-
-
-def _trouble_with_images(plan: TrainingPlan) -> dict[str, Problem]:
-    count = learnt_digits(plan)
-    if count < FEWEST_IMAGES:
-        return {IMAGES: Problem(ProblemCode.TRAINING_TOO_FEW, count=count, least=FEWEST_IMAGES)}
-    # Handwriting is made up as well for a network that rejects, so nobody knows yet how much there is.
-    if plan.batch_size > count and not plan.rejects:
-        return {"batch_size": Problem(ProblemCode.PLAN_BATCH, batch_size=plan.batch_size, images=count)}
-    return {}

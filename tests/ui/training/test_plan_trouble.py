@@ -9,7 +9,7 @@ from mnist_desktop.models.network import Dense, Flatten, Network, Reshape
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, Preset, plan_for
-from mnist_desktop.ui.training.plan_trouble import in_words, learnt_digits, troubles
+from mnist_desktop.ui.training.plan_trouble import in_words, troubles
 
 PLAN = plan_for("cnn-32-64")
 
@@ -83,14 +83,6 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 def test_a_large_batch_is_possible_where_handwriting_is_made_as_well() -> None:
     assert troubles(plan_for("reader", image_limit=300, batch_size=512)) == {}
-
-
-def test_digits_that_are_held_back_are_not_learnt() -> None:
-    assert learnt_digits(PLAN) == 60_000
-    assert learnt_digits(replace(PLAN, validation="split")) == 48_000
-    assert learnt_digits(replace(PLAN, validation="test", image_limit=600)) == 600
-    assert learnt_digits(replace(PLAN, validation="writers", validation_share=0.5, image_limit=600)) == 300
-    assert learnt_digits(replace(PLAN, image_limit=1_000_000)) == 60_000
 
 
 @pytest.mark.parametrize(
