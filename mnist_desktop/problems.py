@@ -107,6 +107,8 @@ class ProblemCode(StrEnum):
     RUN_MISSING = "run-missing"
     RUN_WITHOUT_STATE = "run-without-state"
     RUN_KEEPS_SETTINGS = "run-keeps-settings"
+    RUN_SOURCE_MISSING = "run-source-missing"
+    RUN_SOURCE_CHANGED = "run-source-changed"
     RUN_NONE_UNFINISHED = "run-none-unfinished"
     TRAINING_TOO_FEW = "training-too-few"
     TRAINING_DIVERGED = "training-diverged"

@@ -11,9 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from mnist_desktop.cli.kept_runs import kept_runs
-from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
-from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.cli.training_options import add_training_options
 from mnist_desktop.cli.training_order import order_of
 from mnist_desktop.cli.training_plan import damaged_presets, known_presets
@@ -24,13 +22,14 @@ from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
-from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.ink_to_learn import ink_of, start_of
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
+from mnist_desktop.training.sources import Sources
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
-from mnist_desktop.training.trainer import Weights, train
+from mnist_desktop.training.trainer import train
 
 _WRONG_USAGE = {
     ProblemCode.PRESET_UNKNOWN,
@@ -120,17 +119,15 @@ def _trained(
     logs: TensorBoardLogs | None,
 ) -> tuple[TrainingOutcome, str | None] | None:
     """Train, and write the model; gives the name of the kept training as well, where it could be kept."""
-    start = _start(arguments, order.plan)
     mnist = load_mnist()
-    ink = ink_to_learn(arguments.ink, frozenset(arguments.hold_out), rejects=order.plan.rejects)
-    if arguments.deterministic:
-        from mnist_desktop.models.keras_network import start_keras
-
-        listen(TensorFlowLoading())
-        start_keras(deterministic=True)
     with run_session(order, kept_runs(), listen) as session:
+        plan, sources = session.plan, session.sources
+        ink = ink_of(sources, rejects=plan.rejects)
+        start = None if session.state else start_of(sources, plan.network)
+        if sources.deterministic:
+            _start_deterministic(listen)
         outcome = train(
-            session.plan,
+            plan,
             mnist.train,
             mnist.test,
             listen,
@@ -142,7 +139,7 @@ def _trained(
             logs=logs,
         )
         if outcome:
-            keep_model(outcome, target, arguments.bundle, order.name, _ink_named(arguments))
+            keep_model(outcome, target, arguments.bundle, order.name, _ink_named(sources))
         session.finish(outcome, None)
         return (outcome, session.run.identifier if session.run else None) if outcome else None
 
@@ -182,20 +179,18 @@ def _logs(arguments: argparse.Namespace, order: TrainingOrder) -> TensorBoardLog
     return open_logs(Path(arguments.tensorboard), order.logs_name)
 
 
-def _ink_named(arguments: argparse.Namespace) -> dict[str, object]:
+def _ink_named(sources: Sources) -> dict[str, object]:
     """The ink that was learnt from, by name, for the facts of the model."""
-    if not arguments.ink:
+    if not sources.ink:
         return {}
-    return {"files": [Path(name).name for name in arguments.ink], "held_out": sorted(arguments.hold_out)}
+    return {"files": [Path(file.path).name for file in sources.ink], "held_out": list(sources.held_out)}
 
 
-def _start(arguments: argparse.Namespace, plan: TrainingPlan) -> Weights | None:
-    if arguments.start is None:
-        return None
-    # It brings h5py along, which no other use of the command line needs.
-    from mnist_desktop.models.learnt_weights import learnt_weights
+def _start_deterministic(listen: Callable[[TrainingEvent], None]) -> None:
+    from mnist_desktop.models.keras_network import start_keras
 
-    return learnt_weights(model_called(arguments.start), plan.network)
+    listen(TensorFlowLoading())
+    start_keras(deterministic=True)
 
 
 def _check_places(target: Path, *others: str | None) -> None:

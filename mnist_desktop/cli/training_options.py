@@ -49,7 +49,7 @@ def _add_network(group: Any) -> None:
         const=NEWEST,
         metavar="RUN",
         help="go on with a training that broke off or was stopped, the newest one or that of "
-        "`mnist-desktop runs`; with its own settings, and the same --ink and --hold-out",
+        "`mnist-desktop runs`; with its own settings and ink; --ink says where that is now",
     )
     which.add_argument(
         "--further",

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume, run_to_train_further
+from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on
+from mnist_desktop.training.sources import Sources, ink_sources, start_source
 
 _OF_A_BEGINNING = (*PLAN_OPTIONS, "start")
 """The options that only a training from the start heeds."""
@@ -20,17 +22,17 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
 
     Raises:
         Problem: RUN_KEEPS_SETTINGS for settings beside a training that has its own; RUN_... where it cannot
-            go on; what `plan_of` raises.
+            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with; what `plan_of` raises.
 
     """
     if arguments.resume is not None:
         _require_none_given(arguments, _OF_A_BEGINNING)
         run = run_to_resume(arguments.resume, kept_runs())
-        return order_to_go_on(run)
+        return replace(order_to_go_on(run), sources=_other_sources(arguments, run.sources))
     if arguments.further is not None:
         _require_none_given(arguments, [name for name in _OF_A_BEGINNING if name != "epochs"])
         return _further(arguments)
-    return TrainingOrder(plan_of(arguments), plan_name(arguments))
+    return TrainingOrder(plan_of(arguments), plan_name(arguments), sources=_sources(arguments))
 
 
 def _further(arguments: argparse.Namespace) -> TrainingOrder:
@@ -40,7 +42,27 @@ def _further(arguments: argparse.Namespace) -> TrainingOrder:
     more.check()
     plan = replace(more, epochs=position.epoch + more.epochs)
     plan.check()
-    return TrainingOrder(plan, run.name, further=run.identifier)
+    sources = _other_sources(arguments, replace(run.sources, start=None))
+    return TrainingOrder(plan, run.name, further=run.identifier, sources=sources)
+
+
+def _sources(arguments: argparse.Namespace) -> Sources:
+    """What is learnt from beside MNIST, as it is now."""
+    start = None if arguments.start is None else start_source(model_called(arguments.start))
+    return Sources(
+        ink_sources(arguments.ink), tuple(sorted(arguments.hold_out)), start, arguments.deterministic
+    )
+
+
+def _other_sources(arguments: argparse.Namespace, kept: Sources) -> Sources:
+    """What a training that goes on learns from: what it did, or else the ink that was given anew."""
+    held_out = tuple(sorted(arguments.hold_out))
+    return replace(
+        kept,
+        ink=ink_sources(arguments.ink) if arguments.ink else kept.ink,
+        held_out=held_out if held_out or arguments.ink else kept.held_out,
+        deterministic=kept.deterministic or arguments.deterministic,
+    )
 
 
 def _require_none_given(arguments: argparse.Namespace, names: Sequence[str]) -> None:

@@ -93,6 +93,8 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.RUN_DAMAGED: "the training kept in {path} is damaged ({reason}); it cannot go on",
     ProblemCode.RUN_WITHOUT_STATE: "the training {name} has ended, or broke off before anything was kept of it",
     ProblemCode.RUN_KEEPS_SETTINGS: "a training that goes on keeps its own settings, so leave out: {options}",
+    ProblemCode.RUN_SOURCE_MISSING: "{path}: the training learnt from this file, but it cannot be read any more; put it back",
+    ProblemCode.RUN_SOURCE_CHANGED: "{path}: is not the file any more that the training learnt from; put that one back",
     ProblemCode.RUN_NONE_UNFINISHED: "no training broke off or was stopped; `mnist-desktop runs` lists them",
     ProblemCode.RUN_MISSING: "there is no training called {name}",
     ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",

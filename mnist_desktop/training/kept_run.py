@@ -14,6 +14,7 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import plan_from, plan_record
 from mnist_desktop.training.progress import EpochFinished
 from mnist_desktop.training.run_state import Position
+from mnist_desktop.training.sources import NO_SOURCES, Sources, sources_from, sources_record
 
 _LONGEST_NAME = 200
 
@@ -44,6 +45,7 @@ class KeptRun:
         test_loss: None before its end.
         seconds: what it took.
         model: identifier of the library's model, None where there is none.
+        sources: what it learnt from beside MNIST.
 
     """
 
@@ -58,6 +60,7 @@ class KeptRun:
     test_loss: float | None = None
     seconds: float = 0.0
     model: str | None = None
+    sources: Sources = NO_SOURCES
 
     @property
     def began(self) -> datetime | None:
@@ -91,6 +94,7 @@ def run_record(run: KeptRun) -> dict[str, Any]:
             "test_loss": run.test_loss,
             "seconds": run.seconds,
             "model": run.model,
+            "sources": sources_record(run.sources),
         }
     )
     return record
@@ -116,6 +120,7 @@ def run_from(record: Mapping[str, Any], identifier: str, path: str) -> KeptRun:
         test_loss=_number(record["test_loss"]),
         seconds=_number(record["seconds"]) or 0.0,
         model=None if model is None else str(model)[:_LONGEST_NAME],
+        sources=sources_from(record.get("sources")),
     )
 
 

@@ -15,6 +15,7 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.runs import OpenRun, RunStore
+from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.training.tensorboard_logs import run_name
 
 
@@ -28,6 +29,7 @@ class TrainingOrder:
         go_on: identifier of a kept training that broke off or was stopped; it goes on.
         further: identifier of a kept training; the plan is done from its last state, as a new training.
         began: when; where it goes on, when it first did.
+        sources: what to learn from beside MNIST; None for what that kept training did.
 
     """
 
@@ -36,6 +38,7 @@ class TrainingOrder:
     go_on: str | None = None
     further: str | None = None
     began: datetime = field(default_factory=partial(datetime.now, UTC), compare=False)
+    sources: Sources | None = None
 
     @property
     def logs_name(self) -> str:
@@ -54,6 +57,7 @@ class RunSession:
     """A training that is kept while it goes on; `run` is None where there was no room to keep it."""
 
     plan: TrainingPlan
+    sources: Sources
     run: OpenRun | None
     state: RunState | None
     listen: Callable[[TrainingEvent], None]
@@ -91,17 +95,19 @@ def run_session(
     state: RunState | None = None
     if order.go_on:
         run, state = runs.take_up(order.go_on)
+        sources = order.sources or run.sources
     else:
+        sources = order.sources or _sources(order, runs)
         if order.further:
             kept = runs.state_of(order.further)
             state = replace(kept, plan=order.plan, course=kept.course.anew(), before_ink=())
         try:
-            run = runs.begin(order.plan, order.name, order.began)
+            run = runs.begin(order.plan, order.name, sources, order.began)
         except Problem as problem:
             listen(CheckpointFailed(problem))
     plan = state.plan if state else order.plan
     try:
-        yield RunSession(plan, run, state, listen)
+        yield RunSession(plan, sources, run, state, listen)
     except BaseException as error:
         if run:
             _leave(run, error, listen)
@@ -109,6 +115,11 @@ def run_session(
     finally:
         if run:
             run.close()
+
+
+def _sources(order: TrainingOrder, runs: RunStore) -> Sources:
+    """What the training that is taken further learnt from; it has its weights already."""
+    return replace(runs.run(order.further).sources, start=None) if order.further else NO_SOURCES
 
 
 def _leave(run: OpenRun, error: BaseException, listen: Callable[[TrainingEvent], None]) -> None:

@@ -18,6 +18,7 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import TrainingOutcome
 from mnist_desktop.training.run_lock import RunLock, take_lock
 from mnist_desktop.training.run_state import RunState
+from mnist_desktop.training.sources import NO_SOURCES, Sources
 
 _RECORD = "run.json"
 _CHECKPOINT = "checkpoint.zip"
@@ -41,6 +42,11 @@ class OpenRun:
     def identifier(self) -> str:
         """The name of its folder."""
         return self._run.identifier
+
+    @property
+    def sources(self) -> Sources:
+        """What it learns from beside MNIST."""
+        return self._run.sources
 
     @property
     def is_empty(self) -> bool:
@@ -111,14 +117,15 @@ class RunStore:
             raise Problem(ProblemCode.RUN_MISSING, name=identifier)
         return run
 
-    def begin(self, plan: TrainingPlan, name: str, began: datetime | None = None) -> OpenRun:
+    def begin(
+        self, plan: TrainingPlan, name: str, sources: Sources = NO_SOURCES, began: datetime | None = None
+    ) -> OpenRun:
         """A new training, which began now or at a moment with its time zone; Problem FILE_NOT_WRITABLE."""
-        created = (began or datetime.now(UTC)).astimezone(UTC)
-        identifier = f"{created:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
+        moment = (began or datetime.now(UTC)).astimezone(UTC)
+        identifier = f"{moment:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
         folder = self._folder / identifier
-        run = KeptRun(
-            identifier, name, created.isoformat(timespec="milliseconds"), plan, RunStatus.UNFINISHED
-        )
+        created = moment.isoformat(timespec="milliseconds")
+        run = KeptRun(identifier, name, created, plan, RunStatus.UNFINISHED, sources=sources)
         try:
             folder.mkdir(parents=True)
             lock = take_lock(folder / _LOCK)

@@ -39,6 +39,14 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ProblemCode.RUN_KEEPS_SETTINGS: QT_TRANSLATE_NOOP(
         "Problems", "A training that goes on keeps its own settings, so leave out {options}."
     ),
+    ProblemCode.RUN_SOURCE_MISSING: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The training learnt from {path}, too, which cannot be read any more. Put the file back there.",
+    ),
+    ProblemCode.RUN_SOURCE_CHANGED: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The training learnt from {path}, too, which is another file now. Put the one of then back there.",
+    ),
     ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off or was stopped."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(

@@ -11,11 +11,14 @@ import pytest
 from mnist_desktop.cli.kept_runs import NEWEST, run_to_resume
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.cli.training_result import result_record, result_words
+from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.places import user_places
 from mnist_desktop.training.progress import TrainingOutcome
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.sources import Sources, ink_sources
 from tests.cli.printed import lines
-from tests.training.test_runs import PLAN, broken_off
+from tests.training.test_runs import PLAN, STATE, broken_off
+from tests.training.test_sources import INK
 
 
 @pytest.fixture
@@ -79,3 +82,46 @@ def test_the_result_names_the_kept_training(home: Path) -> None:
     assert result_record(outcome, *places)["run"] == "20260101-000000-abcdef"
     assert "kept as m.keras, the training as 20260101-000000-abcdef" in result_words(outcome, *places)
     assert "the training as" not in result_words(outcome, Path("m.keras"), None, None)
+
+
+def test_what_goes_on_learns_from_the_same_ink_unless_another_place_is_given(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, Any] = {}
+
+    def stopped(*_words: object, **named: Any) -> None:
+        given.update(named)
+
+    monkeypatch.setattr("mnist_desktop.cli.train.train", stopped)
+    write_ink(tmp_path / "ink.jsonl", INK)
+    store, output = RunStore(user_places().runs), ["--output", str(tmp_path / "m.keras")]
+    run = store.begin(PLAN, "x", Sources(ink_sources([str(tmp_path / "ink.jsonl")])))
+    run.keep(STATE)
+    run.close()
+    for how in ("--resume", "--further"):
+        assert run_command(["train", how, run.identifier, *output]) == 1
+        assert len(given.pop("ink")) == len(INK)
+    (tmp_path / "ink.jsonl").rename(tmp_path / "moved.jsonl")
+    capsys.readouterr()
+    assert run_command(["train", "--resume", run.identifier, *output]) == 1
+    assert f"{tmp_path / 'ink.jsonl'}: the training learnt from this file" in lines(capsys)[1]
+    words = ["--resume", run.identifier, "--ink", str(tmp_path / "moved.jsonl")]
+    assert run_command(["train", *words, *output]) == 1
+    assert len(given["ink"]) == len(INK)
+
+
+def test_a_new_training_keeps_what_it_learns_from(
+    quick: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Sources] = []
+
+    def train(*_words: object, **_named: object) -> None:
+        seen.append(RunStore(user_places().runs).runs()[0].sources)
+
+    monkeypatch.setattr("mnist_desktop.cli.train.train", train)
+    write_ink(tmp_path / "ink.jsonl", INK)
+    assert run_command([*quick, "--ink", str(tmp_path / "ink.jsonl"), "--hold-out", "me"]) == 1
+    (sources,) = seen
+    assert [file.path for file in sources.ink] == [str(tmp_path / "ink.jsonl")]
+    assert sources.held_out == ("me",)
+    assert RunStore(user_places().runs).runs() == (), "nothing was learnt"

@@ -241,7 +241,7 @@ class TrainingPage(QWidget):
 
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
-        if run is not None and self._begin(TrainingOrder(run.plan, run.name)):
+        if run is not None and self._begin(TrainingOrder(run.plan, run.name, sources=run.sources)):
             self.settings.show_plan(run.plan)
 
     def _connect(self) -> None:

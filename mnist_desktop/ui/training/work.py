@@ -14,6 +14,7 @@ from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
+from mnist_desktop.training.ink_to_learn import ink_of, start_of
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
@@ -72,6 +73,8 @@ def training_work(
                 mnist.test,
                 listen,
                 switch,
+                ink=ink_of(session.sources, rejects=session.plan.rejects),
+                start=None if session.state else start_of(session.sources, session.plan.network),
                 state=session.state,
                 keep=session.keep,
                 logs=logs,

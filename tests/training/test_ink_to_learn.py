@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.cli.training_ink import ink_to_learn
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.ink_to_learn import ink_to_learn
 from tests.hand import DIGITS
 
 UNIPEN = """.VERSION 1.0

@@ -1,15 +1,51 @@
-"""The ink that `mnist-desktop train` learns from."""
+"""The ink and the weights that a training gets beside MNIST."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_collections import read_hands
+from mnist_desktop.models.entries import read_entry
+from mnist_desktop.models.network import Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS
+from mnist_desktop.training.sources import Sources
+
+
+def ink_of(sources: Sources, *, rejects: bool) -> list[LabelledDrawing]:
+    """The drawings that a training learns from, none where it has no ink.
+
+    Raises:
+        Problem: RUN_SOURCE_MISSING or RUN_SOURCE_CHANGED for a file that is not what it was; what
+            `ink_to_learn` raises.
+
+    """
+    for file in sources.ink:
+        file.require_unchanged()
+    return ink_to_learn([file.path for file in sources.ink], frozenset(sources.held_out), rejects=rejects)
+
+
+def start_of(sources: Sources, network: Network) -> list[NDArray[np.float32]] | None:
+    """The weights that a training begins with, in Keras's order, None where it has fresh ones.
+
+    Raises:
+        Problem: RUN_SOURCE_MISSING or RUN_SOURCE_CHANGED for a model that is not what it was; what
+            `learnt_weights` raises.
+
+    """
+    if sources.start is None:
+        return None
+    sources.start.require_unchanged()
+    # It brings h5py along, which most trainings and all other uses of the command line do without.
+    from mnist_desktop.models.learnt_weights import learnt_weights
+
+    return learnt_weights(read_entry(Path(sources.start.path).parent), network)
 
 
 def ink_to_learn(
