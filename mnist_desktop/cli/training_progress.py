@@ -214,7 +214,8 @@ def _epoch_words(event: EpochFinished) -> str:
     words = f"epoch {event.epoch}: loss {event.loss:.4f}, accuracy {event.accuracy:.2%}"
     if event.validation_accuracy is not None:
         words += f", validation {event.validation_accuracy:.2%}"
-    return f"{words}, {event.seconds:.1f} s"
+    gone_on = "" if event.resumed_at is None else f" since it went on with step {event.resumed_at:,}"
+    return f"{words}, {event.seconds:.1f} s{gone_on}"
 
 
 def _precision_words(event: PrecisionMeasured) -> str:

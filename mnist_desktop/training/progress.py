@@ -57,7 +57,7 @@ class EpochFinished:
 
     `seconds` is what it took with its validation, since it went on where it broke off within; its
     `images_per_second` is without validation. `learning_rate` is that of its last step; `resumed_at` the
-    step, from 1, that it went on with after a break within it.
+    step, from 1, that it went on with after a break within it, None where only validation was left.
     """
 
     epoch: int

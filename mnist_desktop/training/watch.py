@@ -99,7 +99,7 @@ class Watch:
             now - self._epoch_started,
             self._learning_rate,
             self._timetable.images[self._epoch] * share / max(learnt_until - self._epoch_started, 1e-6),
-            began + 1 if began else None,
+            began + 1 if 0 < began < self._timetable.steps[self._epoch] else None,
         )
         self._epoch, self._step, self._loss, self._accuracy = self._epoch + 1, 0, 0.0, 0.0
         self._listen(finished)

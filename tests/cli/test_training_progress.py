@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -202,6 +203,11 @@ def test_programs_get_every_value_of_an_epoch(capsys: pytest.CaptureFixture[str]
     epoch, precision = (json.loads(text) for text in capsys.readouterr().out.splitlines())
     assert epoch == {"event": "epoch", **vars(EPOCH)}
     assert precision == {"event": "precision", "precision": "bfloat16", "gain": 1.5}
+
+
+def test_people_are_told_where_an_epoch_went_on(capsys: pytest.CaptureFixture[str]) -> None:
+    EpochLines(Output(as_json=False)).listen(replace(EPOCH, resumed_at=1201))
+    assert capsys.readouterr().out.endswith("3.2 s since it went on with step 1,201\n")
 
 
 def test_programs_that_want_the_steps_get_one_a_second(

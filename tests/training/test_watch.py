@@ -25,3 +25,12 @@ def test_validation_takes_time_but_does_not_slow_the_pace(monkeypatch: pytest.Mo
     finished = followed.epoch_ends(0.4, 0.95)
     assert finished.seconds == pytest.approx(5.0)
     assert finished.images_per_second == pytest.approx(500.0)
+
+
+@pytest.mark.parametrize(("step", "resumed_at"), [(0, None), (1, 2), (9, 10), (10, None)])
+def test_an_epoch_tells_the_step_it_went_on_with(step: int, resumed_at: int | None) -> None:
+    followed = Watch(Timetable((1000,), (10,), 1), lambda _event: None, Position(0, step, 0.5, 0.9))
+    followed.epoch_begins(0)
+    for number in range(10 - step):
+        followed.step_made(number, 0.5, 0.9)
+    assert followed.epoch_ends(None, None).resumed_at == resumed_at
