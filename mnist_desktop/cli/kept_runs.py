@@ -9,6 +9,7 @@ from mnist_desktop.cli.output import Output
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.kept_run import KeptRun
+from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.run_state import Position
 from mnist_desktop.training.runs import RunStore
 
@@ -87,4 +88,5 @@ def _record(run: KeptRun) -> dict[str, object]:
         "test_loss": run.test_loss,
         "seconds": round(run.seconds, 1),
         "settings": run.plan.settings(),
+        "network": network_record(run.plan.network),
     }

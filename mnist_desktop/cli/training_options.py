@@ -56,6 +56,11 @@ def _add_network(group: Any) -> None:
         metavar="RUN",
         help="train the model of a kept training for --epochs more, as a new training with its settings",
     )
+    which.add_argument(
+        "--repeat",
+        metavar="RUN",
+        help="train anew as a kept training did, with its settings and ink, but for those given here",
+    )
     add("--network", metavar="FILE.json", help="other layers than the preset's; `presets --json` shows how")
     add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
 

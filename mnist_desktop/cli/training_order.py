@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume, run_to_train_further
 from mnist_desktop.cli.model_choice import model_called
-from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of
+from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of, preset_called
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.plan_images import trouble_with_images
+from mnist_desktop.training.presets import Preset
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on
-from mnist_desktop.training.sources import Sources, ink_sources, start_source
+from mnist_desktop.training.sources import NO_SOURCES, Sources, ink_sources, start_source
 
 _OF_A_BEGINNING = (*PLAN_OPTIONS, "start")
 """The options that only a training from the start heeds."""
@@ -22,7 +24,8 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
 
     Raises:
         Problem: RUN_KEEPS_SETTINGS for settings beside a training that has its own; RUN_... where it cannot
-            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with; what `plan_of` raises.
+            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with;
+            PRESET_UNKNOWN, TRAINING_TOO_FEW, and what `plan_of` raises.
 
     """
     if arguments.resume is not None:
@@ -32,7 +35,20 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
     if arguments.further is not None:
         _require_none_given(arguments, [name for name in _OF_A_BEGINNING if name != "epochs"])
         return _further(arguments)
-    return TrainingOrder(plan_of(arguments), plan_name(arguments), sources=_sources(arguments))
+    if arguments.repeat is not None:
+        run = kept_runs().run(arguments.repeat)
+        return _new(arguments, Preset(run.plan.preset, run.name, run.plan), run.sources)
+    return _new(arguments, preset_called(arguments.preset), NO_SOURCES)
+
+
+def _new(arguments: argparse.Namespace, preset: Preset, kept: Sources) -> TrainingOrder:
+    """A training from the start, as the preset says but for what is said otherwise."""
+    plan, sources = plan_of(arguments, preset), _other_sources(arguments, kept)
+    # How many drawings there are to learn from is known when the ink files are read.
+    few = None if sources.ink else trouble_with_images(plan)
+    if few is not None:
+        raise few
+    return TrainingOrder(plan, plan_name(arguments, preset), sources=sources)
 
 
 def _further(arguments: argparse.Namespace) -> TrainingOrder:
@@ -46,21 +62,14 @@ def _further(arguments: argparse.Namespace) -> TrainingOrder:
     return TrainingOrder(plan, run.name, further=run.identifier, sources=sources)
 
 
-def _sources(arguments: argparse.Namespace) -> Sources:
-    """What is learnt from beside MNIST, as it is now."""
-    start = None if arguments.start is None else start_source(model_called(arguments.start))
-    return Sources(
-        ink_sources(arguments.ink), tuple(sorted(arguments.hold_out)), start, arguments.deterministic
-    )
-
-
 def _other_sources(arguments: argparse.Namespace, kept: Sources) -> Sources:
-    """What a training that goes on learns from: what it did, or else the ink that was given anew."""
+    """What is learnt from beside MNIST: what was given, and else what a kept training learnt from."""
     held_out = tuple(sorted(arguments.hold_out))
     return replace(
         kept,
         ink=ink_sources(arguments.ink) if arguments.ink else kept.ink,
         held_out=held_out if held_out or arguments.ink else kept.held_out,
+        start=kept.start if arguments.start is None else start_source(model_called(arguments.start)),
         deterministic=kept.deterministic or arguments.deterministic,
     )
 

@@ -16,7 +16,6 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.own_presets import DamagedPreset, OwnPresets, require_trainable
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
-from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.plan_record import network_from
 from mnist_desktop.training.presets import PRESETS, Preset, changed_plan
 
@@ -60,15 +59,13 @@ def damaged_presets() -> tuple[DamagedPreset, ...]:
     return OwnPresets(user_places().presets).damaged()
 
 
-def plan_of(arguments: argparse.Namespace) -> TrainingPlan:
-    """The plan that the words describe, checked.
+def plan_of(arguments: argparse.Namespace, preset: Preset) -> TrainingPlan:
+    """The plan that the words describe, checked; what they leave open is as in the preset.
 
     Raises:
-        Problem: PRESET_UNKNOWN, PLAN_..., NETWORK_... or TRAINING_TOO_FEW for what cannot be; FILE_... for
-            the network's file.
+        Problem: PLAN_... or NETWORK_... for what cannot be; FILE_... for the network's file.
 
     """
-    preset = _preset(arguments.preset)
     if arguments.no_patience:
         preset = replace(preset, plan=replace(preset.plan, patience=None))
     changes: dict[str, Any] = {name: getattr(arguments, name) for name in _SAME_NAMES}
@@ -78,19 +75,16 @@ def plan_of(arguments: argparse.Namespace) -> TrainingPlan:
     changes["left_out"] = frozenset(Part(name) for name in arguments.leave_out) or None
     plan = _augmented(changed_plan(preset, l2=arguments.l2, **changes), arguments)
     require_trainable(plan)
-    # How many drawings there are to learn from is known when the ink files are read.
-    few = None if arguments.ink else trouble_with_images(plan)
-    if few is not None:
-        raise few
     return plan
 
 
-def plan_name(arguments: argparse.Namespace) -> str:
+def plan_name(arguments: argparse.Namespace, preset: Preset) -> str:
     """What a model of that plan is called: as its preset, or as the file of its layers."""
-    return Path(arguments.network).stem if arguments.network else _preset(arguments.preset).title
+    return Path(arguments.network).stem if arguments.network else preset.title
 
 
-def _preset(name: str) -> Preset:
+def preset_called(name: str) -> Preset:
+    """The preset with this key or title; Problem PRESET_UNKNOWN."""
     for preset in known_presets():
         if name in (preset.key, preset.title):
             return preset

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +12,14 @@ import pytest
 
 from mnist_desktop.cli.kept_runs import NEWEST, run_to_resume
 from mnist_desktop.cli.main import run_command
+from mnist_desktop.cli.training_options import add_training_options
+from mnist_desktop.cli.training_order import order_of
 from mnist_desktop.cli.training_result import result_record, result_words
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.places import user_places
+from mnist_desktop.training.plan_record import network_from
 from mnist_desktop.training.progress import TrainingOutcome
+from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.sources import Sources, ink_sources
 from tests.cli.printed import lines
@@ -25,6 +31,12 @@ from tests.training.test_sources import INK
 def kept(home: Path) -> str:
     """A training that broke off."""
     return broken_off(RunStore(user_places().runs))
+
+
+def order(*words: str) -> TrainingOrder:
+    parser = argparse.ArgumentParser()
+    add_training_options(parser)
+    return order_of(parser.parse_args([*words, "--output", "m.keras"]))
 
 
 @pytest.mark.parametrize("how", ["--resume", "--further"])
@@ -125,3 +137,28 @@ def test_a_new_training_keeps_what_it_learns_from(
     assert [file.path for file in sources.ink] == [str(tmp_path / "ink.jsonl")]
     assert sources.held_out == ("me",)
     assert RunStore(user_places().runs).runs() == (), "nothing was learnt"
+
+
+def test_a_training_is_repeated_with_what_is_said_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_ink(tmp_path / "ink.jsonl", INK)
+    store = RunStore(user_places().runs)
+    plan = replace(PLAN, learning_rate=0.02, image_limit=700, validation="split")
+    sources = Sources(ink_sources([str(tmp_path / "ink.jsonl")]), ("me",), deterministic=True)
+    run = store.begin(plan, "My name", sources)
+    run.close()
+    again = order("--repeat", run.identifier)
+    assert again == TrainingOrder(plan, "My name", sources=sources)
+    other = order("--repeat", run.identifier, "--seed", "9", "--no-augment", "--start", "reader")
+    assert other.plan == replace(plan, seed=9)
+    assert other.sources is not None
+    assert (other.sources.ink, other.sources.start is None) == (sources.ink, False)
+    assert run_command(["train", "--repeat", "nobody", "--output", str(tmp_path / "m.keras")]) == 1
+    assert "nobody" in lines(capsys)[1]
+
+
+def test_kept_trainings_are_listed_with_their_network(kept: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["runs", "--json"]) == 0
+    ((run,), _) = lines(capsys)
+    assert network_from(run["network"], "") == PLAN.network

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desktop.cli.training_options import add_training_options
-from mnist_desktop.cli.training_plan import plan_name, plan_of
+from mnist_desktop.cli.training_plan import plan_name, plan_of, preset_called
 from mnist_desktop.models.network import Dense, Dropout, Flatten, Network
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
@@ -29,7 +29,11 @@ def understood(*words: str, preset: str = "dense-64") -> argparse.Namespace:
 
 
 def plan(*words: str, preset: str = "dense-64") -> TrainingPlan:
-    return plan_of(understood(*words, preset=preset))
+    return plan_of(understood(*words, preset=preset), preset_called(preset))
+
+
+def called(*words: str, preset: str = "dense-64") -> str:
+    return plan_name(understood(*words, preset=preset), preset_called(preset))
 
 
 def trouble(*words: str, preset: str = "dense-64") -> Problem:
@@ -99,8 +103,8 @@ def test_layers_come_from_a_file(tmp_path: Path) -> None:
     made = plan(*words)
     assert made.network.layers[1] == Dense(32, "relu", l2=0.02)
     assert made.epochs == plan_for("dense-64").epochs
-    assert plan_name(understood(*words)) == "narrow"
-    assert plan_name(understood()) == "Dense 64"
+    assert called(*words) == "narrow"
+    assert called() == "Dense 64"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,7 @@ def test_presets_of_ones_own_are_known_by_their_name(home: Path) -> None:
     )
     for name in ("My narrow one", kept.key):
         assert plan("--epochs", "2", preset=name) == replace(kept.plan, epochs=2)
-    assert plan_name(understood(preset=kept.key)) == "My narrow one"
+    assert called(preset=kept.key) == "My narrow one"
     assert trouble(preset="nothing").code is ProblemCode.PRESET_UNKNOWN
 
 
