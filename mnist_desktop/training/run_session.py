@@ -18,6 +18,9 @@ from mnist_desktop.training.runs import OpenRun, RunStore
 from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.training.tensorboard_logs import run_name
 
+_WITHOUT_RESULT = (ProblemCode.TRAINING_DIVERGED, ProblemCode.MODEL_NOT_CONVERTIBLE)
+"""Trouble that would come again, however often the training went on."""
+
 
 @dataclass(frozen=True)
 class TrainingOrder:
@@ -124,7 +127,7 @@ def _sources(order: TrainingOrder, runs: RunStore) -> Sources:
 
 def _leave(run: OpenRun, error: BaseException, listen: Callable[[TrainingEvent], None]) -> None:
     """Keep that a training came to nothing, or that it broke off; forget one that never began."""
-    if isinstance(error, Problem) and error.code is ProblemCode.TRAINING_DIVERGED:
+    if isinstance(error, Problem) and error.code in _WITHOUT_RESULT:
         try:
             run.fail()
         except Problem as problem:
