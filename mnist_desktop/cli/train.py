@@ -24,7 +24,7 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.ink_to_learn import ink_of, start_of
 from mnist_desktop.training.plan_record import network_record
-from mnist_desktop.training.progress import TensorFlowLoading, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.progress import EpochFinished, TensorFlowLoading, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.sources import Sources
 from mnist_desktop.training.switch import TrainingSwitch
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     _check_places(target, arguments.bundle, arguments.history)
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
-    adviser = Adviser(order.plan) if arguments.advice else None
+    adviser = Adviser(order.plan, _epochs_before(order)) if arguments.advice else None
     with _stop_by_interrupt(switch), _shown(output, adviser, switch, arguments.steps) as listen:
         trained = _trained(arguments, order, target, listen, switch, logs)
     if trained is None:
@@ -108,6 +108,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     places = target, logs.run_folder if logs else None, run_kept
     output.line(result_words(outcome, *places), result_record(outcome, *places))
     return 0
+
+
+def _epochs_before(order: TrainingOrder) -> tuple[EpochFinished, ...]:
+    """The epochs of the training that goes on, none of a new one."""
+    kept = order.go_on or order.further
+    return kept_runs().run(kept).history if kept else ()
 
 
 def _trained(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,8 +18,10 @@ from mnist_desktop.cli.training_order import order_of
 from mnist_desktop.cli.training_result import result_record, result_words
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.places import user_places
+from mnist_desktop.training.advice.adviser import Adviser
+from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.plan_record import network_from
-from mnist_desktop.training.progress import TrainingOutcome
+from mnist_desktop.training.progress import EpochFinished, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.sources import Sources, ink_sources
@@ -162,3 +165,20 @@ def test_kept_trainings_are_listed_with_their_network(kept: str, capsys: pytest.
     assert run_command(["runs", "--json"]) == 0
     ((run,), _) = lines(capsys)
     assert network_from(run["network"], "") == PLAN.network
+
+
+@pytest.mark.parametrize("how", ["--resume", "--further"])
+def test_advice_knows_the_epochs_before(
+    how: str, kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[object] = []
+    real = Adviser
+
+    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> Adviser:
+        known.append(history)
+        return real(plan, history)
+
+    monkeypatch.setattr("mnist_desktop.cli.train.Adviser", adviser)
+    monkeypatch.setattr("mnist_desktop.cli.train.train", lambda *_words, **_named: None)
+    assert run_command(["train", how, kept, "--output", str(tmp_path / "m.keras")]) == 1
+    assert known == [STATE.history]

@@ -32,9 +32,9 @@ _ABOUT_THE_RATE = {AdviceKind.DIVERGING, AdviceKind.RATE_TOO_HIGH, AdviceKind.RA
 class Adviser:
     """Follows one training, from its first event on; belongs to one thread and takes no time."""
 
-    def __init__(self, plan: TrainingPlan) -> None:
-        """Follow a training that goes by this plan."""
-        self._seen = Seen(plan, plan.epochs)
+    def __init__(self, plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> None:
+        """Follow a training that goes by this plan, after the epochs that were made before it went on."""
+        self._seen = Seen(plan, plan.epochs, history=list(history))
         self._told: dict[AdviceKind, Advice] = {}
 
     def take(self, event: TrainingEvent) -> tuple[Advice, ...]:

@@ -150,7 +150,7 @@ class TrainingPage(QWidget):
                 self._dialogs.trouble(problem)
             return False
         had_focus = self.right.focused()
-        self._adviser = Adviser(order.plan)
+        self._adviser = Adviser(order.plan, history)
         self.right.advice.clear()
         self.right.offer.hide()
         self.right.unkept.hide()

@@ -50,3 +50,11 @@ def test_other_events_say_nothing() -> None:
     adviser = Adviser(PLAN)
     assert adviser.take(TrainingStarted(3, 100, 10)) == ()
     assert adviser.take(Resumed()) == ()
+
+
+def test_a_training_that_goes_on_is_seen_with_its_earlier_epochs() -> None:
+    """Else it would name the first epoch since it went on as the best."""
+    made = [event for event in epochs(_FALLING, _RISING) if isinstance(event, EpochFinished)]
+    adviser = Adviser(PLAN, made[:4])
+    advice = [one for event in made[4:] for one in adviser.take(event)]
+    assert [(one.sign, one.values["best_epoch"]) for one in advice] == [(Sign.RISING, 3)]

@@ -1,7 +1,8 @@
-"""What the window learns from when it goes on with a training that had ink, or repeats it."""
+"""What the window knows of a training when it goes on with it, or repeats it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.models.library import Library
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
+from mnist_desktop.training.advice.adviser import Adviser
+from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.presets import plan_for
+from mnist_desktop.training.progress import EpochFinished
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.sources import Sources, ink_sources, start_source
@@ -87,3 +91,21 @@ def test_ink_that_is_gone_is_named_at_once(
     assert (trouble.code, trouble.values) == (ProblemCode.RUN_SOURCE_MISSING, {"path": str(ink)})
     assert given == {}
     assert [run.identifier for run in page.past.runs] == [identifier]
+
+
+@pytest.mark.usefixtures("given")
+def test_advice_knows_the_epochs_before(
+    identifier: str, page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[object] = []
+    real = Adviser
+
+    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> Adviser:
+        known.append(history)
+        return real(plan, history)
+
+    monkeypatch.setattr("mnist_desktop.ui.training.page.Adviser", adviser)
+    for wanted in (page.right.runs.go_on_wanted, page.right.runs.repeat_wanted):
+        with qtbot.waitSignal(page.training_ended, timeout=30_000):
+            wanted.emit(identifier)
+    assert known == [STATE.history, ()]
