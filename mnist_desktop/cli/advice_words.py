@@ -20,9 +20,11 @@ SENTENCES: dict[Sign, str] = {
     "{validation_loss} while the training loss fell from {loss_then} to {loss}; it learns by heart",
     Sign.SILENT: "{dead} of the {units} units in ReLU layer {layer} answer to no image and learn nothing any "
     "more; too large steps are the usual cause",
-    Sign.IMPROVING: "too few epochs: the last one still took validation from {accuracy_before} to {accuracy}",
+    Sign.IMPROVING: "too few epochs: the last one still took validation from {accuracy_before} to "
+    "{accuracy}, so it ended before it had learnt all that it can",
     Sign.IMPROVING_WITHIN: "too few epochs: the loss still fell fast in the only one, {loss} on average and "
-    "{validation_loss} in validation at its end, with {accuracy} right",
+    "{validation_loss} in validation at its end, with {accuracy} right, so it ended before it had learnt all "
+    "that it can",
     Sign.DROPOUT: "validation ({validation_accuracy}) is better than training ({accuracy}), which is as it "
     "should be: dropout switches units off while training only",
     Sign.AUGMENTATION: "validation ({validation_accuracy}) is better than training ({accuracy}), which is as "
@@ -64,4 +66,5 @@ def advice_record(advice: Advice) -> dict[str, object]:
         "sign": advice.sign.value,
         "seen": dict(advice.values),
         "change": advice.change.settings if advice.change else None,
+        "text": advice_sentence(advice),
     }

@@ -59,6 +59,11 @@ def test_a_change_is_called_as_it_is_made(sign: Sign, options: str, button: str)
     assert ui.change(EXAMPLES[sign]) == button
 
 
+@pytest.mark.parametrize("sign", [Sign.IMPROVING, Sign.IMPROVING_WITHIN])
+def test_too_few_epochs_are_told_with_the_reason(sign: Sign) -> None:
+    assert "ended before it had learnt all that it can" in cli.advice_sentence(EXAMPLES[sign])
+
+
 def test_advice_as_json_values() -> None:
     assert cli.advice_record(EXAMPLES[Sign.SILENT]) == {
         "event": "advice",
@@ -66,6 +71,7 @@ def test_advice_as_json_values() -> None:
         "sign": "silent",
         "seen": {"share": 0.6562, "layer": 2, "dead": 42, "units": 64, "epoch": 1, "rate": 0.01},
         "change": {"learning_rate": 0.001},
+        "text": cli.advice_sentence(EXAMPLES[Sign.SILENT]),
     }
     assert cli.advice_record(EXAMPLES[Sign.DROPOUT])["change"] == {"dropout": 0.25}
     assert cli.advice_record(EXAMPLES[Sign.AUGMENTATION])["change"] is None
