@@ -73,6 +73,7 @@ def result_record(
         "diverged": outcome.diverged,
         "epochs": len(outcome.history),
         "best_epoch": best.epoch if best else None,
+        "kept_epoch": outcome.kept_epoch,
         "test_loss": outcome.test_loss,
         "test_accuracy": outcome.test_accuracy,
         "parameters": outcome.prepared.parameters,
@@ -84,13 +85,20 @@ def result_record(
 
 def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None, run: str | None) -> str:
     """The last line of a training for people."""
-    stopped = "stopped; " if outcome.stopped else _diverged_words(outcome)
+    stopped = _diverged_words(outcome) or ("stopped; " if outcome.stopped else "") + _kept_words(outcome)
     trained = f", the training as {run}" if run else ""
     logged = f", logs for TensorBoard in {logs}" if logs else ""
     return (
         f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
         f"{outcome.seconds:.0f} s; kept as {target}{trained}{logged}"
     )
+
+
+def _kept_words(outcome: TrainingOutcome) -> str:
+    """Which weights the model has, where they are not simply the last ones."""
+    if outcome.kept_epoch in (None, len(outcome.history)):
+        return ""
+    return f"the weights of epoch {outcome.kept_epoch} are kept; "
 
 
 def _diverged_words(outcome: TrainingOutcome) -> str:

@@ -214,6 +214,7 @@ class TrainingOutcome:
             "history": [dict(vars(epoch)) for epoch in self.history],
             "stopped": self.stopped,
             "diverged": self.diverged,
+            "kept_epoch": self.kept_epoch,
             "test_loss": self.test_loss,
             "test_accuracy": self.test_accuracy,
             "seconds": round(self.seconds, 1),

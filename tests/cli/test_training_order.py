@@ -99,6 +99,16 @@ def test_the_result_names_the_kept_training(home: Path) -> None:
     assert "the training as" not in result_words(outcome, Path("m.keras"), None, None)
 
 
+def test_the_result_tells_which_epoch_is_kept() -> None:
+    prepared: Any = SimpleNamespace(parameters=7)
+    history = tuple(replace(STATE.history[0], epoch=number) for number in (1, 2, 3))
+    outcome = TrainingOutcome(PLAN, history, False, 0.3, 0.9, prepared, 5.0, kept_epoch=2)
+    places = Path("m.keras"), None, None
+    assert result_record(outcome, *places)["kept_epoch"] == 2
+    assert result_words(outcome, *places).startswith("the weights of epoch 2 are kept; test accuracy")
+    assert result_words(replace(outcome, kept_epoch=3), *places).startswith("test accuracy")
+
+
 def test_what_goes_on_learns_from_the_same_ink_unless_another_place_is_given(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ from mnist_desktop.training.progress import (
     TrainingEvent,
     TrainingOutcome,
     TrainingStarted,
+    best_epoch,
 )
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.trainer import train
@@ -108,6 +109,7 @@ def test_a_stop_keeps_the_best_weights(digits: LabelledImages, test_digits: Labe
     first = train(plan, digits, test_digits, listener.listen, listener.switch)
     assert first is not None
     assert first.stopped
+    assert first.kept_epoch == 1
     states: list[RunState] = []
     listener = Listener(lambda event: isinstance(event, StepProgress) and event.epoch == 2)
     wild = train(
@@ -222,6 +224,9 @@ def test_patience_ends_it_with_the_best_epoch(digits: LabelledImages, test_digit
     assert outcome is not None
     assert len(outcome.history) < 30
     assert not outcome.stopped
+    best = best_epoch(outcome.history)
+    assert best is not None
+    assert outcome.kept_epoch == outcome.record()["kept_epoch"] == best.epoch < len(outcome.history)
 
 
 def test_ink_epochs_survive_a_break(digits: LabelledImages, test_digits: LabelledImages) -> None:

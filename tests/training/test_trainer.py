@@ -54,6 +54,7 @@ def test_a_training_tells_its_story_and_leaves_a_model_that_reads(
     )
     assert (answers.argmax(axis=1) == test_digits.labels).mean() == pytest.approx(outcome.test_accuracy)
     assert outcome.record()["settings"] == outcome.plan.settings()
+    assert outcome.kept_epoch == 3
 
 
 def test_steps_are_told_at_most_twenty_times_a_second(
@@ -113,6 +114,7 @@ def test_a_stop_within_validation_is_quick_too(digits: LabelledImages) -> None:
     assert outcome is not None
     assert outcome.stopped
     assert outcome.history == ()
+    assert outcome.kept_epoch is None, "the weights are those of a step within the first"
     # The tracing of the validation graph belongs to it and cannot be interrupted.
     assert listener.times[listener.events.index(Finishing(Stage.TESTING))] - listener.stop_asked < 1.5
 
