@@ -90,7 +90,7 @@ def test_a_training_that_diverged_says_which_weights_are_left(
 def test_which_precision_was_chosen_can_be_read_at_the_end(
     storyteller: Storyteller, measured: PrecisionMeasured, words: str
 ) -> None:
-    outcome: Any = SimpleNamespace(stopped=False, seconds=42.0, test_accuracy=0.989)
+    outcome: Any = SimpleNamespace(diverged=False, stopped=False, seconds=42.0, test_accuracy=0.989)
     done = "Done in 42 s: 98.9 % on the test set, 110 of 10,000 wrong"
     assert storyteller.ended(outcome) == done
     assert storyteller.ended(outcome, measured) == f"{done}. {words}"
