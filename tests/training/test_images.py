@@ -70,7 +70,7 @@ def test_epochs_for_ink_learn_it_beside_everything_else(digits: LabelledImages) 
     assert with_ink.with_ink is not None
     assert with_ink.of_epoch(15, 16) is with_ink.learn
     assert with_ink.of_epoch(16, 16) is with_ink.with_ink
-    assert with_ink.with_ink.count == with_ink.learn.count + 180
+    assert with_ink.with_ink.count == with_ink.learn.count + 300
     everything = training_images(replace(plan, ink_epochs=None), digits, digits, INK, never)
     assert everything.with_ink is None
     assert everything.learn.count == with_ink.with_ink.count
