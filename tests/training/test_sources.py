@@ -95,7 +95,7 @@ def test_weights_to_begin_with_are_found_again(tmp_path: Path) -> None:
     bundled = Library(tmp_path, resource_path("models", "reader")).bundled()
     weights = start_of(Sources(start=start_source(bundled)), plan_for("reader").network)
     assert weights is not None
-    assert sum(array.size for array in weights) == 290_043
+    assert sum(array.size for array in weights) == plan_for("reader").network.parameters
     assert start_of(NO_SOURCES, PLAN.network) is None
 
 
