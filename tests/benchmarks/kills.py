@@ -25,15 +25,14 @@ from mnist_desktop.places import places_below
 from mnist_desktop.training.runs import RunStore
 
 KILLS = 20
-EPOCHS = 4
+EPOCHS = 8
 CLOSE = 1e-5
-_PLAN = ["--preset", "dense-512-regularised", "--epochs", str(EPOCHS), "--image-limit", "12000"]
-_LEAST_SECONDS = 4.0
+_PLAN = ["--preset", "dense-512-regularised", "--epochs", str(EPOCHS), "--image-limit", "20000"]
 
 
 @dataclass(frozen=True)
 class Resumed:
-    """A training that was killed once, and how it ended."""
+    """A training that was killed once, so many seconds after its first step, and how it ended."""
 
     seconds: float
     went_on: bool
@@ -52,13 +51,15 @@ def main() -> int:
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as workspace:
         folder = Path(workspace)
+        process = _train(folder / "whole", [*_PLAN])
+        _wait_for_first_step(process)
         began = time.monotonic()
-        whole = _finished(_train(folder / "whole", [*_PLAN]))
+        whole = _finished(process)
         usual = time.monotonic() - began
         wanted = _weights(folder / "whole")
         ended = []
         for number in range(given.kills):
-            seconds = chance.uniform(_LEAST_SECONDS, max(_LEAST_SECONDS + 1, usual - 1))
+            seconds = chance.uniform(0, usual)
             ended.append(_killed_and_resumed(folder / f"{number:02}", seconds, whole, wanted))
             print(json.dumps(vars(ended[-1])), flush=True)
     wrong = [one for one in ended if one.strays or (one.is_from_epochs_end and not one.is_equal)]
@@ -71,6 +72,7 @@ def _killed_and_resumed(
     home: Path, seconds: float, whole: dict[str, Any], wanted: list[np.ndarray[Any, Any]]
 ) -> Resumed:
     process = _train(home, [*_PLAN])
+    _wait_for_first_step(process)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -100,7 +102,7 @@ def _killed_and_resumed(
 
 def _train(home: Path, words: list[str]) -> subprocess.Popen[str]:
     home.mkdir(exist_ok=True)
-    fixed = ["--deterministic", "--no-advice", "--json", "--output", str(home / "m.keras")]
+    fixed = ["--deterministic", "--no-advice", "--json", "--steps", "--output", str(home / "m.keras")]
     return subprocess.Popen(
         [sys.executable, "-m", "mnist_desktop", "train", *words, *fixed],
         env={**os.environ, "MNIST_DESKTOP_HOME": str(home)},
@@ -108,6 +110,14 @@ def _train(home: Path, words: list[str]) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+
+
+def _wait_for_first_step(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if json.loads(line)["event"] == "started":
+            return
+    raise SystemExit(f"kills: a training ended with {process.wait()} before its first step")
 
 
 def _finished(process: subprocess.Popen[str]) -> dict[str, Any]:
