@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,17 +12,21 @@ from mnist_desktop.ink.unipen import looks_like_unipen
 
 MOST_OF_ONE_HAND = 1000
 _ENOUGH_TO_TELL = 200_000
+# UJIpenchars has a file for each of its writers, w01 to w11.
+_NAMED_HAND = re.compile(r"UJIpenchars-(w\d\d)(?:\.\w+)?")
 
 
 def read_hands(path: Path) -> list[LabelledDrawing]:
     """The drawings of an ink file with their writers; raises like `read_ink`.
 
-    A file of up to 1,000 drawings that names no writer is taken as one hand's, who is called like the file.
+    A file of up to 1,000 drawings that names no writer is taken as one hand's, who is called like the file,
+    or as its collection calls them: `w03` for `UJIpenchars-w03`.
     """
     drawings = read_ink(path)
     if len(drawings) > MOST_OF_ONE_HAND or any(item.writer for item in drawings):
         return drawings
-    return [replace(item, writer=path.name) for item in drawings]
+    named = _NAMED_HAND.fullmatch(path.name)
+    return [replace(item, writer=named.group(1) if named else path.name) for item in drawings]
 
 
 def is_ink(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """The text format of the UNIPEN project, in which the UCI pen collections are published.
 
 Source: I. Guyon et al., "UNIPEN project of on-line data exchange and recognizer benchmarks", 1994. Read are
-`.SEGMENT ... "label"`, `.PEN_DOWN`, `.PEN_UP` and the points; other keywords are passed over.
+`.SEGMENT ... "label"`, `.WRITER_ID`, `.PEN_DOWN`, `.PEN_UP`, the points, and the comments in which Pen-Based
+Recognition of Handwritten Digits tells whose a digit is; other keywords are passed over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from mnist_desktop.problems import Problem, ProblemCode
 
 _LABEL = re.compile(r'"([^"]*)"\s*$')
 _KEYWORD = re.compile(r"^\.[A-Z_]+", re.MULTILINE)
+_LABEL_WRITER_NUMBER = re.compile(r"\.COMMENT\s+(\d+)\s+(\d+)\s+\d+")
+_PART = re.compile(r"(?:^|[-_.])(tra|tes)(?:\.|$)")
 
 
 def looks_like_unipen(text: str) -> bool:
@@ -28,6 +31,9 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
     UNIPEN's y grows upwards, so it is turned. Tablet PCs record it downwards, and files that name such a
     device are taken as they are.
 
+    A writer who is but a number in a comment, `.COMMENT label writer number`, is called `tra-06` after the
+    part of the collection that the file is, since each part has numbers of its own, or after the file.
+
     Raises:
         Problem: INK_DAMAGED with the line.
 
@@ -36,6 +42,7 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
     found: list[LabelledDrawing] = []
     label: str | None = None
     writer: str | None = None
+    noted: str | None = None
     strokes: list[list[Point]] = []
     down = False
     for number, raw in enumerate(text.splitlines(), 1):
@@ -47,19 +54,30 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
                 strokes.append([])
             elif keyword == ".WRITER_ID":
                 # It is about what follows: in files put together, the last drawing is still another's.
-                finished = _finished(strokes, label, writer)
+                finished = _finished(strokes, label, writer or noted)
                 found.extend(finished)
                 strokes, label = [], None if finished else label
                 writer = line.partition(" ")[2].strip() or None
             elif keyword == ".SEGMENT":
-                found.extend(_finished(strokes, label, writer))
-                strokes = []
+                found.extend(_finished(strokes, label, writer or noted))
+                strokes, noted = [], None
                 match = _LABEL.search(line)
                 label = match.group(1) if match else None
+            elif keyword == ".COMMENT":
+                noted = _noted_writer(path, line, label) or noted
         elif down and line:
             strokes[-1].append(_point(path, number, line, turn))
-    found.extend(_finished(strokes, label, writer))
+    found.extend(_finished(strokes, label, writer or noted))
     return found
+
+
+def _noted_writer(path: Path, comment: str, label: str | None) -> str | None:
+    """The writer whose number a comment gives; None for a comment about anything else."""
+    match = _LABEL_WRITER_NUMBER.fullmatch(comment)
+    if match is None or match.group(1) != label:
+        return None
+    part = _PART.search(path.name)
+    return f"{part.group(1) if part else path.stem}-{int(match.group(2)):02d}"
 
 
 def _finished(strokes: list[list[Point]], label: str | None, writer: str | None) -> list[LabelledDrawing]:

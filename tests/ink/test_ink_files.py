@@ -54,6 +54,53 @@ def test_each_drawing_belongs_to_the_writer_named_before_it(tmp_path: Path) -> N
     assert found == [("8", "w1"), ("2", "w1"), ("8", "w2"), ("2", "w2")]
 
 
+PEN_DIGITS = """ .INCLUDE dene.doc
+.SEGMENT DIGIT 0-1 ? "8"
+.COMMENT  8  6  1
+.PEN_DOWN
+ 267 333
+ 260 340
+.PEN_UP
+.DT 100
+.COMMENT 9 7 1
+.COMMENT 8 6
+.PEN_DOWN
+ 1 2
+.PEN_UP
+.SEGMENT DIGIT 2 ? "1"
+.COMMENT 1 12 25
+.PEN_DOWN
+ 5 6
+.PEN_UP
+.SEGMENT DIGIT 3 ? "1"
+.PEN_DOWN
+ 5 6
+.PEN_UP
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix"),
+    [
+        ("pendigits-orig.tra", "tra"),
+        ("pendigits-orig.tes", "tes"),
+        ("pendigits-orig-tra.txt", "tra"),
+        ("mine.txt", "mine"),
+    ],
+)
+def test_the_writers_in_the_comments_of_the_pen_digits_are_known(
+    tmp_path: Path, name: str, prefix: str
+) -> None:
+    (tmp_path / name).write_text(PEN_DIGITS)
+    found = [(item.label, item.writer) for item in read_ink(tmp_path / name)]
+    assert found == [("8", f"{prefix}-06"), ("1", f"{prefix}-12"), ("1", None)]
+
+
+def test_a_named_writer_counts_for_more_than_a_comment(tmp_path: Path) -> None:
+    (tmp_path / "a.tra").write_text(".WRITER_ID w1\n" + PEN_DIGITS)
+    assert {item.writer for item in read_ink(tmp_path / "a.tra")} == {"w1"}
+
+
 def test_ink_of_a_tablet_pc_is_the_right_way_up_already(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(".PAD Tablet PC\n" + UNIPEN)
     assert read_ink(tmp_path / "a.txt")[1].drawing.strokes[0].points == ((5, 6), (7, 8))

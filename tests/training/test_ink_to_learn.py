@@ -40,6 +40,14 @@ def test_a_small_file_that_names_no_writer_is_one_hands(tmp_path: Path) -> None:
     ]
 
 
+def test_the_writers_of_the_published_pen_characters_are_named_as_in_the_collection(tmp_path: Path) -> None:
+    names = ("UJIpenchars-w03", "UJIpenchars-w11.txt", "others-w03")
+    for name in names:
+        (tmp_path / name).write_text(UNIPEN, encoding="ascii")
+    ink = ink_to_learn([str(tmp_path / name) for name in names], frozenset({"w03"}))
+    assert {item.writer for item in ink} == {"w11", "others-w03"}
+
+
 def test_named_writers_keep_their_names_and_can_be_held_out(tmp_path: Path) -> None:
     drawings = [LabelledDrawing(drawing, label, f"w{label}") for label, drawing in DIGITS.items()]
     write_ink(tmp_path / "ink.jsonl", drawings)
