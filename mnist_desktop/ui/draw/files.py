@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
@@ -17,7 +17,7 @@ from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, Board
 from mnist_desktop.ui.draw.paper import UNITS
 from mnist_desktop.ui.draw.strokes import paint_drawing
 
-_PICTURE_SIDE = 560
+_PIXELS_PER_UNIT = 0.56
 _SHARE_OF_BOARD = 0.7
 
 
@@ -93,13 +93,24 @@ def fitted(drawing: Drawing) -> Drawing:
 
 
 def _write_picture(path: Path, drawing: Drawing) -> None:
-    image = QImage(QSize(_PICTURE_SIDE, _PICTURE_SIDE), QImage.Format.Format_RGB32)
+    shown = _area(drawing)
+    image = QImage((shown.size() * _PIXELS_PER_UNIT).toSize(), QImage.Format.Format_RGB32)
     image.fill(QColor(Qt.GlobalColor.white))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(_PICTURE_SIDE / 2, _PICTURE_SIDE / 2)
-    painter.scale(_PICTURE_SIDE / UNITS, _PICTURE_SIDE / UNITS)
+    painter.scale(_PIXELS_PER_UNIT, _PIXELS_PER_UNIT)
+    painter.translate(-shown.topLeft())
     paint_drawing(painter, drawing, "#000000")
     painter.end()
     if not image.save(str(path)):
         raise OSError("the picture could not be written")
+
+
+def _area(drawing: Drawing) -> QRectF:
+    """The middle of the board, and what else has ink, with some paper around it."""
+    area = QRectF(-UNITS / 2, -UNITS / 2, UNITS, UNITS)
+    for stroke in drawing.strokes:
+        for x, y in stroke.points:
+            dot = QRectF(x - stroke.width, y - stroke.width, 2 * stroke.width, 2 * stroke.width)
+            area = area.united(dot)
+    return area

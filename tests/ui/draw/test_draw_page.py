@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QSignalSpy, QTest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
+from mnist_desktop.ink.drawing import Drawing, Stroke
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.ink.model_input import drawing_to_input
 from mnist_desktop.models.recogniser import Recogniser
@@ -232,6 +234,19 @@ def test_drawings_are_saved_and_opened(
     program.menus.open_drawing.trigger()
     assert page.isVisible()
     assert np.abs(drawing_to_input(page.board.drawing) - drawing_to_input(drawn)).max() < 0.02
+
+
+def test_a_picture_holds_the_ink_at_the_ends_of_a_board_that_is_not_square(
+    page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    page.board.show_drawing(Drawing((Stroke(((-900.0, 0.0), (1200.0, 40.0)), 28.0),)))
+    dialogs.path = tmp_path / "bar.png"
+    program.menus.save_drawing.trigger()
+    grey = np.asarray(Image.open(tmp_path / "bar.png").convert("L"))
+    edges = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    assert edges.min() == 255
+    inked = np.flatnonzero((grey < 128).any(axis=0))
+    assert inked[-1] - inked[0] + 1 == pytest.approx((2100 + 28) * 560 / 1000, abs=2)
 
 
 def test_a_file_that_is_no_drawing_changes_nothing(
