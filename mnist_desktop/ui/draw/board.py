@@ -26,6 +26,7 @@ from mnist_desktop.ui.draw.strokes import paint_stroke
 from mnist_desktop.ui.theme.theme import Theme
 
 DEFAULT_WIDTH = 28.0
+THINNEST, WIDEST = 6, 70
 _ERASER_FACTOR = 2.0
 
 

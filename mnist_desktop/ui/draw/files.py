@@ -13,7 +13,7 @@ from mnist_desktop.ink.model_input import SMALLEST_EXTENT
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import write_beside
 from mnist_desktop.ui.dialogs import Dialogs
-from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, Board
+from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, THINNEST, WIDEST, Board
 from mnist_desktop.ui.draw.paper import UNITS
 from mnist_desktop.ui.draw.strokes import paint_drawing
 
@@ -72,24 +72,33 @@ class DrawingFiles(QObject):
 
 
 def fitted(drawing: Drawing) -> Drawing:
-    """A drawing of any unit scaled to the middle of the board, with the board's pen."""
+    """A drawing of any unit scaled to the middle of the board, and its pen with it, if that is known.
+
+    The pen becomes no thicker than the board's thickest, so that a dot is still a dot.
+    """
     points = [point for stroke in drawing.strokes for point in stroke.points]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
-    extent = max(width, height)
-    scale = UNITS * _SHARE_OF_BOARD / extent if extent > SMALLEST_EXTENT else 0.0
+    scale = _scale(max(width, height), drawing.pen_width)
     return Drawing(
         tuple(
             Stroke(
                 tuple(
                     ((x - left - width / 2) * scale, (y - top - height / 2) * scale) for x, y in stroke.points
                 ),
-                DEFAULT_WIDTH,
+                max(stroke.width * scale, THINNEST) if stroke.width else DEFAULT_WIDTH,
             )
             for stroke in drawing.strokes
             if stroke.points
         )
     )
+
+
+def _scale(extent: float, pen_width: float) -> float:
+    if max(extent, pen_width) <= SMALLEST_EXTENT:
+        return 0.0
+    scale = UNITS * _SHARE_OF_BOARD / max(extent, pen_width)
+    return min(scale, WIDEST / pen_width) if pen_width > SMALLEST_EXTENT else scale
 
 
 def _write_picture(path: Path, drawing: Drawing) -> None:

@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
-from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, Board, Tool
+from mnist_desktop.ui.draw.board import DEFAULT_WIDTH, THINNEST, WIDEST, Board, Tool
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.widgets.labels import label
-
-_THINNEST, _WIDEST = 6, 70
 
 
 class ToolRow(QWidget):
@@ -111,7 +109,7 @@ class ToolRow(QWidget):
         slider.setObjectName("brush_width")
         slider.setAccessibleName(self.tr("Brush width"))
         slider.setToolTip(self.tr("How thick the pen draws; the model sees the same thin line in any case"))
-        slider.setRange(_THINNEST, _WIDEST)
+        slider.setRange(THINNEST, WIDEST)
         slider.setValue(round(DEFAULT_WIDTH))
         slider.setFixedWidth(132)
         slider.setMinimumHeight(32)

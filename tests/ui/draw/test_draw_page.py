@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
-from mnist_desktop.ink.drawing import Drawing, Stroke
-from mnist_desktop.ink.ink_files import read_ink
+from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
+from mnist_desktop.ink.ink_files import read_ink, write_ink
 from mnist_desktop.ink.model_input import drawing_to_input
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.draw.board import THINNEST, WIDEST
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.window import DATA, DRAW, MODELS
-from tests.hand import DIGITS
+from tests.hand import DIGITS, moved
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.strokes import drag, draw, place_on
 
@@ -33,6 +34,10 @@ def page(program: Program) -> DrawPage:
 
 def reading(page: DrawPage) -> str:
     return page.answer.glyph.text()
+
+
+def extent(drawing: Drawing) -> float:
+    return float(max(np.ptp([point for stroke in drawing.strokes for point in stroke.points], axis=0)))
 
 
 def press(
@@ -234,6 +239,29 @@ def test_drawings_are_saved_and_opened(
     program.menus.open_drawing.trigger()
     assert page.isVisible()
     assert np.abs(drawing_to_input(page.board.drawing) - drawing_to_input(drawn)).max() < 0.02
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        Drawing((Stroke(((0.0, 0.0), (6.0, 0.0)), 28.0),)),
+        Drawing((Stroke(((0.0, 0.0),), 28.0),)),
+        moved(DIGITS["5"], 5.0, width=12.0),
+        moved(DIGITS["5"], 5.0, width=60.0),
+        moved(DIGITS["5"], 0.1, width=0.01),
+    ],
+)
+def test_an_opened_drawing_keeps_its_pen(
+    page: DrawPage, program: Program, dialogs: AnsweringDialogs, tmp_path: Path, saved: Drawing
+) -> None:
+    dialogs.path = tmp_path / "saved.jsonl"
+    write_ink(dialogs.path, [LabelledDrawing(saved)])
+    program.menus.open_drawing.trigger()
+    opened = page.board.drawing
+    assert np.abs(drawing_to_input(opened) - drawing_to_input(saved)).max() < 0.02
+    assert THINNEST <= opened.pen_width <= WIDEST
+    if saved.pen_width > 1:
+        assert opened.pen_width * extent(saved) == pytest.approx(saved.pen_width * extent(opened))
 
 
 def test_a_picture_holds_the_ink_at_the_ends_of_a_board_that_is_not_square(
