@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import SIDE
+from mnist_desktop.data.image_folders import labelled_files, visible
 from mnist_desktop.data.narrowing import EVERYTHING, Narrowing
 from mnist_desktop.ink.drawing import LabelledDrawing
-from mnist_desktop.ink.image_files import SUFFIXES, read_grey
+from mnist_desktop.ink.image_files import read_grey
 from mnist_desktop.ink.ink_collections import is_ink, read_hands
 from mnist_desktop.ink.ink_files import read_ink
 from mnist_desktop.ink.model_input import drawing_to_input, image_to_input
@@ -64,8 +65,8 @@ def load_labelled(
 ) -> LabelledInputs:
     """Read a labelled ink file (`.jsonl` or UNIPEN), a folder of them, or one of images for each class.
 
-    A class's folder may hold a folder for each writer. Files that are hidden or neither image nor ink are
-    left alone.
+    A class's folder may hold a folder for each writer, or a writer's one for each class. Files that are
+    hidden or neither image nor ink are left alone.
 
     Args:
         path: the file or folder.
@@ -108,30 +109,14 @@ def _in_ink(path: Path, drawings: list[LabelledDrawing]) -> tuple[list[_Item], i
 
 def _in_folder(path: Path) -> tuple[list[_Item], int]:
     items = [
-        _Item(folder.name, writer, partial(_image_input, file))
-        for folder in _visible(path)
-        if folder.is_dir()
-        for writer, file in _images(folder)
+        _Item(file.label, file.writer, partial(_image_input, file.path)) for file in labelled_files(path)
     ]
-    if not items and (ink := [entry for entry in _visible(path) if is_ink(entry)]):
+    if not items and (ink := [entry for entry in visible(path) if is_ink(entry)]):
         return _in_ink(path, [item for file in ink for item in read_hands(file)])
     if not items:
         raise Problem(ProblemCode.DATA_WITHOUT_CLASSES, path=str(path))
     _check_number(path, len(items))
     return items, 0
-
-
-def _images(folder: Path) -> Iterator[tuple[str | None, Path]]:
-    """The images of a class, with the writer where they stand in a writer's folder."""
-    for entry in _visible(folder):
-        if entry.is_dir():
-            yield from ((entry.name, file) for file in _visible(entry) if _is_image(file))
-        elif _is_image(entry):
-            yield None, entry
-
-
-def _is_image(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES and file.is_file()
 
 
 def _image_input(file: Path) -> NDArray[np.float32]:
@@ -145,14 +130,6 @@ def _numbered(names: list[str] | list[str | None]) -> tuple[tuple[str, ...], NDA
     numbers = np.array([-1 if name is None else places[name] for name in names], np.int64)
     numbers.flags.writeable = False
     return occurring, numbers
-
-
-def _visible(folder: Path) -> list[Path]:
-    try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(ProblemCode.FILE_UNREADABLE, path=str(folder), reason=reason) from error
 
 
 def _check_number(path: Path, count: int) -> None:

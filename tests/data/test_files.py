@@ -46,6 +46,32 @@ def test_a_folder_of_images_named_by_class(tmp_path: Path) -> None:
     assert np.array_equal(found.inputs[found.labels == first][0], digits.images[0] / np.float32(255))
 
 
+def put_images(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(load_mnist_test().images[0]).save(folder / name)
+
+
+def labels_and_writers(folder: Path) -> list[tuple[str, str | None]]:
+    found = load_labelled(folder)
+    writers: tuple[str | None, ...] = (*found.writer_names, None)
+    return sorted(
+        (found.class_names[label], writers[writer])
+        for label, writer in zip(found.labels, found.writers, strict=True)
+    )
+
+
+def test_folders_of_writers_with_the_classes_in_them(tmp_path: Path) -> None:
+    put_images(tmp_path, "ann/7/a.png", "ann/A/b.png", "bob/3/a.png")
+    assert labels_and_writers(tmp_path) == [("3", "bob"), ("7", "ann"), ("A", "ann")]
+
+
+@pytest.mark.parametrize("other", ["8/a.png", "A/2/a.png"])
+def test_writers_who_are_numbers_stay_writers_in_folders_named_by_class(tmp_path: Path, other: str) -> None:
+    put_images(tmp_path, "scribble/1/a.png", "scribble/2/a.png", other)
+    assert labels_and_writers(tmp_path)[1:] == [("scribble", "1"), ("scribble", "2")]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
