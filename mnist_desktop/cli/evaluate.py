@@ -41,8 +41,8 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="SET",
         default=MNIST_TEST,
         help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), an ink file with labels (.jsonl or "
-        "UNIPEN), a folder of such files, or a folder with a folder of images for each class, in it "
-        "perhaps one for each writer",
+        "UNIPEN), a folder of such files, a folder with a folder of images for each class, in it "
+        "perhaps one for each writer, or a folder of images whose names begin with their digit",
     )
     parser.add_argument(
         "--labels", nargs="+", metavar="L", default=[], help="only what is labelled so, e.g. 4 9 or A C E"

@@ -15,14 +15,14 @@ _MOST_LABELS = 12
 
 
 def report_words(report: Report, caution: Caution, unlabelled: int) -> str:
-    """The report as a few sentences and tables; `unlabelled` drawings of the file were left out."""
+    """The report as a few sentences and tables; `unlabelled` drawings or images were left out."""
     parts = [
         _summary(report, caution) if report.count else ["nothing in it is labelled with a digit"],
         _classes(report) if report.count else [],
         _confusions(report),
         _others(report, caution),
         _writers(report),
-        [f"{unlabelled:,} drawings without a label were left out"] if unlabelled else [],
+        [f"{unlabelled:,} without a label were left out"] if unlabelled else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 

@@ -22,7 +22,8 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.IMAGE_TOO_LARGE: "{path}: the image is too large ({width} x {height}; at most {limit} million pixels)",
     ProblemCode.DATA_MISSING: "{path}: the data set is missing; install the program again",
     ProblemCode.DATA_DAMAGED: "{path}: the data set is damaged; install the program again",
-    ProblemCode.DATA_WITHOUT_CLASSES: "{path}: holds no folders of images that are named by class, such as 0, 1, 2",
+    ProblemCode.DATA_WITHOUT_CLASSES: "{path}: holds no folders of images that are named by class, such as 0, "
+    "1, 2, and no images whose names begin with a digit, such as 7_001.png",
     ProblemCode.DATA_TOO_MANY: "{path}: holds {count} drawings or images; the limit is {limit}",
     ProblemCode.DATA_CLASS_UNKNOWN: "no label of the set is a digit of this model ({count} of the images are labelled {label}), and it cannot reject",
     ProblemCode.DATA_LABEL_UNKNOWN: "{path}: nothing is labelled {label}; the labels are {known}",

@@ -36,7 +36,7 @@ class LabelledInputs:
         class_names: the names that occur, sorted.
         writers: (n,) int64, read-only, indices into `writer_names`, -1 where unknown.
         writer_names: the writers that occur, sorted.
-        unlabelled: how many drawings of the file were left out because they have no label.
+        unlabelled: how many drawings or images were left out because they have no label.
 
     """
 
@@ -65,8 +65,9 @@ def load_labelled(
 ) -> LabelledInputs:
     """Read a labelled ink file (`.jsonl` or UNIPEN), a folder of them, or one of images for each class.
 
-    A class's folder may hold a folder for each writer, or a writer's one for each class. Files that are
-    hidden or neither image nor ink are left alone.
+    A class's folder may hold a folder for each writer, or a writer's one for each class. Images in the folder
+    itself are labelled by the digit that their names begin with. Files that are hidden or neither image nor
+    ink are left alone.
 
     Args:
         path: the file or folder.
@@ -108,15 +109,13 @@ def _in_ink(path: Path, drawings: list[LabelledDrawing]) -> tuple[list[_Item], i
 
 
 def _in_folder(path: Path) -> tuple[list[_Item], int]:
-    items = [
-        _Item(file.label, file.writer, partial(_image_input, file.path)) for file in labelled_files(path)
-    ]
-    if not items and (ink := [entry for entry in visible(path) if is_ink(entry)]):
+    files, unlabelled = labelled_files(path)
+    if not files and (ink := [entry for entry in visible(path) if is_ink(entry)]):
         return _in_ink(path, [item for file in ink for item in read_hands(file)])
-    if not items:
+    if not files:
         raise Problem(ProblemCode.DATA_WITHOUT_CLASSES, path=str(path))
-    _check_number(path, len(items))
-    return items, 0
+    _check_number(path, len(files))
+    return [_Item(file.label, file.writer, partial(_image_input, file.path)) for file in files], unlabelled
 
 
 def _image_input(file: Path) -> NDArray[np.float32]:

@@ -1,7 +1,8 @@
-"""Folders of labelled images: one for each class, and in or above these perhaps one for each writer."""
+"""Folders of labelled images: by class, in or above these by writer, or one whose files tell the class."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.ink.image_files import SUFFIXES
 from mnist_desktop.problems import Problem, ProblemCode
+
+_DIGIT_FIRST = re.compile(r"([0-9])[-_ .]")
 
 
 @dataclass(frozen=True)
@@ -20,17 +23,23 @@ class ImageFile:
     writer: str | None
 
 
-def labelled_files(path: Path) -> list[ImageFile]:
+def labelled_files(path: Path) -> tuple[list[ImageFile], int]:
     """The images of a folder's folders, which are named by class, or by writer with the classes in them.
 
-    Files that are hidden or no images by their suffix are left alone.
+    Where it has none, those of the folder itself whose names begin with a digit, as `7_001.png` does. Files
+    that are hidden or no images by their suffix are left alone.
+
+    Returns:
+        The images with a label, and how many have none.
 
     Raises:
         Problem: FILE_UNREADABLE.
 
     """
     files = [file for folder in visible(path) if folder.is_dir() for file in _images(folder)]
-    return [_turned(file) for file in files] if _are_of_writers(files) else files
+    if not files:
+        return _labelled_by_name([entry for entry in visible(path) if _is_image(entry)])
+    return [_turned(file) for file in files] if _are_of_writers(files) else files, 0
 
 
 def visible(folder: Path) -> list[Path]:
@@ -71,3 +80,14 @@ def _are_of_writers(files: list[ImageFile]) -> bool:
 
 def _turned(file: ImageFile) -> ImageFile:
     return ImageFile(file.path, file.writer or file.label, file.label)
+
+
+def _labelled_by_name(files: list[Path]) -> tuple[list[ImageFile], int]:
+    # Where they go beyond 9, names that are numbers alone count the images.
+    are_counted = any(len(file.stem) > 1 and file.stem.isdecimal() for file in files)
+    labelled = [
+        ImageFile(file, match.group(1), None)
+        for file in files
+        if (match := _DIGIT_FIRST.match(file.name)) and not (are_counted and file.stem.isdecimal())
+    ]
+    return labelled, len(files) - len(labelled)

@@ -58,7 +58,9 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
         "Problems", "The digits that belong to the program are damaged ({path}). Install the program again."
     ),
     ProblemCode.DATA_WITHOUT_CLASSES: QT_TRANSLATE_NOOP(
-        "Problems", "{path} holds no folders of images that are named by class, such as 0, 1, 2."
+        "Problems",
+        "{path} holds no folders of images that are named by class, such as 0, 1, 2, and no images whose "
+        "names begin with a digit, such as 7_001.png.",
     ),
     ProblemCode.DATA_TOO_MANY: QT_TRANSLATE_NOOP(
         "Problems", "{path} holds {count} drawings or images, and the limit is {limit}. Divide it."

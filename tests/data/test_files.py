@@ -72,6 +72,19 @@ def test_writers_who_are_numbers_stay_writers_in_folders_named_by_class(tmp_path
     assert labels_and_writers(tmp_path)[1:] == [("scribble", "1"), ("scribble", "2")]
 
 
+def test_images_in_one_folder_are_labelled_by_their_names(tmp_path: Path) -> None:
+    put_images(tmp_path, "7.png", "3_001.png", "3-b.png", "0 me.png", "photo.png", "12_a.png", "5th.png")
+    assert labels_and_writers(tmp_path) == [("0", None), ("3", None), ("3", None), ("7", None)]
+    assert load_labelled(tmp_path).unlabelled == 3
+
+
+def test_names_that_only_count_the_images_are_no_labels(tmp_path: Path) -> None:
+    put_images(tmp_path, *(f"{number}.png" for number in range(8, 12)))
+    with pytest.raises(Problem) as caught:
+        load_labelled(tmp_path)
+    assert caught.value.code is ProblemCode.DATA_WITHOUT_CLASSES
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -65,7 +65,7 @@ class SourceRow(QWidget):
         self.open_folder.setToolTip(
             self.tr(
                 "Measure on images: a folder with the folders 0 to 9, and in these, if you like, "
-                "a folder for each writer"
+                "a folder for each writer, or with images whose names begin with their digit"
             )
         )
         icons.dress(self.open_ink, "pencil")
