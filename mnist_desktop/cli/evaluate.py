@@ -65,13 +65,15 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     only, caution = Narrowing(tuple(arguments.labels), tuple(arguments.writers)), Caution(arguments.caution)
     data = _data(arguments.data, only)
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
+    unreadable = () if isinstance(data, LabelledImages) else data.unreadable
     recogniser = recogniser_for(arguments.model, min(os.cpu_count() or 1, _MOST_THREADS))
     measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1
     report = measurement.report
-    record = {**report.record(), "unlabelled": unlabelled, "caution": caution.value}
-    output.line(report_words(report, caution, unlabelled), record)
+    left_out = {"unlabelled": unlabelled, "unreadable": list(unreadable)}
+    record = {**report.record(), **left_out, "caution": caution.value}
+    output.line(report_words(report, caution, unlabelled, unreadable), record)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report, WriterReport
@@ -12,10 +12,11 @@ from mnist_desktop.models.answers import Caution
 _MOST_CONFUSIONS = 5
 _MOST_WRITERS = 10
 _MOST_LABELS = 12
+_MOST_PATHS = 5
 
 
-def report_words(report: Report, caution: Caution, unlabelled: int) -> str:
-    """The report as a few sentences and tables; `unlabelled` drawings or images were left out."""
+def report_words(report: Report, caution: Caution, unlabelled: int, unreadable: Sequence[str]) -> str:
+    """The report as a few sentences and tables; `unlabelled` items and `unreadable` images were left out."""
     parts = [
         _summary(report, caution) if report.count else ["nothing in it is labelled with a digit"],
         _classes(report) if report.count else [],
@@ -23,6 +24,7 @@ def report_words(report: Report, caution: Caution, unlabelled: int) -> str:
         _others(report, caution),
         _writers(report),
         [f"{unlabelled:,} without a label were left out"] if unlabelled else [],
+        _unreadable(unreadable),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -114,6 +116,14 @@ def _writers(report: Report) -> list[str]:
         for part in worst[:_MOST_WRITERS]
     ]
     return [*_table(titles, rows), *_more(len(worst) - len(rows))]
+
+
+def _unreadable(paths: Sequence[str]) -> list[str]:
+    if not paths:
+        return []
+    rows = [f"  {path}" for path in paths[:_MOST_PATHS]]
+    title = f"left out, since they could not be read ({len(paths):,}):"
+    return [title, *rows, *_more(len(paths) - len(rows))]
 
 
 def _badness(part: WriterReport) -> tuple[float, float, str]:

@@ -37,6 +37,7 @@ class LabelledInputs:
         writers: (n,) int64, read-only, indices into `writer_names`, -1 where unknown.
         writer_names: the writers that occur, sorted.
         unlabelled: how many drawings or images were left out because they have no label.
+        unreadable: the images that were left out because they could not be read.
 
     """
 
@@ -47,6 +48,7 @@ class LabelledInputs:
     writers: NDArray[np.int64]
     writer_names: tuple[str, ...] = ()
     unlabelled: int = 0
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,24 +77,43 @@ def load_labelled(
         progress: told (done, all) now and then; what it raises ends the reading.
 
     Raises:
-        Problem: what reading ink or images raises; INK_WITHOUT_LABELS, DATA_WITHOUT_CLASSES, DATA_TOO_MANY,
-            or what `Narrowing` raises.
+        Problem: what reading ink raises, or images where none can be read; INK_WITHOUT_LABELS,
+            DATA_WITHOUT_CLASSES, DATA_TOO_MANY, or what `Narrowing` raises.
 
     """
     items, unlabelled = _in_folder(path) if path.is_dir() else _in_ink(path, read_ink(path))
     wanted = only.indices(str(path), [item.label for item in items], [item.writer for item in items])
     kept = [items[index] for index in wanted]
-    class_names, labels = _numbered([item.label for item in kept])
-    writer_names, writers = _numbered([item.writer for item in kept])
-    inputs = np.empty((len(kept), SIDE, SIDE), np.float32)
-    for index, item in enumerate(kept):
+    inputs, read, unreadable = _rendered(kept, progress)
+    class_names, labels = _numbered([item.label for item in read])
+    writer_names, writers = _numbered([item.writer for item in read])
+    return LabelledInputs(
+        path.resolve().name, inputs, labels, class_names, writers, writer_names, unlabelled, unreadable
+    )
+
+
+def _rendered(
+    items: list[_Item], progress: Callable[[int, int], None]
+) -> tuple[NDArray[np.float32], list[_Item], tuple[str, ...]]:
+    """Model input, the items it is of, and the paths of those that cannot be read; raises where none can."""
+    inputs = np.empty((len(items), SIDE, SIDE), np.float32)
+    read: list[_Item] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(items):
         if index % _BETWEEN_REPORTS == 0:
-            progress(index, len(kept))
-        inputs[index] = item.render()
-    progress(len(kept), len(kept))
-    inputs.flags.writeable = False
-    name = path.resolve().name
-    return LabelledInputs(name, inputs, labels, class_names, writers, writer_names, unlabelled)
+            progress(index, len(items))
+        try:
+            inputs[len(read)] = item.render()
+        except Problem as problem:
+            problems.append(problem)
+        else:
+            read.append(item)
+    if not read:
+        raise problems[0]
+    progress(len(items), len(items))
+    found = inputs[: len(read)]
+    found.flags.writeable = False
+    return found, read, tuple(str(problem.values["path"]) for problem in problems)
 
 
 def _in_ink(path: Path, drawings: list[LabelledDrawing]) -> tuple[list[_Item], int]:

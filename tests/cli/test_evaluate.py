@@ -215,6 +215,22 @@ def test_an_ink_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (record["count"], record["accuracy"], record["unlabelled"]) == (1, 1.0, 1)
 
 
+def test_images_that_cannot_be_read_are_left_out_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "7").mkdir()
+    Image.fromarray(load_mnist_test().images[0]).save(tmp_path / "7" / "a.png")
+    (tmp_path / "7" / "b.png").write_bytes(b"no image")
+    assert run_command(["evaluate", "--data", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("1 images, 100.00% read right")
+    assert lines[-2:] == [
+        "left out, since they could not be read (1):",
+        f"  {tmp_path / '7' / 'b.png'}",
+    ]
+    assert evaluated(capsys, tmp_path)["unreadable"] == [str(tmp_path / "7" / "b.png")]
+
+
 def test_a_unipen_file_with_its_writers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     segments = [
         f'.WRITER_ID hand {writer}\n.SEGMENT DIGIT 0 ? "1"\n.PEN_DOWN\n 10 90\n 12 50\n 10 0\n.PEN_UP\n'

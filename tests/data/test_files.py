@@ -114,14 +114,28 @@ def test_a_folder_without_classes_is_told(tmp_path: Path) -> None:
     assert caught.value.code is ProblemCode.DATA_WITHOUT_CLASSES
 
 
-def test_a_damaged_image_is_told_by_name(tmp_path: Path) -> None:
-    (tmp_path / "3").mkdir()
-    Image.new("L", (28, 28), 9).save(tmp_path / "3" / "a.png")
-    content = (tmp_path / "3" / "a.png").read_bytes()
-    (tmp_path / "3" / "b.png").write_bytes(content[: len(content) // 2])
+def damage(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def test_a_damaged_image_is_left_out_and_told_by_name(tmp_path: Path) -> None:
+    put_images(tmp_path, "3/ann/a.png", "4/bob/b.png", "5/cid/c.png")
+    damage(tmp_path / "4" / "bob" / "b.png")
+    (tmp_path / "5" / "cid" / "c.png").write_bytes(b"")
+    found = load_labelled(tmp_path)
+    assert (found.class_names, found.writer_names, found.inputs.shape) == (("3",), ("ann",), (1, 28, 28))
+    assert [Path(name).name for name in found.unreadable] == ["b.png", "c.png"]
+
+
+def test_images_none_of_which_can_be_read_are_told(tmp_path: Path) -> None:
+    put_images(tmp_path, "3/a.png", "3/b.png")
+    damage(tmp_path / "3" / "a.png")
+    damage(tmp_path / "3" / "b.png")
     with pytest.raises(Problem) as caught:
         load_labelled(tmp_path)
-    assert str(caught.value.values["path"]).endswith("b.png")
+    assert caught.value.code is ProblemCode.IMAGE_DAMAGED
+    assert str(caught.value.values["path"]).endswith("a.png")
 
 
 def test_more_than_fits_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ def measured_words(model: str, found: Evaluated) -> str:
         (len(report.per_writer), translate("Evaluation", "writers: {count}")),
         (report.empty, translate("Evaluation", "without ink: {count}")),
         (data.unlabelled, translate("Evaluation", "without a label, left out: {count}")),
+        (len(data.unreadable), translate("Evaluation", "could not be read, left out: {count}")),
     ]
     listed = ", ".join(words.format(count=f"{count:,}") for count, words in parts if count)
     return translate("Evaluation", "{model} on {set} ({listed}), measured in {seconds} s").format(
