@@ -86,6 +86,7 @@ class ProblemCode(StrEnum):
     MODEL_READING_MEMORY = "model-reading-memory"
     MODEL_FORMAT_UNKNOWN = "model-format-unknown"
     MODEL_SAVED_DIFFERENTLY = "model-saved-differently"
+    MODEL_CALIBRATION_IGNORED = "model-calibration-ignored"
     # networks and training
     NETWORK_EMPTY = "network-empty"
     NETWORK_SETTING = "network-setting"

@@ -66,7 +66,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     data = _data(arguments.data, only)
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
     unreadable = () if isinstance(data, LabelledImages) else data.unreadable
-    recogniser = recogniser_for(arguments.model, min(os.cpu_count() or 1, _MOST_THREADS))
+    threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    recogniser = recogniser_for(arguments.model, threads, output.trouble)
     measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1

@@ -68,6 +68,8 @@ def _record(inspection: Inspection) -> dict[str, Any]:
         "rejects": inspection.rejects,
         "layers": [asdict(layer) for layer in inspection.layers],
         "parameters": inspection.parameters,
+        "calibration": asdict(inspection.calibration) if inspection.calibration else None,
+        "calibration_ignored": sentence(ignored) if (ignored := inspection.calibration_problem) else None,
         "sha256": inspection.sha256 or None,
     }
 
@@ -80,6 +82,10 @@ def _words(path: Path, inspection: Inspection) -> str:
         shape, parameters = shape_text(inspection.input_shape), inspection.parameters
         classes = f"{inspection.classes} classes" + (' and "no digit"' if inspection.rejects else "")
         lines.append(f"  input {shape}, {classes}, {parameters:,} parameters")
+    if inspection.calibration is not None:
+        lines.append(f"  its confidence was calibrated on {inspection.calibration.examples:,} examples")
+    if inspection.calibration_problem is not None:
+        lines.append(f"  {sentence(inspection.calibration_problem)}")
     lines.extend(_layer_words(layer) for layer in inspection.layers)
     return "\n".join(lines)
 

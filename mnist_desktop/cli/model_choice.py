@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from mnist_desktop.cli.wording import sentence
 from mnist_desktop.models.entries import FACTS_NAME, read_entry
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.quiet_start import native_noise_held_back
@@ -21,28 +23,31 @@ def user_library() -> Library:
     return Library(user_places().models, resource_path("models", "reader"))
 
 
-def recogniser_for(name: str | None, threads: int = 2) -> Recogniser:
+def recogniser_for(
+    name: str | None, threads: int = 2, tell: Callable[[str], None] = lambda _sentence: None
+) -> Recogniser:
     """Make a recogniser of the bundled model, a library model (name or identifier), a model file or folder.
 
-    A folder is one that `train --bundle` wrote: its model has its calibration with it.
+    A folder is one that `train --bundle` wrote. Its model has its calibration with it, as have `.keras` files
+    of this program; `tell` gets a sentence where one is left aside.
 
     Raises:
         Problem: MODEL_UNKNOWN, or what is wrong with the file.
 
     """
     with native_noise_held_back():
-        recogniser = _recogniser(name, threads)
+        recogniser = _recogniser(name, threads, tell)
         recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
         return recogniser
 
 
-def _recogniser(name: str | None, threads: int) -> Recogniser:
+def _recogniser(name: str | None, threads: int, tell: Callable[[str], None]) -> Recogniser:
     library = user_library()
     if name is None:
         return Recogniser.of(library.bundled(), threads)
     path = Path(name)
     if path.suffix.lower() in _FILE_SUFFIXES:
-        return _of_file(path, threads)
+        return _of_file(path, threads, tell)
     return Recogniser.of(model_called(name), threads)
 
 
@@ -54,7 +59,7 @@ def model_called(name: str) -> LibraryModel:
     return user_library().find(name)
 
 
-def _of_file(path: Path, threads: int) -> Recogniser:
+def _of_file(path: Path, threads: int, tell: Callable[[str], None]) -> Recogniser:
     from mnist_desktop.ink.input_files import checked_size
 
     checked_size(path, 500_000_000)
@@ -62,4 +67,8 @@ def _of_file(path: Path, threads: int) -> Recogniser:
         return Recogniser(path.read_bytes(), threads=threads, name=path.name)
     from mnist_desktop.models.child import open_model
 
-    return Recogniser(open_model(path).prepared.litert_file, threads=threads, name=path.name)
+    opened = open_model(path)
+    if opened.inspection.calibration_problem is not None:
+        tell(sentence(opened.inspection.calibration_problem))
+    litert_file, calibration = opened.prepared.litert_file, opened.inspection.calibration
+    return Recogniser(litert_file, threads=threads, name=path.name, calibration=calibration)

@@ -36,7 +36,7 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Print a line for each drawing; a file that cannot be read costs one line on stderr and exit code 1."""
-    recogniser = recogniser_for(arguments.model)
+    recogniser = recogniser_for(arguments.model, tell=output.trouble)
     threshold = recogniser.threshold(Caution(arguments.caution))
     code = 0
     for name in arguments.files:

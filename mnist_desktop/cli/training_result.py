@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mnist_desktop import __version__
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.evaluation.measuring import measure
 from mnist_desktop.models.entries import facts_of, write_entry
 from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.safe_write import write_bytes
 from mnist_desktop.training.progress import TrainingOutcome, best_epoch
@@ -34,12 +36,14 @@ def keep_model(
         Problem: FILE_NOT_WRITABLE.
 
     """
-    write_bytes(target, outcome.prepared.keras_file)
+    keras_file = with_calibration(outcome.prepared.keras_file, outcome.calibration)
+    prepared = replace(outcome.prepared, keras_file=keras_file)
+    write_bytes(target, keras_file)
     if bundle is None:
         return
     folder = Path(bundle)
     facts = facts_of(
-        outcome.prepared,
+        prepared,
         identifier=folder.name,
         name=name,
         origin=Origin.BUNDLED,
@@ -49,7 +53,7 @@ def keep_model(
         training=_record(outcome, ink_named),
         calibration=outcome.calibration,
     )
-    write_entry(folder, outcome.prepared, facts)
+    write_entry(folder, prepared, facts)
 
 
 def _record(outcome: TrainingOutcome, ink_named: Mapping[str, object]) -> dict[str, object]:
@@ -113,9 +117,14 @@ def report_reused(target: Path, output: Output) -> int:
     """Measure a model that is there on MNIST's test set and print the result; Problem if it is none."""
     from mnist_desktop.models.child import open_model
 
-    prepared = open_model(target).prepared
+    opened = open_model(target)
+    prepared, inspection = opened.prepared, opened.inspection
+    if inspection.calibration_problem is not None:
+        output.trouble(sentence(inspection.calibration_problem))
     test = load_mnist_test()
-    recogniser = Recogniser(prepared.litert_file, threads=2, name=target.name)
+    recogniser = Recogniser(
+        prepared.litert_file, threads=2, name=target.name, calibration=inspection.calibration
+    )
     measurement = measure(recogniser, test.images, test.labels, lambda _done, _total: None, lambda: False)
     if measurement is None:
         return 1

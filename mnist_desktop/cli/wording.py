@@ -75,6 +75,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_READING_MEMORY: "{path}: reading it takes more memory than the {limit_mb} MB that are allowed",
     ProblemCode.MODEL_FORMAT_UNKNOWN: "{path}: a model's name ends in .keras, .h5 or .tflite",
     ProblemCode.MODEL_SAVED_DIFFERENTLY: "the new {format} file does not hold the same model; it was not kept",
+    ProblemCode.MODEL_CALIBRATION_IGNORED: "{path}: its calibration is left aside, because {reason}",
     ProblemCode.NETWORK_EMPTY: "the network has no layers or no input",
     ProblemCode.NETWORK_SETTING: "{layer}: {setting} cannot be {value}",
     ProblemCode.NETWORK_SHAPE: "{layer} cannot follow on a shape of {shape}",

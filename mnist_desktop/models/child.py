@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from mnist_desktop.models.child_limits import BUILDING, LOOKING, Limits, apply_limits
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.reading.fitting import answering_probabilities
@@ -104,9 +105,12 @@ def convert(source: Path, target: Path, cancelled: Callable[[], bool] = never) -
     """
     suffix = model_suffix(target)
     with _workspace() as workspace:
-        network = _sound(_look(source, workspace, cancelled, keep=True))
+        inspection = _look(source, workspace, cancelled, keep=True)
+        network = _sound(inspection)
         _build(source, network, workspace, cancelled, h5=suffix == ".h5")
         content = _content(workspace, _FILES[suffix])
+    if suffix == ".keras":
+        content = with_calibration(content, inspection.calibration)
     write_bytes(target, content)
 
 

@@ -80,6 +80,19 @@ class ModelFacts:
             raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error) or "too deep") from error
 
 
+def calibration_from_record(values: object) -> Calibration:
+    """The calibration that `asdict` made this record of; every value is checked.
+
+    Raises:
+        Problem: FACTS_DAMAGED.
+
+    """
+    try:
+        return _calibration(_Record(values))
+    except _Wrong as error:
+        raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error)) from error
+
+
 class _Wrong(Exception):
     """A value of another kind than it should be."""
 
@@ -147,6 +160,7 @@ def _facts(record: _Record) -> ModelFacts:
     class_names = tuple(record.items("class_names"))
     if not class_names or not all(isinstance(name, str) for name in class_names):
         raise _Wrong("class_names")
+    calibration = record.mapping("calibration")
     return ModelFacts(
         identifier=record.matching("identifier", _IDENTIFIER),
         name=record.text("name"),
@@ -164,14 +178,11 @@ def _facts(record: _Record) -> ModelFacts:
         source=record.text("source"),
         saved_by=record.text("saved_by"),
         training=record.mapping("training"),
-        calibration=_calibration(record.mapping("calibration")),
+        calibration=None if calibration is None else _calibration(_Record(calibration)),
     )
 
 
-def _calibration(values: Mapping[str, Any] | None) -> Calibration | None:
-    if values is None:
-        return None
-    record = _Record(values)
+def _calibration(record: _Record) -> Calibration:
     rejection = record.mapping("rejection")
     return Calibration(
         temperature=record.number("temperature", 0.01, 100.0),

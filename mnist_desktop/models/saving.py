@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mnist_desktop.models.child import convert, model_suffix, never
 from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.safe_write import write_bytes
 
 SUFFIXES = (".keras", ".h5", ".tflite")
@@ -26,7 +27,7 @@ def save_copy(model: LibraryModel, target: Path, cancelled: Callable[[], bool] =
     if suffix == ".tflite":
         write_bytes(target, model.litert_bytes())
         return
-    save_keras(model.keras_bytes(), target, cancelled)
+    save_keras(with_calibration(model.keras_bytes(), model.facts.calibration), target, cancelled)
 
 
 def save_keras(content: bytes, target: Path, cancelled: Callable[[], bool] = never) -> None:

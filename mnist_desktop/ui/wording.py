@@ -220,6 +220,10 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.MODEL_SAVED_DIFFERENTLY: QT_TRANSLATE_NOOP(
         "Problems", "The new {format} file does not hold the same model, so it was not kept."
     ),
+    ProblemCode.MODEL_CALIBRATION_IGNORED: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The calibration in {path} is left aside, because {reason}. The model reads as one that nobody calibrated.",
+    ),
     ProblemCode.NETWORK_EMPTY: QT_TRANSLATE_NOOP(
         "Problems", "The network has no layers or no input. Add a layer."
     ),

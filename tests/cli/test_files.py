@@ -26,6 +26,8 @@ KEYS = [
     "rejects",
     "layers",
     "parameters",
+    "calibration",
+    "calibration_ignored",
     "sha256",
 ]
 

@@ -88,7 +88,7 @@ class AspectReader:
 @pytest.fixture
 def shapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A narrow drawing, a fairly wide one, a very wide one and an empty one, for `AspectReader`."""
-    monkeypatch.setattr(predict, "recogniser_for", lambda _name: AspectReader())
+    monkeypatch.setattr(predict, "recogniser_for", lambda _name, tell: AspectReader())
     wide = [Drawing((Stroke(((0.0, 0.0), (width, 100.0))),)) for width in (1.0, 35.0, 400.0)]
     write_ink(tmp_path / "shapes.jsonl", [LabelledDrawing(drawing) for drawing in (*wide, Drawing())])
     return tmp_path / "shapes.jsonl"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mnist_desktop.cli.main import run_command
+from mnist_desktop.models.child import inspect
 from mnist_desktop.models.library import Library
 from mnist_desktop.places import places_below
 from mnist_desktop.training import trainer
@@ -76,6 +77,8 @@ def test_a_line_an_epoch_a_result_and_a_file(
     bundled = Library(tmp_path / "none", tmp_path / "bundle").bundled()
     assert bundled.facts.accuracy == pytest.approx(result["test_accuracy"])
     assert bundled.keras_bytes() == (tmp_path / "m.keras").read_bytes()
+    assert bundled.facts.calibration is not None
+    assert inspect(tmp_path / "m.keras").calibration == bundled.facts.calibration
     assert bundled.litert_bytes()
     assert bundled.facts.training is not None
     assert len(bundled.facts.training["history"]) == 2

@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mnist_desktop.cli.main import run_command
+from mnist_desktop.cli.model_choice import recogniser_for
 from mnist_desktop.data.mnist import probe_digits
 from mnist_desktop.models.answers import Calibration, Caution, Rejection
 from mnist_desktop.models.child import inspect, open_model
 from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.models.saving import save_copy
@@ -67,3 +70,29 @@ def test_a_model_that_can_reject_comes_in_goes_out_and_comes_in_again(tmp_path: 
     assert inspect(tmp_path / "copy.keras").rejects is True
     require_answers(Recogniser.of(keep(tmp_path / "copy.h5")))
     require_answers(Recogniser((tmp_path / "copy.tflite").read_bytes()))
+
+
+@pytest.mark.tensorflow
+def test_a_calibrated_file_is_read_with_its_calibration_and_converted_with_it(tmp_path: Path) -> None:
+    import keras
+
+    kept = Calibration(1.5, Rejection(0.9, 0.1, lenient=0.2, balanced=0.3, careful=0.4), 2000)
+    source, target = tmp_path / "m.keras", tmp_path / "again.keras"
+    write_keras(source, [Sample("Flatten"), dense(784, 11, "softmax")], (28, 28))
+    source.write_bytes(with_calibration(source.read_bytes(), kept))
+    assert recogniser_for(str(source)).threshold(Caution.LENIENT) == 0.2
+    assert run_command(["convert", str(source), str(target)]) == 0
+    assert inspect(target).calibration == kept
+    opened = keras.saving.load_model(target)
+    assert opened.output_shape == (None, 11)
+
+
+@pytest.mark.tensorflow
+def test_reading_with_a_calibration_left_aside_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_keras(tmp_path / "m.keras", [Sample("Flatten"), dense(784, 10, "softmax")], (28, 28))
+    source.write_bytes(with_calibration(source.read_bytes(), Calibration(1.5, Rejection(), 2000)))
+    (tmp_path / "one.jsonl").write_text('{"strokes": [[[5, 0], [5, 9]]]}\n', encoding="utf-8")
+    assert run_command(["predict", "--model", str(source), str(tmp_path / "one.jsonl")]) == 0
+    assert "its calibration is left aside, because it was fitted to another model" in capsys.readouterr().err

@@ -7,6 +7,8 @@ from enum import StrEnum, unique
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.facts import calibration_from_record
 from mnist_desktop.models.network import LayerFacts, Network
 from mnist_desktop.models.reading.plain_network import network_from_record, network_to_record
 from mnist_desktop.problems import Problem, ProblemCode, ProblemValue
@@ -29,7 +31,8 @@ class Inspection:
 
     `problem` is set unless `status` is ok. What could not be found out is empty or None. `input_shape` has
     no batch axis; `format` is "keras" (zip), "h5" or empty; `network` is there if the layers were understood;
-    `rejects` says whether an output for "no digit" follows those of the `classes`.
+    `rejects` says whether an output for "no digit" follows those of the `classes`; `calibration` is what this
+    program kept of it in the file, and `calibration_problem` why one that is there is left aside.
     """
 
     status: Status
@@ -43,6 +46,8 @@ class Inspection:
     layers: tuple[LayerFacts, ...] = ()
     parameters: int | None = None
     network: Network | None = None
+    calibration: Calibration | None = None
+    calibration_problem: Problem | None = None
 
     def to_record(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -58,6 +63,8 @@ class Inspection:
             "layers": [asdict(layer) for layer in self.layers],
             "parameters": self.parameters,
             "network": network_to_record(self.network) if self.network else None,
+            "calibration": asdict(self.calibration) if self.calibration else None,
+            "calibration_problem": problem_to_record(self.calibration_problem),
         }
 
     @classmethod
@@ -67,7 +74,7 @@ class Inspection:
             LayerFacts(item["kind"], tuple(item["output_shape"]), item["parameters"], item["settings"])
             for item in record["layers"]
         )
-        network = record["network"]
+        network, calibration = record["network"], record["calibration"]
         return cls(
             status=Status(record["status"]),
             problem=problem_from_record(record["problem"]),
@@ -80,14 +87,21 @@ class Inspection:
             layers=tuple(layers),
             parameters=record["parameters"],
             network=network_from_record(network) if network is not None else None,
+            calibration=calibration_from_record(calibration) if calibration is not None else None,
+            calibration_problem=problem_from_record(record["calibration_problem"]),
         )
 
     def about(self, path: Path) -> Inspection:
-        """The same, with `path` among the values of the problem, whose sentence names the file."""
-        if self.problem is None:
-            return self
-        values = {**self.problem.values, "path": str(path)}
-        return replace(self, problem=Problem(self.problem.code, **values))
+        """The same, with `path` among the values of the problems, whose sentences name the file."""
+        return replace(
+            self,
+            problem=_about(self.problem, path),
+            calibration_problem=_about(self.calibration_problem, path),
+        )
+
+
+def _about(problem: Problem | None, path: Path) -> Problem | None:
+    return Problem(problem.code, **{**problem.values, "path": str(path)}) if problem else None
 
 
 def problem_to_record(problem: Problem | None) -> dict[str, Any] | None:

@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.kept_calibration import (
+    CONFIGURATION,
+    LARGEST_MEMBER,
+    MEMBER,
+    WEIGHTS,
+    CalibrationIgnored,
+    calibration_of,
+    model_fingerprint,
+)
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.configuration import network_facts, read_network
 from mnist_desktop.models.reading.fitting import can_reject, require_fitting
@@ -32,9 +42,7 @@ from mnist_desktop.models.reading.weights import (
 from mnist_desktop.models.reading.zip_file import Archive, opened_archive
 from mnist_desktop.problems import Problem, ProblemCode
 
-_CONFIGURATION = "config.json"
 _METADATA = "metadata.json"
-_WEIGHTS = "model.weights.h5"
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,8 @@ class _Findings:
     sha256: str = ""
     network: Network | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    calibration: Calibration | None = None
+    calibration_problem: Problem | None = None
 
     def learn(self, network: Network) -> None:
         layers = network_facts(network)
@@ -76,6 +86,8 @@ class _Findings:
             saved_by=self.saved_by,
             sha256=self.sha256,
             network=self.network,
+            calibration=self.calibration,
+            calibration_problem=self.calibration_problem,
             **self.facts,
         )
 
@@ -136,21 +148,40 @@ def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findin
 
 def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:
     with opened_archive(stream, path.stat().st_size) as archive:
-        if _CONFIGURATION not in archive:
+        if CONFIGURATION not in archive:
             raise _no_keras_archive(archive)
         findings.saved_by = _version_in(archive)
-        network = read_network(parse_json(archive.read(_CONFIGURATION, LARGEST_CONFIGURATION)))
+        configuration = archive.read(CONFIGURATION, LARGEST_CONFIGURATION)
+        network = read_network(parse_json(configuration))
         findings.learn(network)
         require_fitting(network)
-        if _WEIGHTS not in archive:
+        if WEIGHTS not in archive:
             raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=len(network.layers))
-        unpacked = workspace / _WEIGHTS
-        archive.unpack(_WEIGHTS, unpacked)
+        unpacked = workspace / WEIGHTS
+        archive.unpack(WEIGHTS, unpacked)
+        _look_at_calibration(path, archive, configuration, findings, unpacked)
     try:
         with opened_hdf5(unpacked) as file:
             return read_keras_weights(file, network)
     finally:
         unpacked.unlink()
+
+
+def _look_at_calibration(
+    path: Path, archive: Archive, configuration: bytes, findings: _Findings, weights: Path
+) -> None:
+    if MEMBER not in archive:
+        return
+    try:
+        record = parse_json(archive.read(MEMBER, LARGEST_MEMBER))
+        with weights.open("rb") as stream:
+            fingerprint = model_fingerprint(configuration, stream)
+        findings.calibration = calibration_of(record, fingerprint, rejects=findings.facts["rejects"])
+    except (NotOpened, CalibrationIgnored) as error:
+        reason = str(error) if isinstance(error, CalibrationIgnored) else "it is damaged"
+        findings.calibration_problem = Problem(
+            ProblemCode.MODEL_CALIBRATION_IGNORED, path=str(path), reason=reason
+        )
 
 
 _FORMATS = {KERAS: _look_at_keras, H5: _look_at_h5}
@@ -163,7 +194,7 @@ def _without_configuration(file: Hdf5File) -> NotOpened:
 
 
 def _no_keras_archive(archive: Archive) -> NotOpened:
-    if _WEIGHTS in archive:
+    if WEIGHTS in archive:
         return NotOpened(Status.WEIGHTS_ONLY, ProblemCode.MODEL_WEIGHTS_ONLY)
     last_names = {name.rsplit("/", 1)[-1] for name in archive.names}
     if "data.pkl" in last_names:

@@ -18,7 +18,7 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.models.actions import ActionRow
 from mnist_desktop.ui.models.details import ModelDetails
 from mnist_desktop.ui.models.model_list import ModelList
-from mnist_desktop.ui.models.work import opening_work, saving_work
+from mnist_desktop.ui.models.work import OpenedFile, opening_work, saving_work
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -152,12 +152,15 @@ class ModelsPage(QWidget):
             title = self.tr("Saving {name}").format(name=target.name)
             self._start(title, saving_work(model, target)).succeeded.connect(self._on_saved)
 
-    def _on_opened(self, model: LibraryModel) -> None:
+    def _on_opened(self, opened: OpenedFile) -> None:
+        model = opened.model
         self._shelf.models_changed.emit()
         self.list.choose(model.facts.identifier)
         self.status_told.emit(
             self.tr("Opened {name}. Press Use to read with it.").format(name=model.facts.name)
         )
+        if opened.calibration_problem is not None:
+            self._dialogs.trouble(opened.calibration_problem)
 
     def _on_saved(self, target: Path) -> None:
         self.status_told.emit(self.tr("Saved {name}").format(name=target.name))

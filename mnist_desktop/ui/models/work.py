@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from mnist_desktop.data.mnist import load_mnist_test
@@ -13,29 +14,40 @@ from mnist_desktop.models.library import LONGEST_NAME, Library, LibraryModel
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.models.saving import save_copy
+from mnist_desktop.problems import Problem
 
 _THREADS = 2
 
 
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file's model as the library keeps it, and why a calibration in the file was left aside."""
+
+    model: LibraryModel
+    calibration_problem: Problem | None = None
+
+
 def opening_work(path: Path, library: Library, fallback_name: str) -> Work:
-    """Read the file in a child process, measure it on MNIST's test digits and keep it: a `LibraryModel`.
+    """Read the file in a child process, measure it on MNIST's test digits and keep it: an `OpenedFile`.
 
     The model is called as the file, or `fallback_name` where that says nothing.
     """
 
-    def work(control: JobControl) -> LibraryModel:
+    def work(control: JobControl) -> OpenedFile:
         try:
             opened = open_model(path, control.is_cancelled)
         except ReadingCancelled as end:
             raise Cancelled from end
-        return library.add(
+        model = library.add(
             opened.prepared,
             name=name_from(path) or fallback_name,
             origin=Origin.OPENED,
             accuracy=_accuracy(opened.prepared, control),
             source=path.name,
             saved_by=opened.inspection.saved_by,
+            calibration=opened.inspection.calibration,
         )
+        return OpenedFile(model, opened.inspection.calibration_problem)
 
     return work
 

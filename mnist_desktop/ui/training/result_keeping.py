@@ -98,7 +98,7 @@ class ResultKeeping(QObject):
         target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
         if target is None:
             return
-        job = self._files.submit(saving_work(self.trained.outcome.prepared, target))
+        job = self._files.submit(saving_work(self.trained.outcome, target))
         job.succeeded.connect(self._on_saved)
         job.failed.connect(self._dialogs.trouble)
         title = self.tr("Saving {name}").format(name=target.name)

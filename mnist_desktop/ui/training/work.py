@@ -10,8 +10,8 @@ from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.models.child import ReadingCancelled
 from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library, LibraryModel
-from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.ink_to_learn import ink_of, start_of
@@ -98,12 +98,13 @@ def _kept(outcome: TrainingOutcome, library: Library, name: str) -> Trained:
         return Trained(outcome, None, problem)
 
 
-def saving_work(prepared: PreparedModel, target: Path) -> Work:
-    """Save a model at `target`, in the format that its name ends in; gives the path."""
+def saving_work(outcome: TrainingOutcome, target: Path) -> Work:
+    """Save what was trained at `target`, in the format that its name ends in; gives the path."""
 
     def work(control: JobControl) -> Path:
+        content = with_calibration(outcome.prepared.keras_file, outcome.calibration)
         try:
-            save_keras(prepared.keras_file, target, control.is_cancelled)
+            save_keras(content, target, control.is_cancelled)
         except ReadingCancelled as end:
             raise Cancelled from end
         return target

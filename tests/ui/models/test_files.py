@@ -17,6 +17,7 @@ from mnist_desktop.models.library import Library
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.models import page as page_module
 from mnist_desktop.ui.models.page import ModelsPage
+from mnist_desktop.ui.models.work import OpenedFile
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.work import WorkShown
 from tests.ui.conftest import AnsweringDialogs
@@ -31,8 +32,9 @@ def test_a_file_is_opened_in_the_background(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def opening(path: Path, library: Library, fallback: str) -> Work:
-        return lambda control: library.add(
-            prepared("o"), name=path.stem, origin=Origin.OPENED, accuracy=0.97, source=path.name
+        return lambda control: OpenedFile(
+            library.add(prepared("o"), name=path.stem, origin=Origin.OPENED, accuracy=0.97, source=path.name),
+            Problem(ProblemCode.MODEL_CALIBRATION_IGNORED, path=str(path), reason="it is damaged"),
         )
 
     monkeypatch.setattr(page_module, "opening_work", opening)
@@ -46,6 +48,9 @@ def test_a_file_is_opened_in_the_background(
     assert shown.title == "Opening somebody's.h5"
     assert name_shown(page) == "somebody's"
     assert shelf.active.facts.name == "Reader"
+    (trouble,) = dialogs.troubles
+    assert isinstance(trouble, Problem)
+    assert trouble.code is ProblemCode.MODEL_CALIBRATION_IGNORED
     dialogs.path = None
     press(page.actions_row.open)
     assert len(spoken(page)) == 2

@@ -9,14 +9,22 @@ from types import SimpleNamespace
 import pytest
 
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
+from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.child import ReadingCancelled
 from mnist_desktop.models.facts import Origin
-from mnist_desktop.models.library import Library, LibraryModel
+from mnist_desktop.models.library import Library
 from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.models import work as work_module
-from mnist_desktop.ui.models.work import name_from, opening_work
+from mnist_desktop.ui.models.work import OpenedFile, name_from, opening_work
 from tests.ui.models.conftest import NETWORK, prepared
+
+FOUND = {
+    "saved_by": "Keras 2.3.1",
+    "calibration": Calibration(temperature=1.5, examples=900),
+    "calibration_problem": Problem(ProblemCode.MODEL_CALIBRATION_IGNORED, path="m", reason="it is damaged"),
+}
 
 
 @pytest.fixture
@@ -31,11 +39,14 @@ def control(reports: list[object] | None = None) -> JobControl:
 def test_an_opened_model_is_measured_and_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     litert = library.bundled().litert_bytes()
     model = PreparedModel(NETWORK, b"keras", litert, NETWORK.parameters, NETWORK.facts(), NETWORK.input_shape)
-    opened = SimpleNamespace(prepared=model, inspection=SimpleNamespace(saved_by="Keras 2.3.1"))
+    opened = SimpleNamespace(prepared=model, inspection=SimpleNamespace(**FOUND))
     monkeypatch.setattr(work_module, "open_model", lambda path, cancelled: opened)
     reports: list[object] = []
-    kept = opening_work(Path("folder/my model.h5"), library, "Opened")(control(reports))
-    assert isinstance(kept, LibraryModel)
+    result = opening_work(Path("folder/my model.h5"), library, "Opened")(control(reports))
+    assert isinstance(result, OpenedFile)
+    kept = result.model
+    assert kept.facts.calibration == FOUND["calibration"]
+    assert result.calibration_problem is FOUND["calibration_problem"]
     assert kept == library.find("my model")
     assert kept.facts.origin is Origin.OPENED
     assert (kept.facts.source, kept.facts.saved_by) == ("my model.h5", "Keras 2.3.1")
