@@ -16,6 +16,7 @@ from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.ink.digit_files import FoundDigit, read_digits
 from mnist_desktop.models.answers import Answers, Caution
+from mnist_desktop.models.certainty import Sureness, certainty_of
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem
 
@@ -35,15 +36,21 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Print a line for each drawing; a file that cannot be read costs one line on stderr and exit code 1."""
+    """Print a line for each drawing; a file that cannot be read costs one line on stderr and exit code 1.
+
+    People are told once, on stderr, where the model cannot tell what is no digit.
+    """
     recogniser = recogniser_for(arguments.model, tell=output.trouble)
+    if not recogniser.can_reject and not output.as_json:
+        output.trouble("this model cannot tell what is no digit, so it calls everything one")
     threshold = recogniser.threshold(Caution(arguments.caution))
     code = 0
     for name in arguments.files:
         try:
             for found, answers in _read(read_digits(Path(name)), recogniser):
                 record = _record(name, found, recogniser.class_names, answers, threshold)
-                output.line(_words(record), record)
+                words = _words(recogniser.class_names, answers, threshold)
+                output.line(f"{name}:{found.index}  {words}", record)
         except Problem as problem:
             output.trouble(sentence(problem))
             code = 1
@@ -96,11 +103,18 @@ def _rounded(value: np.float32) -> float:
     return round(float(value), 6)
 
 
-def _words(record: dict[str, Any]) -> str:
-    place, digits = f"{record['source']}:{record['index']}", record["digits"]
-    if not digits:
-        return f"{place}  no ink"
-    label, probability = digits[0]["label"], digits[0]["probability"]
-    if record["rejected"]:
-        return f"{place}  not a digit (looks most like a {label}, {probability:.1%})"
-    return f"{place}  {label}  {probability:.1%}"
+def _words(class_names: tuple[str, ...], answers: Answers | None, threshold: float) -> str:
+    if answers is None:
+        return "no ink"
+    digit, probability = answers.digit_probabilities, float(answers.probabilities[0].max())
+    certainty = certainty_of(
+        class_names, answers.probabilities[0], None if digit is None else float(digit[0]), threshold
+    )
+    best = certainty.best
+    match certainty.sureness:
+        case Sureness.NO_DIGIT:
+            return f"not a digit (looks most like a {best}, {probability:.1%})"
+        case Sureness.NOT_SURE:
+            return f"{best}  {probability:.1%}  not sure: {best} or {certainty.second or 'no digit'}"
+        case _:
+            return f"{best}  {probability:.1%}"

@@ -74,6 +74,7 @@ class AspectReader:
     """Answers "4" with certainty 0.91; the probability of a digit falls with the width of the drawing."""
 
     class_names = tuple("0123456789")
+    can_reject = True
 
     def threshold(self, caution: Caution) -> float:
         return {Caution.LENIENT: 0.1, Caution.BALANCED: 0.5, Caution.CAREFUL: 0.9}[caution]
@@ -121,10 +122,40 @@ def test_what_is_no_digit_is_told_to_people(capfd: pytest.CaptureFixture[str], s
     assert run_command(["predict", str(shapes)]) == 0
     assert [line.partition("  ")[2] for line in capfd.readouterr().out.splitlines()] == [
         "4  91.0%",
-        "4  91.0%",
+        "4  91.0%  not sure: 4 or no digit",
         "not a digit (looks most like a 4, 91.0%)",
         "no ink",
     ]
+
+
+def flat_model(path: Path, classes: int, **bias: float) -> Path:
+    """A model that answers by its bias alone, given as `b4=1.0`."""
+    network = Network((28, 28), (Flatten(), Dense(classes, "softmax")))
+    values = np.array([bias.get(f"b{index}", 0.0) for index in range(classes)], np.float32)
+    path.write_bytes(write_litert(network, [np.zeros((784, classes), np.float32), values]))
+    return path
+
+
+def test_people_are_told_what_a_digit_may_be_instead(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, ink: Path
+) -> None:
+    model = flat_model(tmp_path / "m.tflite", 11, b4=9.2, b9=9.0, b10=0.0)
+    assert run_command(["predict", "--model", str(model), str(ink)]) == 0
+    out, err = capfd.readouterr()
+    assert out.splitlines()[0].endswith("4  55.0%  not sure: 4 or 9")
+    assert err == ""
+
+
+def test_people_are_told_once_that_a_model_cannot_reject(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, ink: Path
+) -> None:
+    model = flat_model(tmp_path / "m.tflite", 10, b4=20.0)
+    assert run_command(["predict", "--model", str(model), str(ink)]) == 0
+    out, err = capfd.readouterr()
+    assert out.splitlines()[0].endswith(f"{ink}:0  4  100.0%")
+    assert err == "mnist-desktop: this model cannot tell what is no digit, so it calls everything one\n"
+    assert run_command(["predict", "--json", "--model", str(model), str(ink)]) == 0
+    assert capfd.readouterr().err == ""
 
 
 def test_a_model_file_with_one_output_more_can_reject(

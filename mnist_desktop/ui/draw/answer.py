@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from mnist_desktop.models.certainty import Sureness, certainty_of
 from mnist_desktop.models.recogniser import DIGITS
 from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.caution_button import CautionButton
-from mnist_desktop.ui.draw.certainty import Sureness, certainty_of
 from mnist_desktop.ui.draw.reader import Reading
 from mnist_desktop.ui.draw.told import Told, nothing, told
 from mnist_desktop.ui.theme.icons import IconShop

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from mnist_desktop.models.certainty import Certainty, Sureness
 from mnist_desktop.ui.draw.bars import percent
-from mnist_desktop.ui.draw.certainty import Certainty, Sureness
 
 translate = QCoreApplication.translate
 _DASH = "–"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mnist_desktop.ui.draw.certainty import Sureness, certainty_of
+from mnist_desktop.models.certainty import Sureness, certainty_of
 
 NAMES = tuple("0123456789")
 

@@ -1,4 +1,4 @@
-"""How sure a reading is."""
+"""How sure a reading is. No TensorFlow."""
 
 from __future__ import annotations
 
