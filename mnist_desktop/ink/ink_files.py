@@ -72,7 +72,7 @@ def _drawing(record: object) -> LabelledDrawing:
     if not isinstance(record, dict) or not isinstance(record.get("strokes"), list):
         raise ValueError("no strokes")
     pen = record.get("pen", 0)
-    width = _number(pen) if pen is not None else 0.0
+    width = _number(pen, "pen is not a number") if pen is not None else 0.0
     if width < 0:
         raise ValueError("pen below zero")
     strokes = tuple(Stroke(_points(stroke), width) for stroke in record["strokes"])
@@ -92,9 +92,9 @@ def _points(stroke: object) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _number(value: object) -> float:
+def _number(value: object, otherwise: str = "a point is not a pair of numbers") -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("a point is not a pair of numbers")
+        raise ValueError(otherwise)
     # Not `isfinite`, which raises for a whole number that is too long for a float.
     if not abs(value) <= 1e9:
         raise ValueError("a number is out of range")
@@ -104,6 +104,9 @@ def _number(value: object) -> float:
 def _word(value: object) -> str | None:
     if value is None:
         return None
+    if isinstance(value, float) and value.is_integer():
+        # So tables write whole numbers where some of their column are missing.
+        return str(int(value))
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError("a label is not a word")
     return str(value)

@@ -163,3 +163,25 @@ def test_pen_width_is_kept(tmp_path: Path) -> None:
 def test_a_label_may_be_a_number(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "label": 7}')
     assert read_ink(tmp_path / "a.jsonl") == [LabelledDrawing(Drawing((Stroke(((1.0, 2.0),)),)), "7")]
+
+
+def test_a_whole_number_with_a_point_is_a_label_too(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "label": 7.0, "writer": 12.0}')
+    (found,) = read_ink(tmp_path / "a.jsonl")
+    assert (found.label, found.writer) == ("7", "12")
+
+
+@pytest.mark.parametrize("label", ["7.5", "1e999", "NaN", "true"])
+def test_other_numbers_are_no_labels(tmp_path: Path, label: str) -> None:
+    (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "label": ' + label + "}")
+    with pytest.raises(Problem) as caught:
+        read_ink(tmp_path / "a.jsonl")
+    assert caught.value.values["reason"] == "a label is not a word"
+
+
+@pytest.mark.parametrize("pen", ['"3"', "[3]", "true"])
+def test_a_pen_that_is_no_number_is_told_as_that(tmp_path: Path, pen: str) -> None:
+    (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "pen": ' + pen + "}")
+    with pytest.raises(Problem) as caught:
+        read_ink(tmp_path / "a.jsonl")
+    assert caught.value.values["reason"] == "pen is not a number"
