@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,8 @@ from mnist_desktop.safe_write import write_text
 INK_SUFFIX = ".jsonl"
 _MOST_BYTES = 200_000_000
 _MOST_POINTS = 100_000
+# As what PowerShell puts into a file begins.
+_UTF_16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_ink(path: Path) -> list[LabelledDrawing]:
@@ -40,7 +43,8 @@ def write_ink(path: Path, drawings: Iterable[LabelledDrawing]) -> None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        return content.decode("utf-16" if content.startswith(_UTF_16_STARTS) else "utf-8-sig")
     except UnicodeDecodeError:
         try:
             text = path.read_bytes().decode("latin-1")

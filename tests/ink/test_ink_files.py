@@ -155,6 +155,22 @@ def test_damaged_lines_end_as_drawings_or_as_one_problem(tmp_path: Path, data: s
     assert outcome
 
 
+@pytest.mark.parametrize("order", ["le", "be"])
+@pytest.mark.parametrize("text", [UNIPEN, '{"strokes": [[[1, 2]]], "label": "8", "writer": "w1"}\r\n'])
+def test_utf_16_is_read_too(tmp_path: Path, text: str, order: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(("\ufeff" + text).encode(f"utf-16-{order}"))
+    found = read_ink(tmp_path / "a.jsonl")
+    assert (found[0].label, found[0].writer) == ("8", "w1")
+
+
+@pytest.mark.parametrize("start", [b"\xff\xfe", b"\xfe\xff"])
+def test_what_only_begins_like_utf_16_is_not_ink(tmp_path: Path, start: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(start + b"\xdc\xdc\xdc")
+    with pytest.raises(Problem) as caught:
+        read_ink(tmp_path / "a.jsonl")
+    assert caught.value.code is ProblemCode.IMAGE_UNKNOWN
+
+
 def test_pen_width_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"strokes": [[[1, 2]]], "pen": 3}\n{"strokes": [[[1, 2]]]}\n')
     assert [item.drawing.pen_width for item in read_ink(tmp_path / "a.jsonl")] == [3, 0]
