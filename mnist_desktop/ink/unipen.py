@@ -15,14 +15,15 @@ from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Point, Stroke
 from mnist_desktop.problems import Problem, ProblemCode
 
 _LABEL = re.compile(r'"([^"]*)"\s*$')
-_KEYWORD = re.compile(r"^\.[A-Z_]+", re.MULTILINE)
+_KEYWORD = re.compile(r"(?:^|[\r\n])\.[A-Z_]+")
+_PEN_DOWN = re.compile(r"(?:^|[\r\n])\s*\.PEN_DOWN")
 _LABEL_WRITER_NUMBER = re.compile(r"\.COMMENT\s+(\d+)\s+(\d+)\s+\d+")
 _PART = re.compile(r"(?:^|[-_.])(tra|tes)(?:\.|$)")
 
 
 def looks_like_unipen(text: str) -> bool:
     """True where a pen goes down in UNIPEN's words."""
-    return bool(re.search(r"^\s*\.PEN_DOWN", text, re.MULTILINE)) and bool(_KEYWORD.search(text))
+    return bool(_PEN_DOWN.search(text)) and bool(_KEYWORD.search(text))
 
 
 def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:

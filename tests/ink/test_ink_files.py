@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
+from mnist_desktop.ink.ink_collections import is_ink
 from mnist_desktop.ink.ink_files import read_ink, write_ink
 from mnist_desktop.problems import Problem, ProblemCode
 from tests.hand import DIGITS
@@ -46,6 +47,13 @@ def test_unipen_text_is_turned_the_right_way_up(tmp_path: Path) -> None:
     first, second = read_ink(tmp_path / "a.txt")
     assert (first.label, first.writer, second.label) == ("8", "w1", "2")
     assert [stroke.points for stroke in first.drawing.strokes] == [((267, -333), (260, -340)), ((1, -2),)]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_lines_may_end_as_on_any_system(tmp_path: Path, end: str) -> None:
+    (tmp_path / "a.txt").write_bytes(UNIPEN.replace("\n", end).encode())
+    assert [item.label for item in read_ink(tmp_path / "a.txt")] == ["8", "2"]
+    assert is_ink(tmp_path / "a.txt")
 
 
 def test_each_drawing_belongs_to_the_writer_named_before_it(tmp_path: Path) -> None:
