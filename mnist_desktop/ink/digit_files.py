@@ -16,7 +16,8 @@ from mnist_desktop.ink.model_input import ModelInput, drawing_to_input, found_to
 Box = tuple[float, float, float, float]
 
 _MOST_BYTES = 200_000_000
-_IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
+_TIFF_STARTS = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+_IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"GIF8", b"RIFF", *_TIFF_STARTS)
 
 
 @dataclass(frozen=True)
