@@ -64,6 +64,8 @@ def _grey(image: Image.Image) -> Image.Image:
 
     if image.mode.startswith("I") or image.mode == "F":
         return _from_deep(image)
+    if image.mode == "LAB":
+        return image.getchannel("L")
     if image.has_transparency_data:
         drawn = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, _paper_under(drawn))

@@ -27,3 +27,10 @@ def test_a_big_tiff_is_an_image(tmp_path: Path) -> None:
     page().save(tmp_path / "big.tif", big_tiff=True)
     assert (tmp_path / "big.tif").read_bytes().startswith(b"II+")
     assert np.array_equal(model_input(tmp_path / "big.tif"), model_input(tmp_path / "plain.tif"))
+
+
+def test_a_tiff_in_lab_colours_is_read_by_its_lightness(tmp_path: Path) -> None:
+    none = Image.new("L", page().size, 0)
+    Image.merge("LAB", [page(), none, none]).save(tmp_path / "lab.tif")
+    page().save(tmp_path / "plain.tif")
+    assert np.array_equal(model_input(tmp_path / "lab.tif"), model_input(tmp_path / "plain.tif"))
