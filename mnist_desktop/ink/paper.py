@@ -7,15 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.ink.flat_paper import flat_paper
+
 Values = NDArray[np.float32]
 
 _FAINTEST = 12.0
 _FAINTEST_UNEVEN = 20.0
-_FLAT_TOLERANCE = 8
-_FLAT_BORDER = 0.85
-_FLAT_SHARE = 0.2
 _HALF = 0.5
-_TWO_GREYS = 0.95
 _COARSE_SIDE = 48
 _WINDOW = 0.4
 _CLEAR = 5.0
@@ -64,34 +62,11 @@ def ink_contrast(grey: NDArray[np.uint8], is_light: bool | None = None) -> Contr
     strength = (lighter if is_light else darker) / room
     full = _full_ink(strength)
     faintest = _FAINTEST if level is not None else _FAINTEST_UNEVEN
-    if full * float(np.median(room)) < faintest or full < _CLEAR * _spread(values - darkest) / float(
-        np.median(room)
-    ):
+    clearest = full * float(np.median(room))
+    is_paper = strength < _HALF * full
+    if clearest < faintest or not is_paper.any() or clearest < _CLEAR * _spread((values - darkest)[is_paper]):
         return None
     return Contrast(np.clip(strength / np.float32(full), 0, 1), is_light)
-
-
-def flat_paper(grey: NDArray[np.uint8]) -> float | None:
-    """The paper's grey where it is the same along the border and in much of the image, else None.
-
-    In a drawing of two greys only, as canvases are exported, strokes may run along much of the border.
-    """
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]).astype(np.int16)
-    level = int(np.median(border))
-    along = float((np.abs(border - level) <= _FLAT_TOLERANCE).mean())
-    low, high = max(level - _FLAT_TOLERANCE, 0), min(level + _FLAT_TOLERANCE, 255)
-    share = float(((grey >= low) & (grey <= high)).mean())
-    if along >= _FLAT_BORDER and share > _FLAT_SHARE:
-        return float(level)
-    is_drawn = min(along, share) > _HALF and share + _full_share(grey, level) > _TWO_GREYS
-    return float(level) if is_drawn else None
-
-
-def _full_share(grey: NDArray[np.uint8], level: int) -> float:
-    """How much of the image is nearly as dark, or as light, as what differs most from the paper."""
-    low, high = int(grey.min()), int(grey.max())
-    near = grey <= low + _FLAT_TOLERANCE if level - low > high - level else grey >= high - _FLAT_TOLERANCE
-    return float(near.mean())
 
 
 def _smooth(values: Values) -> Values:

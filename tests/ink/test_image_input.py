@@ -210,3 +210,30 @@ def test_strokes_along_the_edge_of_the_board_are_ink(digit: str) -> None:
     # The outer half of the brush is beyond the board.
     cut = covered[rows[0] + 24 : rows[-1] - 24, columns[0] + 24 : columns[-1] - 24]
     assert apart(shades(255, 0, cut), digit) < 2 * ALIKE
+
+
+@pytest.mark.parametrize("digit", list(DIGITS))
+@pytest.mark.parametrize(("side", "brush"), [(28, 2), (48, 4), (64, 6), (112, 12)])
+def test_a_digit_may_fill_a_small_board(digit: str, side: int, brush: float) -> None:
+    drawn = shades(255, 0, painted(DIGITS[digit], side, brush, 0.95 * side))
+    for image in (drawn, as_jpeg(drawn, 75), 255 - drawn):
+        assert apart(image, digit) < 2 * ALIKE
+
+
+@pytest.mark.parametrize("scale", [1, 4, 10])
+def test_mnist_cut_to_its_ink_is_still_the_digit(scale: int) -> None:
+    for image, expected in mnist_inputs(20):
+        rows, columns = np.flatnonzero((image > 60).any(axis=1)), np.flatnonzero((image > 60).any(axis=0))
+        cut = Image.fromarray(image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+        large = cut.resize((cut.width * scale, cut.height * scale), Image.Resampling.BICUBIC)
+        result = image_to_input(np.asarray(large))
+        assert np.corrcoef(result.ravel(), expected.ravel())[0, 1] > 0.7
+
+
+@pytest.mark.parametrize("digit", list(DIGITS))
+@pytest.mark.parametrize("spread", [0, 1, 2])
+def test_a_hard_shadow_in_an_image_without_noise_is_no_ink(digit: str, spread: float) -> None:
+    rows, columns = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    light = np.where(columns + 0.3 * rows > 0.6, 0.5, 1).astype(np.float32)
+    photo = shades(230, 60, painted(DIGITS[digit], SIDE, 6, 125)) * light + noise(spread)
+    assert apart(shades(0, 1, photo), digit) < ALIKE
