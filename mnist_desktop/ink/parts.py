@@ -14,6 +14,7 @@ _LONG_TOUCH = 0.5
 _MOST_OF_IMAGE = 0.6
 _HOLLOW = 0.25
 _RULE_WIDTH = 0.02
+_WHOLE_DIGIT = 0.95
 _SPECK = 0.06
 _MOST_PARTS = 40
 _DOT = 12
@@ -64,7 +65,7 @@ def _joined(count: int, one: NDArray[np.intp], other: NDArray[np.intp]) -> tuple
 
 def handwriting(mask: Mask) -> Mask | None:
     """Keep the parts that can be handwriting; None where nothing is left or it is only noise."""
-    mask = _without_ruling(_without_ruling(mask).T).T
+    mask = _without_rules(mask)
     labels, count = label_parts(mask)
     if count == 0:
         return None
@@ -80,18 +81,44 @@ def handwriting(mask: Mask) -> Mask | None:
     return kept
 
 
-def _without_ruling(mask: Mask) -> Mask:
-    """Take out thin lines across the whole width, except where ink goes on above or below them."""
-    ruled = mask.mean(axis=1) > _WHOLE_SIDE
-    edges = np.flatnonzero(np.diff(np.pad(ruled, 1).astype(np.int8)))
-    if not len(edges):
+def _without_rules(mask: Mask) -> Mask:
+    """Take the lines of ruled or squared paper out; a line from top to bottom that is alone is a 1."""
+    level = _without_lines_across(mask)
+    clear = _without_lines_across(level.T).T
+    is_lone_stroke = level is mask and not clear.any() and len(_lines_across(mask.T)) == 1
+    return mask if is_lone_stroke else clear
+
+
+def _without_lines_across(mask: Mask) -> Mask:
+    """Take out thin lines across the whole width, except where ink goes on above or below them.
+
+    A single one stays where the ink reaches from top to bottom: the image is cut to the digit, and the
+    line is one of its strokes.
+    """
+    lines = _lines_across(mask)
+    if not lines or (len(lines) == 1 and _reach_down(mask) > _WHOLE_DIGIT):
         return mask
     result = mask.copy()
     around = np.pad(mask, ((1, 1), (0, 0)))
-    for first, end in zip(edges[::2], edges[1::2], strict=True):
-        if end - first <= max(1, _RULE_WIDTH * len(mask)):
-            result[first:end] &= around[first] | around[end + 1]
+    for first, end in lines:
+        result[first:end] &= around[first] | around[end + 1]
     return result
+
+
+def _lines_across(mask: Mask) -> list[tuple[int, int]]:
+    """First row and end of each line that is as thin as a ruled one and as long as the image is wide."""
+    filled = mask.mean(axis=1) > _WHOLE_SIDE
+    edges = np.flatnonzero(np.diff(np.pad(filled, 1).astype(np.int8))).tolist()
+    thickest = max(1, _RULE_WIDTH * len(mask))
+    return [
+        (first, end) for first, end in zip(edges[::2], edges[1::2], strict=True) if end - first <= thickest
+    ]
+
+
+def _reach_down(mask: Mask) -> float:
+    """The part of the image's height from the first row with ink to the last."""
+    rows = np.flatnonzero(mask.any(axis=1))
+    return (int(rows[-1]) + 1 - int(rows[0])) / len(mask)
 
 
 def _without_surroundings(labels: NDArray[np.int32], sizes: NDArray[np.intp]) -> Mask:

@@ -5,9 +5,10 @@ import io
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.ink.drawing import Drawing, Stroke
 from mnist_desktop.ink.image_input import find_ink
 from mnist_desktop.ink.model_input import ModelInput, drawing_to_input, image_to_input
 from tests.hand import DIGITS
@@ -237,3 +238,37 @@ def test_a_hard_shadow_in_an_image_without_noise_is_no_ink(digit: str, spread: f
     light = np.where(columns + 0.3 * rows > 0.6, 0.5, 1).astype(np.float32)
     photo = shades(230, 60, painted(DIGITS[digit], SIDE, 6, 125)) * light + noise(spread)
     assert apart(shades(0, 1, photo), digit) < ALIKE
+
+
+@pytest.mark.parametrize("pen", [2, 4, 6])
+@pytest.mark.parametrize(
+    ("size", "strokes"),
+    [
+        ((200, 300), [[(0, 0), (200, 0), (60, 300)]]),
+        ((200, 300), [[(40, 0), (0, 180), (200, 180)], [(150, 60), (150, 300)]]),
+        ((160, 300), [[(20, 60), (80, 0), (80, 300)], [(0, 300), (160, 300)]]),
+        ((200, 300), [[(10, 60), (60, 4), (140, 4), (190, 70), (120, 160), (0, 300), (200, 300)]]),
+        ((300, 300), [[(150, 0), (150, 300)]]),
+    ],
+    ids=["7", "4", "footed 1", "2", "1"],
+)
+def test_a_bar_across_an_image_cut_to_the_digit_is_a_stroke(
+    pen: int, size: tuple[int, int], strokes: list[list[tuple[float, float]]]
+) -> None:
+    picture = Image.new("L", (4 * size[0], 4 * size[1]), 255)
+    for points in strokes:
+        # The pen stays inside the image.
+        low, high = np.full(2, pen / 2), np.array(size) - pen / 2
+        inside = np.clip(np.array(points, dtype=np.float64), low, high)
+        ImageDraw.Draw(picture).line((4 * inside).ravel().tolist(), fill=0, width=4 * pen)
+    drawn = drawing_to_input(Drawing(tuple(Stroke(tuple(points), pen) for points in strokes)))
+    result = image_to_input(np.asarray(picture.reduce(4)))
+    assert float(np.abs(result - drawn).sum() / drawn.sum()) < 2 * ALIKE
+
+
+def test_a_single_ruled_line_on_a_page_is_paper() -> None:
+    for row in (60, 150, 285):
+        lined = np.full((SIDE, SIDE), 245, dtype=np.uint8)
+        lined[row : row + 2] = 60
+        assert find_ink(lined) is None
+        assert apart(np.minimum(lined, shades(245, 40, page())), "5") < ALIKE
