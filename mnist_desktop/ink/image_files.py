@@ -18,15 +18,21 @@ FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _MOST_BYTES = 100_000_000
 _MOST_PIXELS = 50_000_000
+_WITHOUT_COLOUR = ("1", "L")
 # Of 255 each.
 _MOSTLY_CLEAR = 153.0
 _LIGHT = 200.0
+_LEAST_MORE = 20.0
+_MORE_TO_SEE = 2.0
+_COARSE_SIDE = 400
+_NEARLY_ALL = (0.2, 99.8)
 
 
 def read_grey(path: Path) -> NDArray[np.uint8]:
     """Read an image as grey values: the first frame, upright; on white where it is transparent.
 
-    Light ink alone on transparency is put on black.
+    Light ink alone on transparency is put on black. Ink as light as its paper but of another colour is told
+    from it by the colour.
 
     Returns:
         (height, width) uint8.
@@ -69,8 +75,25 @@ def _grey(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         drawn = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, _paper_under(drawn))
-        return Image.alpha_composite(paper, drawn).convert("L")
-    return image.convert("L")
+        return _clearest(Image.alpha_composite(paper, drawn))
+    return image.convert("L") if image.mode in _WITHOUT_COLOUR else _clearest(image)
+
+
+def _clearest(image: Image.Image) -> Image.Image:
+    """How light the image is; or of red, green and blue the one in which far more is to be seen.
+
+    Red ink on blue paper is just as light as the paper.
+    """
+    grey, colours = image.convert("L"), image.convert("RGB").split()
+    spreads = [_spread(colour) for colour in colours]
+    is_coloured = max(spreads) > _MORE_TO_SEE * _spread(grey) + _LEAST_MORE
+    return colours[int(np.argmax(spreads))] if is_coloured else grey
+
+
+def _spread(grey: Image.Image) -> float:
+    """From nearly the darkest to nearly the lightest, leaving specks out."""
+    shrunk = grey.reduce(-(-max(grey.size) // _COARSE_SIDE))
+    return float(np.ptp(np.percentile(np.asarray(shrunk), _NEARLY_ALL)))
 
 
 def _paper_under(drawn: Image.Image) -> str:

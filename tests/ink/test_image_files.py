@@ -92,3 +92,31 @@ def test_light_ink_alone_on_transparency_can_be_seen(tmp_path: Path) -> None:
     grey = read_grey(tmp_path / "a.png")
     assert grey[5, 5] == 0
     assert grey[35, 15] == 255
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        ((200, 30, 30), (40, 90, 200)),
+        ((220, 40, 40), (105, 105, 105)),
+        ((240, 130, 20), (160, 160, 160)),
+        ((150, 60, 180), (100, 100, 100)),
+    ],
+    ids=["red on blue", "red on grey", "orange on grey", "purple on grey"],
+)
+@pytest.mark.parametrize("suffix", ["png", "jpg"])
+def test_ink_as_light_as_its_paper_is_told_by_its_colour(
+    tmp_path: Path, ink: tuple[int, int, int], paper: tuple[int, int, int], suffix: str
+) -> None:
+    image = Image.new("RGB", (200, 240), paper)
+    image.paste(ink, (90, 60, 98, 180))
+    image.save(tmp_path / f"a.{suffix}")
+    grey = read_grey(tmp_path / f"a.{suffix}")
+    assert abs(int(grey[120, 94]) - int(grey[20, 20])) > 50
+
+
+def test_what_is_clear_without_colour_is_read_without_it(tmp_path: Path) -> None:
+    image = Image.new("RGB", (40, 60), (250, 240, 220))
+    image.paste((30, 40, 120), (10, 20, 20, 50))
+    image.save(tmp_path / "a.png")
+    assert np.array_equal(read_grey(tmp_path / "a.png"), np.asarray(image.convert("L")))
