@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,17 +68,27 @@ def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
     Uneven light, ruled lines fainter than the ink, frames, the table around a sheet and specks are left
     out. Large images are searched at a smaller size, and then looked at closely where the ink is.
     """
-    digit = as_mnist(grey)
-    if digit is not None:
-        left, top, width, height = (side * (len(grey) // len(digit)) for side in _box_of(digit > 0))
-        return FoundInk(digit.astype(np.float32) / np.float32(255), (left, top, width, height), is_input=True)
+    if (ready := _ready(grey)) is not None:
+        return ready
     left, top, width, height = innermost_panel(grey)
-    panel = without_table(grey[top : top + height, left : left + width])
+    panel = grey[top : top + height, left : left + width]
+    if (ready := _ready(panel)) is not None:
+        return _moved(ready, left, top)
+    panel = without_table(panel)
     found = _found(panel, None)
     if found is None:
         return None
     ink, is_light = found
     return _moved(_looked_at_closely(panel, ink, is_light), left, top)
+
+
+def _ready(grey: NDArray[np.uint8]) -> FoundInk | None:
+    """The image as model input where it is like MNIST's."""
+    digit = as_mnist(grey)
+    if digit is None:
+        return None
+    left, top, width, height = (side * (len(grey) // len(digit)) for side in _box_of(digit > 0))
+    return FoundInk(digit.astype(np.float32) / np.float32(255), (left, top, width, height), is_input=True)
 
 
 def _looked_at_closely(grey: NDArray[np.uint8], first: FoundInk, is_light: bool) -> FoundInk:
@@ -94,7 +104,7 @@ def _looked_at_closely(grey: NDArray[np.uint8], first: FoundInk, is_light: bool)
 
 def _moved(found: FoundInk, right: int, down: int) -> FoundInk:
     left, top, width, height = found.box
-    return FoundInk(found.ink, (left + right, top + down, width, height))
+    return replace(found, box=(left + right, top + down, width, height))
 
 
 def _found(grey: NDArray[np.uint8], is_light: bool | None) -> tuple[FoundInk, bool] | None:

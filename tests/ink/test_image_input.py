@@ -190,6 +190,18 @@ def test_mnist_passes_unchanged_inverted_and_enlarged() -> None:
         assert np.array_equal(image_to_input(np.kron(image, np.ones((5, 5), dtype=np.uint8))), expected)
 
 
+def test_mnist_passes_unchanged_on_a_canvas_in_a_screenshot() -> None:
+    for image, expected in mnist_inputs(20):
+        canvas = np.kron(255 - image, np.ones((5, 5), dtype=np.uint8))
+        screenshot = np.pad(np.pad(canvas, 2, constant_values=90), ((20, 40), (30, 30)), constant_values=215)
+        found = find_ink(screenshot)
+        assert found is not None
+        assert found.is_input
+        assert np.array_equal(image_to_input(screenshot), expected)
+        rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
+        assert found.box[:2] == (32 + 5 * columns[0], 22 + 5 * rows[0])
+
+
 def test_mnist_as_jpeg_passes_nearly_unchanged() -> None:
     for image, expected in mnist_inputs(20):
         for shown in (image, 255 - image):
