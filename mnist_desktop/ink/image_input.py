@@ -43,7 +43,8 @@ class FoundInk:
 def as_mnist(grey: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
     """The image as MNIST would have it, where it is one: 28x28, its ink about 20 wide or high and central.
 
-    Dark ink on white is turned round, and an enlarged image of square blocks is made small again.
+    Dark ink on white is turned round, grey ink is brought to full, and an enlarged image of square blocks is
+    made small again.
     """
     factor = grey.shape[0] // _MNIST_SIDE
     if factor < 1 or grey.shape != (factor * _MNIST_SIDE,) * 2:
@@ -55,6 +56,7 @@ def as_mnist(grey: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
     light = 255 - small if border >= 255 - _NEARLY_BLACK else small
     if min(border, 255 - border) > _NEARLY_BLACK or int(light.max()) < _DARK:
         return None
+    light = _at_full_strength(light)
     _, _, width, height = _box_of(light > _DARK)
     mass = light.sum(axis=0, dtype=np.int64), light.sum(axis=1, dtype=np.int64)
     centre = [float(np.average(np.arange(_MNIST_SIDE), weights=line)) for line in mass]
@@ -80,6 +82,12 @@ def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
         return None
     ink, is_light = found
     return _moved(_looked_at_closely(panel, ink, is_light), left, top)
+
+
+def _at_full_strength(light: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Light ink whose strongest pixel is white, as in all of MNIST; unchanged where it nearly is."""
+    full = int(light.max())
+    return light if full > 255 - _NEARLY_BLACK else np.round(light * (255 / full)).astype(np.uint8)
 
 
 def _ready(grey: NDArray[np.uint8]) -> FoundInk | None:

@@ -202,6 +202,14 @@ def test_mnist_passes_unchanged_on_a_canvas_in_a_screenshot() -> None:
         assert found.box[:2] == (32 + 5 * columns[0], 22 + 5 * rows[0])
 
 
+@pytest.mark.parametrize("strength", [0.6, 0.3])
+def test_grey_ink_of_mnist_is_brought_to_full(strength: float) -> None:
+    for image, expected in mnist_inputs(20):
+        grey = np.round(image * strength).astype(np.uint8)
+        for shown in (grey, 255 - grey):
+            assert np.abs(image_to_input(shown) - expected).max() < 0.02
+
+
 def test_mnist_as_jpeg_passes_nearly_unchanged() -> None:
     for image, expected in mnist_inputs(20):
         for shown in (image, 255 - image):
