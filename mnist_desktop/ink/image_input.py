@@ -18,6 +18,7 @@ _OFF_CENTRE = 1.5
 _NEARLY_BLACK = 8
 _DARK = 60
 _SEARCH_SIDE = 480
+_FINE_SEARCH_SIDE = 960
 _SMALL = 0.4
 _AROUND = 0.3
 _HALF = 0.5
@@ -77,7 +78,7 @@ def find_ink(grey: NDArray[np.uint8]) -> FoundInk | None:
     if (ready := _ready(panel)) is not None:
         return _moved(ready, left, top)
     panel = without_table(panel)
-    found = _found(panel, None)
+    found = _searched(panel)
     if found is None:
         return None
     ink, is_light = found
@@ -115,9 +116,20 @@ def _moved(found: FoundInk, right: int, down: int) -> FoundInk:
     return replace(found, box=(left + right, top + down, width, height))
 
 
-def _found(grey: NDArray[np.uint8], is_light: bool | None) -> tuple[FoundInk, bool] | None:
-    """Ink and box in one look, and whether the ink is the lighter."""
-    small, factor = _shrunk(grey)
+def _searched(grey: NDArray[np.uint8]) -> tuple[FoundInk, bool] | None:
+    """Ink, box and whether the ink is the lighter; where a quick look finds none, by a finer one."""
+    found = _found(grey, None)
+    if found is None and max(grey.shape) > _SEARCH_SIDE:
+        # Thin pencil fades where many pixels become one.
+        found = _found(grey, None, _FINE_SEARCH_SIDE)
+    return found
+
+
+def _found(
+    grey: NDArray[np.uint8], is_light: bool | None, side: int = _SEARCH_SIDE
+) -> tuple[FoundInk, bool] | None:
+    """Ink and box in one look at no more than `side` pixels, and whether the ink is the lighter."""
+    small, factor = _shrunk(grey, side)
     contrast = ink_contrast(small, is_light)
     kept = None if contrast is None else handwriting(contrast.ink > _HALF)
     if contrast is None or kept is None:
@@ -125,11 +137,11 @@ def _found(grey: NDArray[np.uint8], is_light: bool | None) -> tuple[FoundInk, bo
     return _cut(contrast, kept, factor, grey.shape), contrast.is_light
 
 
-def _shrunk(grey: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
+def _shrunk(grey: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], int]:
     """The image divided by a whole number so that it can be searched quickly, and that number."""
     from PIL import Image
 
-    factor = -(-max(grey.shape) // _SEARCH_SIDE)
+    factor = -(-max(grey.shape) // side)
     if factor == 1:
         return grey, 1
     return np.asarray(Image.fromarray(np.ascontiguousarray(grey)).reduce(factor)), factor

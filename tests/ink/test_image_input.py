@@ -292,3 +292,11 @@ def test_a_single_ruled_line_on_a_page_is_paper() -> None:
         lined[row : row + 2] = 60
         assert find_ink(lined) is None
         assert apart(np.minimum(lined, shades(245, 40, page())), "5") < ALIKE
+
+
+@pytest.mark.parametrize("digit", ["0", "2", "3", "8"])
+def test_thin_pencil_in_a_large_photo_is_found(digit: str) -> None:
+    covered = np.pad(painted(DIGITS[digit], 520, 4, 460), ((340, 340), (540, 540)))
+    light = np.linspace(1, 0.75, covered.shape[1], dtype=np.float32)
+    photo = shades(0, 1, shades(215, 155, covered) * light + noise(4, covered.shape))
+    assert apart(photo, digit) < ALIKE
