@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
@@ -37,3 +39,10 @@ def shades(paper: float | NDArray[np.float32], ink: float, covered: NDArray[np.f
     """Paper and ink in grey values."""
     result: NDArray[np.uint8] = np.clip(np.round(paper + (ink - paper) * covered), 0, 255).astype(np.uint8)
     return result
+
+
+def as_jpeg(image: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+    """The image as it comes back from a JPEG file."""
+    stream = io.BytesIO()
+    Image.fromarray(image).save(stream, "JPEG", quality=quality)
+    return np.asarray(Image.open(stream))
