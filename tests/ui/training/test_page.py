@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.jobs.job import Fraction
+from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.switch import TrainingSwitch
@@ -108,7 +109,8 @@ def test_train_watch_use_and_save(
     dialogs.path = tmp_path / "mine.keras"
     with qtbot.waitSignal(page.status_told, timeout=10_000):
         click(page.result.save)
-    assert (tmp_path / "mine.keras").read_bytes() == kept.keras_bytes()
+    content = with_calibration(kept.keras_bytes(), kept.facts.calibration)
+    assert (tmp_path / "mine.keras").read_bytes() == content
     assert "mine.keras" in told[-1]
     dialogs.path = None
     click(page.result.save)
