@@ -15,6 +15,8 @@ from mnist_desktop.training.plan import TrainingPlan
 if TYPE_CHECKING:
     import keras
 
+FEWEST_IMAGES = 10_000
+"""Of all epochs together; with fewer, measuring takes longer than it can save."""
 LEAST_GAIN = 1.15
 """bfloat16 is taken where it is at least so much quicker; less would not be worth its digits."""
 _WARM_STEPS = 3

@@ -26,7 +26,7 @@ from mnist_desktop.training.fitting import Fitting, Keep
 from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.onlookers import Onlookers
 from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.precision import LEAST_GAIN, bfloat16_gain, may_gain
+from mnist_desktop.training.precision import FEWEST_IMAGES, LEAST_GAIN, bfloat16_gain, may_gain
 from mnist_desktop.training.progress import (
     Finishing,
     HandwritingMaking,
@@ -176,7 +176,7 @@ def _with_precision(plan: TrainingPlan, task: _Task) -> TrainingPlan:
     """The plan with the quicker precision where it shall be measured; as it is if that was stopped."""
     if plan.precision != "measured":
         return plan
-    if not may_gain():
+    if task.images.learn.count * plan.epochs < FEWEST_IMAGES or not may_gain():
         return replace(plan, precision="float32")
     task.listen(PrecisionMeasuring())
     gain = bfloat16_gain(plan, _compiled, lambda: task.switch.is_stopped)

@@ -16,6 +16,8 @@ from mnist_desktop.training.trainer import train
 from tests.training.listening import Listener
 
 pytestmark = pytest.mark.tensorflow
+ENOUGH_EPOCHS = 7
+"""Of the 1,500 digits, so that a measurement may pay."""
 
 
 def test_the_quicker_precision_is_measured(
@@ -23,7 +25,7 @@ def test_the_quicker_precision_is_measured(
 ) -> None:
     monkeypatch.setattr(trainer, "may_gain", lambda: True)
     listener = Listener()
-    plan = plan_for("dense-64", epochs=1, precision="measured")
+    plan = plan_for("dense-64", epochs=ENOUGH_EPOCHS, precision="measured")
     outcome = train(plan, digits, test_digits, listener.listen)
     assert outcome is not None
     assert listener.of(PrecisionMeasuring)
@@ -37,12 +39,24 @@ def test_nothing_is_said_to_be_measured_where_the_processor_has_one_precision(
 ) -> None:
     monkeypatch.setattr(trainer, "may_gain", lambda: False)
     listener = Listener()
-    plan = plan_for("dense-64", epochs=1, precision="measured", image_limit=100)
+    plan = plan_for("dense-64", epochs=ENOUGH_EPOCHS, precision="measured")
     outcome = train(plan, digits, test_digits, listener.listen)
     assert outcome is not None
     assert outcome.plan.precision == "float32"
     assert not listener.of(PrecisionMeasuring)
     assert not listener.of(PrecisionMeasured)
+
+
+def test_a_short_training_does_not_wait_for_a_measurement(
+    digits: LabelledImages, test_digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trainer, "may_gain", lambda: True)
+    listener = Listener()
+    plan = plan_for("dense-64", epochs=ENOUGH_EPOCHS - 1, precision="measured")
+    outcome = train(plan, digits, test_digits, listener.listen)
+    assert outcome is not None
+    assert outcome.plan.precision == "float32"
+    assert not listener.of(PrecisionMeasuring)
 
 
 def test_a_stop_ends_the_measuring_of_precisions(
@@ -59,7 +73,7 @@ def test_a_stop_ends_the_measuring_of_precisions(
     monkeypatch.setattr(trainer, "may_gain", lambda: True)
     monkeypatch.setattr(trainer, "bfloat16_gain", gain)
     listener = Listener()
-    plan = plan_for("dense-64", epochs=1, precision="measured")
+    plan = plan_for("dense-64", epochs=ENOUGH_EPOCHS, precision="measured")
     assert train(plan, digits, test_digits, listener.listen, switch) is None
     assert measured == [None]
     assert not listener.of(TrainingStarted)
