@@ -12,6 +12,7 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.training.progress import (
     CheckpointFailed,
+    CheckpointKept,
     EpochFinished,
     Finishing,
     HandwritingMaking,
@@ -48,6 +49,7 @@ class TrainingRun(QObject):
         trained: A `Trained`.
         failed: The exception that ended the training.
         happened: Every `TrainingEvent`.
+        kept_changed: The training is on the disk from now on, or has got further there.
         ended: No training runs any more.
     """
 
@@ -58,6 +60,7 @@ class TrainingRun(QObject):
     trained = Signal(object)
     failed = Signal(object)
     happened = Signal(object)
+    kept_changed = Signal()
     ended = Signal()
 
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
@@ -147,6 +150,9 @@ class TrainingRun(QObject):
         match event:
             case RunOpened():
                 self.identifier = event.identifier
+                self.kept_changed.emit()
+            case CheckpointKept():
+                self.kept_changed.emit()
             case HandwritingMaking():
                 self._tell_unless_stopping(self.tr("Making handwriting to learn from, up to a minute …"))
             case TensorFlowLoading():

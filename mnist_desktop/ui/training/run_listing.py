@@ -33,6 +33,7 @@ class RunListing(QObject):
         self._past, self._right, self._settings = past, right, settings
         self._run, self._saving, self._dialogs = run, saving, dialogs
         past.read.connect(self._on_read)
+        run.kept_changed.connect(self._on_kept_changed)
         settings.runs_wanted.connect(self._on_runs_wanted)
         settings.changed.connect(self._on_settings_changed)
         right.runs.settings_wanted.connect(self._on_settings_wanted)
@@ -43,6 +44,10 @@ class RunListing(QObject):
     def _on_read(self) -> None:
         self._show_runs()
         self._on_compared(self._right.runs.compared)
+
+    def _on_kept_changed(self) -> None:
+        if self._right.runs.isVisible():
+            self._past.refresh()
 
     def _on_settings_changed(self) -> None:
         if self._right.runs.isVisible():

@@ -165,3 +165,18 @@ def test_nothing_is_asked_about_a_model_that_is_kept(page: TrainingPage, dialogs
     page.keeping._on_saved(Path("mine.keras"))
     assert page.keeping.may_be_forgotten()
     assert dialogs.asked == []
+
+
+def test_a_training_that_runs_is_in_the_list_that_is_open(
+    page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "train", never_ending)
+    page.show()
+    with qtbot.waitSignal(page.past.read, timeout=10_000):
+        page.settings.runs_wanted.emit()
+    with qtbot.waitSignal(page.past.read, timeout=10_000):
+        page.start()
+    (run,) = page.right.runs.rows.runs
+    assert run.status is RunStatus.RUNNING
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page.stop()
