@@ -47,6 +47,7 @@ class RightPane(QWidget):
         self.runs.hide()
         self.editor = NetworkEditor(icons, theme)
         self.augmentation = AugmentationPanel(lane, icons, theme)
+        self._opener: QWidget | None = None
         self._lay_out()
         self.editor.done.connect(self.show_training)
         self.augmentation.done.connect(self.show_training)
@@ -63,8 +64,12 @@ class RightPane(QWidget):
         return focused if focused is not None and self.isAncestorOf(focused) else None
 
     def show_training(self) -> None:
-        """Show how the training goes."""
+        """Show how the training goes; the keys go back to where the view before was opened."""
+        had_focus = self.focused() is not None
         self._views.setCurrentWidget(self._training)
+        opener, self._opener = self._opener, None
+        if had_focus and opener is not None and opener.isVisible() and opener.isEnabled():
+            opener.setFocus()
 
     def show_curves(self) -> None:
         """Show the plots, from the first training on."""
@@ -74,13 +79,20 @@ class RightPane(QWidget):
     def show_editor(self, *, with_summary: bool) -> None:
         """Show the network's layers, or its summary."""
         self.editor.show_summary(with_summary)
+        self._remember_opener()
         self._views.setCurrentWidget(self.editor)
         self.editor.setFocus()
 
     def show_augmentation(self) -> None:
         """Show how digits are changed at random."""
+        self._remember_opener()
         self._views.setCurrentWidget(self.augmentation)
         self.augmentation.setFocus()
+
+    def _remember_opener(self) -> None:
+        focused = QApplication.focusWidget()
+        if self.focused() is None:
+            self._opener = focused
 
     def toggle_runs(self) -> None:
         """Show the earlier runs beside the plots, or hide them."""
