@@ -32,9 +32,9 @@ class ResultRow(QWidget):
         self.setObjectName("training_result")
         self.text = label("", "muted", "result_text")
         self.text.setWordWrap(True)
-        self.use = QPushButton(self.tr("Use in drawing tab"))
+        self.use = QPushButton(self.tr("Use in Draw"))
         self.use.setObjectName("use_model")
-        self.use.setAccessibleName(self.tr("Use in drawing tab"))
+        self.use.setAccessibleName(self.tr("Use in Draw"))
         self.use.setToolTip(self.tr("Read your drawings with this model from now on"))
         self.save = QPushButton(self.tr("Save as…"))
         self.save.setObjectName("save_model")
@@ -84,7 +84,7 @@ class ResultRow(QWidget):
         self.show()
 
     def show_used(self) -> None:
-        """The drawing tab reads with it now."""
+        """The place Draw reads with it now."""
         self.use.setEnabled(False)
         self.text.setText(self.tr("Your drawings are read with it now"))
 
