@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mnist_desktop.models.keras_network import build_keras
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.training.plan import TrainingPlan
-from tests.benchmarks.training_task import IMAGES, task
+from tests.benchmarks.training_task import task
 
 
 def trained_seconds(plan: TrainingPlan, images: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
@@ -21,7 +21,8 @@ def trained_seconds(plan: TrainingPlan, images: NDArray[np.float32], labels: NDA
     targets = keras.utils.to_categorical(labels, 10) if plan.one_hot else labels
     loss = "categorical_crossentropy" if plan.one_hot else "sparse_categorical_crossentropy"
     model.compile(optimizer=plan.optimizer, loss=loss, metrics=["accuracy"])
-    shaped = images.reshape(-1, *plan.network.input_shape)
+    count = plan.image_limit
+    shaped, targets = images[:count].reshape(-1, *plan.network.input_shape), targets[:count]
     began = time.perf_counter()
     model.fit(shaped, targets, batch_size=plan.batch_size, epochs=plan.epochs, verbose=0)
     return time.perf_counter() - began
@@ -30,8 +31,8 @@ def trained_seconds(plan: TrainingPlan, images: NDArray[np.float32], labels: NDA
 def main() -> None:
     """Train once for each line."""
     with np.load(resource_path("data", "mnist.npz")) as mnist:
-        images = mnist["x_train"][:IMAGES].astype("float32") / 255
-        labels = mnist["y_train"][:IMAGES].astype("int64")
+        images = mnist["x_train"].astype("float32") / 255
+        labels = mnist["y_train"].astype("int64")
     for line in sys.stdin:
         print(trained_seconds(task(line.strip()), images, labels), flush=True)
         keras.backend.clear_session()

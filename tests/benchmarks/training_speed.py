@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.training_task import CONVOLUTIONAL, EPOCHS, IMAGES, PRESETS
+from tests.benchmarks.training_task import CONVOLUTIONAL, EPOCHS, PRESETS, images_of
 
 _PAIRS = 3
 _MOST_RATIO = 1.05
@@ -64,7 +64,8 @@ def measure() -> list[Figure]:
 def _figures(preset: str, pairs: list[tuple[float, float]]) -> list[Figure]:
     ratio = statistics.median(in_tab / in_script for in_script, in_tab in pairs)
     bound = _MOST_WITH_AMX if preset in CONVOLUTIONAL and _has_amx() else _MOST_RATIO
-    speeds = [IMAGES * EPOCHS / statistics.median(column) for column in zip(*pairs, strict=True)]
+    images = images_of(preset) * EPOCHS
+    speeds = [images / statistics.median(column) for column in zip(*pairs, strict=True)]
     return [
         Figure(f"{preset}: training in the tab against a plain script", ratio, "", bound),
         Figure(f"{preset}: in a plain script, images/s", speeds[0], ""),
