@@ -120,7 +120,7 @@ def test_reuse_measures_what_is_there(quick: list[str], capsys: pytest.CaptureFi
 def test_ctrl_c_stops_and_keeps_what_was_learnt(
     quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = trainer.train
+    real, before = trainer.train, signal.getsignal(signal.SIGINT)
 
     def interrupted(plan: Any, training: Any, test: Any, listen: Any, *others: Any, **named: Any) -> Any:
         def heard(event: object) -> None:
@@ -137,7 +137,7 @@ def test_ctrl_c_stops_and_keeps_what_was_learnt(
     assert result["stopped"]
     assert 0 < result["epochs"] < 100
     assert (tmp_path / "m.keras").is_file()
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_existing_output_is_an_error_and_stays(

@@ -38,13 +38,13 @@ def test_all_five_places_open_by_keyboard(qtbot: QtBot, program: Program) -> Non
         QTest.keyClick(program.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert program.window.page(key).isVisible()
         assert program.window.sidebar.place_actions[key].isChecked()
-    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=90_000)
 
 
 def test_every_control_has_a_name_and_a_plain_word(qtbot: QtBot, program: Program) -> None:
     for key in PLACES:
         program.window.show_place(key)
-    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=90_000)
     nameless = []
     for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLineEdit):
         for control in program.window.findChildren(kind):
