@@ -12,7 +12,7 @@ from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of, pr
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import Preset
-from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on
+from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, order_to_train_further
 from mnist_desktop.training.sources import NO_SOURCES, Sources, ink_sources, start_source
 
 _OF_A_BEGINNING = (*PLAN_OPTIONS, "start")
@@ -54,12 +54,9 @@ def _new(arguments: argparse.Namespace, preset: Preset, kept: Sources) -> Traini
 def _further(arguments: argparse.Namespace) -> TrainingOrder:
     """Some more epochs with the settings of a kept training."""
     run, position = run_to_train_further(arguments.further, kept_runs())
-    more = run.plan if arguments.epochs is None else replace(run.plan, epochs=arguments.epochs)
-    more.check()
-    plan = replace(more, epochs=position.epoch + more.epochs)
-    plan.check()
-    sources = _other_sources(arguments, replace(run.sources, start=None))
-    return TrainingOrder(plan, run.name, further=run.identifier, sources=sources)
+    more = run.plan.epochs if arguments.epochs is None else arguments.epochs
+    order = order_to_train_further(run.identifier, run.name, run.plan, position.epoch, more)
+    return replace(order, sources=_other_sources(arguments, replace(run.sources, start=None)))
 
 
 def _other_sources(arguments: argparse.Namespace, kept: Sources) -> Sources:

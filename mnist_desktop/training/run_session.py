@@ -55,6 +55,26 @@ def order_to_go_on(run: KeptRun) -> TrainingOrder:
     return replace(order, began=run.began or order.began)
 
 
+def order_to_train_further(run: str, name: str, plan: TrainingPlan, made: int, more: int) -> TrainingOrder:
+    """The order to train a kept training further.
+
+    Args:
+        run: its identifier.
+        name: of the new training.
+        plan: what was done.
+        made: how many epochs of it were made; patience may have ended it before its plan did.
+        more: how many epochs to add.
+
+    Raises:
+        Problem: PLAN_NUMBER for a number of epochs that cannot be trained.
+
+    """
+    replace(plan, epochs=more).check()
+    longer = replace(plan, epochs=made + more)
+    longer.check()
+    return TrainingOrder(longer, name, further=run)
+
+
 @dataclass(frozen=True, eq=False)
 class RunSession:
     """A training that is kept while it goes on; `run` is None where there was no room to keep it."""

@@ -1,35 +1,15 @@
-"""Training on from where an earlier training stood: what is ordered, and what is said of it."""
+"""What is said of training on from where an earlier training stood."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, best_epoch
-from mnist_desktop.training.run_session import TrainingOrder
 
 translate = QCoreApplication.translate
-
-
-def further_order(run: str, name: str, plan: TrainingPlan, made: int, more: int) -> TrainingOrder:
-    """The order to train a kept training further.
-
-    Args:
-        run: its identifier.
-        name: of the new training.
-        plan: what was done.
-        made: how many epochs of it were made; patience may have ended it before its plan did.
-        more: how many epochs to add.
-
-    Raises:
-        Problem: PLAN_NUMBER for a number of epochs that cannot be trained.
-
-    """
-    replace(plan, epochs=more).check()
-    return TrainingOrder(replace(plan, epochs=made + more), name, further=run)
 
 
 def further_words(plan: TrainingPlan, history: Sequence[EpochFinished]) -> str:

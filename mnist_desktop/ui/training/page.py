@@ -13,14 +13,13 @@ from mnist_desktop.training.advice.kinds import Advice
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
-from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on
+from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, order_to_train_further
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.further import further_order
 from mnist_desktop.ui.training.network_keeping import NetworkKeeping
 from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.phase import Phase
@@ -218,7 +217,7 @@ class TrainingPage(QWidget):
         self, run: str, name: str, plan: TrainingPlan, history: tuple[EpochFinished, ...]
     ) -> None:
         try:
-            order = further_order(run, name, plan, len(history), self.settings.plan().epochs)
+            order = order_to_train_further(run, name, plan, len(history), self.settings.plan().epochs)
         except Problem as problem:
             self._dialogs.trouble(problem)
             return
