@@ -18,6 +18,7 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.logs import start_log
 from mnist_desktop.models.library import Library
 from mnist_desktop.places import Places, places_below, user_places
+from mnist_desktop.priority import BEHIND_ALL, BEHIND_THE_WINDOW
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.page import DrawPage
@@ -60,9 +61,9 @@ class Program(QObject):
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
         self.reading = Lane("reading", self)
-        self.training = Lane("training", self, stack_megabytes=64)
+        self.training = Lane("training", self, stack_megabytes=64, niceness=BEHIND_THE_WINDOW)
         self.files = Lane("files", self)
-        self.measuring = Lane("measuring", self, gives_way=True)
+        self.measuring = Lane("measuring", self, niceness=BEHIND_ALL)
         self.window = MainWindow(
             factories={
                 DRAW: self._draw_page,

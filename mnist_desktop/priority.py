@@ -7,16 +7,21 @@ import sys
 import threading
 from collections.abc import Callable
 
-_NICENESS = 10
+BEHIND_THE_WINDOW = 5
+"""For a thread of Python: it holds Python's lock, so it must not wait behind the threads that calculate."""
+BEHIND_ALL = 10
+"""For threads that only calculate."""
 
 
-def give_way() -> None:
+def give_way(niceness: int = BEHIND_ALL) -> None:
     """Lower the priority of the calling thread, and of the threads that it will start.
 
     Linux keeps niceness by thread and hands it on; elsewhere the system favours the window by itself.
     """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        thread = threading.get_native_id()
+        # A program that was started behind others may not move forward.
+        os.setpriority(os.PRIO_PROCESS, thread, max(niceness, os.getpriority(os.PRIO_PROCESS, thread)))
 
 
 def run_giving_way(work: Callable[[], object]) -> None:

@@ -21,14 +21,14 @@ class _LaneThread(QThread):
 
     job_left = Signal(object)
 
-    def __init__(self, waiting: queue.SimpleQueue[Job | None], gives_way: bool, parent: QObject) -> None:
+    def __init__(self, waiting: queue.SimpleQueue[Job | None], niceness: int, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting = waiting
-        self._gives_way = gives_way
+        self._niceness = niceness
 
     def run(self) -> None:
-        if self._gives_way:
-            give_way()
+        if self._niceness:
+            give_way(self._niceness)
         while (job := self._waiting.get()) is not None:
             job.run()
             self.job_left.emit(job)
@@ -49,7 +49,7 @@ class Lane(QObject):
         name: str,
         parent: QObject | None = None,
         stack_megabytes: int = 16,
-        gives_way: bool = False,
+        niceness: int = 0,
     ) -> None:
         """Name the lane for logs.
 
@@ -57,7 +57,8 @@ class Lane(QObject):
             name: What the thread is called.
             parent: Its owner.
             stack_megabytes: Deep recursion (TensorFlow's tracing) needs a large stack.
-            gives_way: Whether the window's own threads go first where processor cores are short.
+            niceness: How far it stands behind the window's own threads where processor cores are short, e.g.
+                `BEHIND_THE_WINDOW`.
 
         """
         super().__init__(parent)
@@ -66,7 +67,7 @@ class Lane(QObject):
         self._jobs: list[Job] = []
         self._unqueued: list[Job] = []
         self._closing = False
-        self._thread = _LaneThread(self._waiting, gives_way, self)
+        self._thread = _LaneThread(self._waiting, niceness, self)
         self._thread.setObjectName(name)
         self._thread.setStackSize(stack_megabytes * _MEGABYTE)
         self._thread.job_left.connect(self._on_job_left)

@@ -33,8 +33,9 @@ def start_keras(gives_way: bool = False, deterministic: bool = False) -> None:
     """Import TensorFlow and Keras (4 to 6 seconds the first time) without their noise on the terminal.
 
     Args:
-        gives_way: Whether a window of this process goes first where processor cores are short. Only the
-            threads that calculate give way: one that holds Python's lock must never wait for a core.
+        gives_way: Whether a window of this process goes first where processor cores are short. The threads
+            that calculate then stand behind all others, also behind the calling one, which holds Python's
+            lock.
         deterministic: Whether every operation shall give the same bits each time, for the rest of the
             process; some are slower then.
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.jobs.job import Cancelled, Job, JobControl
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.jobs.newest import NewestWins
+from mnist_desktop.priority import BEHIND_THE_WINDOW
 
 
 class Listener(QObject):
@@ -115,6 +118,21 @@ def test_a_closed_lane_cancels_what_comes(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "ended" in listener.names)
     assert listener.names == ["cancelled", "ended"]
     assert lane.is_closed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a priority for each thread")
+def test_work_stands_behind_the_window_and_the_window_stays_where_it_was(qtbot: QtBot) -> None:
+    def niceness(_control: JobControl) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    lane = Lane("behind", niceness=BEHIND_THE_WINDOW)
+    listener = Listener(lane.submit(niceness))
+    qtbot.waitUntil(lambda: "ended" in listener.names)
+    with qtbot.waitSignal(lane.closed):
+        lane.close()
+    assert listener.heard[0] == ("succeeded", max(mine, BEHIND_THE_WINDOW))
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == mine
 
 
 def test_thousand_quick_jobs_lose_no_signal(qtbot: QtBot, lane: Lane) -> None:
