@@ -22,11 +22,11 @@ from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
-from mnist_desktop.training.ink_to_learn import ink_of, start_of
+from mnist_desktop.training.ink_to_learn import ink_epochs_left_out, ink_of, result_facts, start_of
 from mnist_desktop.training.plan_record import network_record
-from mnist_desktop.training.progress import EpochFinished, TensorFlowLoading, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.progress import EpochFinished, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
-from mnist_desktop.training.sources import Sources
+from mnist_desktop.training.sources import NO_SOURCES
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.training.trainer import train
@@ -94,6 +94,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.trouble(sentence(problem))
         return 2
     _check_places(target, arguments.bundle, arguments.history)
+    _tell_left_out(order, output)
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
     adviser = Adviser(order.plan, _epochs_before(order)) if arguments.advice else None
@@ -108,6 +109,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     places = target, logs.run_folder if logs else None, run_kept
     output.line(result_words(outcome, *places), result_record(outcome, *places))
     return 0
+
+
+def _tell_left_out(order: TrainingOrder, output: Output) -> None:
+    """Say beforehand that a plan will not be done in full."""
+    count = ink_epochs_left_out(order.plan, order.sources or NO_SOURCES)
+    if count:
+        output.trouble(f"the last {count} epochs of the plan are for ink; without --ink they are left out")
 
 
 def _epochs_before(order: TrainingOrder) -> tuple[EpochFinished, ...]:
@@ -130,8 +138,6 @@ def _trained(
         plan, sources = session.plan, session.sources
         ink = ink_of(sources, rejects=plan.rejects)
         start = None if session.state else start_of(sources, plan.network)
-        if sources.deterministic:
-            _start_deterministic(listen)
         outcome = train(
             plan,
             mnist.train,
@@ -143,9 +149,10 @@ def _trained(
             state=session.state,
             keep=session.keep,
             logs=logs,
+            deterministic=sources.deterministic,
         )
         if outcome:
-            keep_model(outcome, target, arguments.bundle, order.name, _ink_named(sources))
+            keep_model(outcome, target, arguments.bundle, order.name, result_facts(outcome, sources))
         session.finish(outcome, None)
         return (outcome, session.run.identifier if session.run else None) if outcome else None
 
@@ -183,20 +190,6 @@ def _logs(arguments: argparse.Namespace, order: TrainingOrder) -> TensorBoardLog
     if arguments.tensorboard is None:
         return None
     return open_logs(Path(arguments.tensorboard), order.logs_name)
-
-
-def _ink_named(sources: Sources) -> dict[str, object]:
-    """The ink that was learnt from, by name, for the facts of the model."""
-    if not sources.ink:
-        return {}
-    return {"files": [Path(file.path).name for file in sources.ink], "held_out": list(sources.held_out)}
-
-
-def _start_deterministic(listen: Callable[[TrainingEvent], None]) -> None:
-    from mnist_desktop.models.keras_network import start_keras
-
-    listen(TensorFlowLoading())
-    start_keras(deterministic=True)
 
 
 def _check_places(target: Path, *others: str | None) -> None:

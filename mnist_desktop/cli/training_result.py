@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from mnist_desktop.training.progress import TrainingOutcome, best_epoch
 
 
 def keep_model(
-    outcome: TrainingOutcome, target: Path, bundle: str | None, name: str, ink_named: Mapping[str, object]
+    outcome: TrainingOutcome, target: Path, bundle: str | None, name: str, facts: Mapping[str, object]
 ) -> None:
     """Write the Keras file and, if asked for, the folder with its facts.
 
@@ -30,7 +30,7 @@ def keep_model(
         target: the Keras file.
         bundle: the folder.
         name: what the model is called in its facts.
-        ink_named: what is known of the ink beside what the outcome knows.
+        facts: what is kept of the training with the model.
 
     Raises:
         Problem: FILE_NOT_WRITABLE.
@@ -42,7 +42,7 @@ def keep_model(
     if bundle is None:
         return
     folder = Path(bundle)
-    facts = facts_of(
+    known = facts_of(
         prepared,
         identifier=folder.name,
         name=name,
@@ -50,17 +50,10 @@ def keep_model(
         created=datetime.now(UTC).isoformat(timespec="milliseconds"),
         accuracy=outcome.test_accuracy,
         saved_by=f"MNIST Desktop {__version__}",
-        training=_record(outcome, ink_named),
+        training=facts,
         calibration=outcome.calibration,
     )
-    write_entry(folder, prepared, facts)
-
-
-def _record(outcome: TrainingOutcome, ink_named: Mapping[str, object]) -> dict[str, object]:
-    record = outcome.record()
-    if outcome.ink:
-        record["ink"] = {**asdict(outcome.ink), **ink_named}
-    return record
+    write_entry(folder, prepared, known)
 
 
 def result_record(

@@ -29,23 +29,36 @@ if TYPE_CHECKING:
     import keras
 
 
-def start_keras(gives_way: bool = False, deterministic: bool = False) -> None:
+def start_keras(gives_way: bool = False) -> None:
     """Import TensorFlow and Keras (4 to 6 seconds the first time) without their noise on the terminal.
 
     Args:
         gives_way: Whether a window of this process goes first where processor cores are short. The threads
             that calculate then stand behind all others, also behind the calling one, which holds Python's
             lock.
-        deterministic: Whether every operation shall give the same bits each time, for the rest of the
-            process; some are slower then.
 
     """
     if not {"keras", "tensorflow"} <= sys.modules.keys():
         _import_keras(gives_way)
-    if deterministic:
-        import tensorflow
 
-        tensorflow.config.experimental.enable_op_determinism()
+
+@contextmanager
+def deterministic_operations(are_wanted: bool) -> Iterator[None]:
+    """Let every operation give the same bits each time meanwhile, where that is wanted; some are slower then.
+
+    TensorFlow must be there already. Random operations without a seed fail meanwhile.
+    """
+    if not are_wanted:
+        yield
+        return
+    # TensorFlow names no public way to switch it off again, which a window must do for what comes after.
+    from tensorflow.python.framework import config
+
+    config.enable_op_determinism()
+    try:
+        yield
+    finally:
+        config.disable_op_determinism()
 
 
 def _import_keras(gives_way: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ from mnist_desktop.models.entries import read_entry
 from mnist_desktop.models.network import Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.progress import TrainingOutcome
 from mnist_desktop.training.sources import Sources
 
 
@@ -46,6 +49,20 @@ def start_of(sources: Sources, network: Network) -> list[NDArray[np.float32]] | 
     from mnist_desktop.models.learnt_weights import learnt_weights
 
     return learnt_weights(read_entry(Path(sources.start.path).parent), network)
+
+
+def ink_epochs_left_out(plan: TrainingPlan, sources: Sources) -> int:
+    """How many epochs of a plan are for ink and left out, since there is none."""
+    return plan.ink_epochs.epochs if plan.ink_epochs and not sources.ink else 0
+
+
+def result_facts(outcome: TrainingOutcome, sources: Sources) -> dict[str, object]:
+    """Settings, history and result of a training as JSON values, with the ink by name."""
+    record = outcome.record()
+    if outcome.ink and sources.ink:
+        files = [Path(file.path).name for file in sources.ink]
+        record["ink"] = {**asdict(outcome.ink), "files": files, "held_out": list(sources.held_out)}
+    return record
 
 
 def ink_to_learn(

@@ -17,7 +17,7 @@ from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.calibrating import fit_calibration
-from mnist_desktop.models.keras_network import build_keras, start_keras
+from mnist_desktop.models.keras_network import build_keras, deterministic_operations, start_keras
 from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
@@ -63,6 +63,7 @@ def train(
     keep: Keep | None = None,
     logs: TensorBoardLogs | None = None,
     gives_way: bool = False,
+    deterministic: bool = False,
 ) -> TrainingOutcome | None:
     """Train as planned, in this thread, and free what it took.
 
@@ -78,6 +79,7 @@ def train(
         keep: called with the state after every epoch, every minute, on pause and stop.
         logs: where TensorBoard's logs are written.
         gives_way: whether a window of this process goes first where processor cores are short.
+        deterministic: whether the same training gives the same weights each time, bit for bit.
 
     Returns:
         The outcome, or None if it was stopped before anything was learnt. Where it diverged, with the best
@@ -102,7 +104,8 @@ def train(
     start_keras(gives_way)
     task = _Task(plan, images, test, listen, switch, start, state, keep, logs)
     try:
-        outcome = _taught(task)
+        with deterministic_operations(deterministic):
+            outcome = _taught(task)
     finally:
         _free()
     return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome

@@ -152,6 +152,21 @@ def test_a_new_training_keeps_what_it_learns_from(
     assert RunStore(user_places().runs).runs() == (), "nothing was learnt"
 
 
+def test_epochs_for_ink_that_is_not_given_are_told_of_beforehand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def train(*_words: object, **_named: object) -> None:
+        assert "the last 4 epochs of the plan are for ink" in capsys.readouterr().err
+
+    monkeypatch.setattr("mnist_desktop.cli.train.train", train)
+    write_ink(tmp_path / "ink.jsonl", INK)
+    words = ["train", "--preset", "reader", "--output", str(tmp_path / "m.keras")]
+    assert run_command(words) == 1
+    monkeypatch.setattr("mnist_desktop.cli.train.train", lambda *_words, **_named: None)
+    assert run_command([*words, "--ink", str(tmp_path / "ink.jsonl")]) == 1
+    assert "are for ink" not in capsys.readouterr().err
+
+
 def test_a_training_is_repeated_with_what_is_said_otherwise(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

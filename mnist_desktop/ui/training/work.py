@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
-from mnist_desktop.training.ink_to_learn import ink_of, start_of
+from mnist_desktop.training.ink_to_learn import ink_of, result_facts, start_of
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
@@ -79,21 +80,22 @@ def training_work(
                 keep=session.keep,
                 logs=logs,
                 gives_way=True,
+                deterministic=session.sources.deterministic,
             )
             if outcome is None:
                 session.finish(None, None)
                 raise Cancelled
-            trained = _kept(outcome, library, order.name)
+            trained = _kept(outcome, library, order.name, result_facts(outcome, session.sources))
             session.finish(outcome, trained.model.facts.identifier if trained.model else None)
             return replace(trained, run=session.run.identifier if session.run else None)
 
     return work
 
 
-def _kept(outcome: TrainingOutcome, library: Library, name: str) -> Trained:
+def _kept(outcome: TrainingOutcome, library: Library, name: str, facts: Mapping[str, object]) -> Trained:
     """The model in the library; a full disk must not cost it, since it can still be saved elsewhere."""
     try:
-        return Trained(outcome, _keep(outcome, library, name), None)
+        return Trained(outcome, _keep(outcome, library, name, facts), None)
     except Problem as problem:
         return Trained(outcome, None, problem)
 
@@ -112,7 +114,7 @@ def saving_work(outcome: TrainingOutcome, target: Path) -> Work:
     return work
 
 
-def _keep(outcome: TrainingOutcome, library: Library, name: str) -> LibraryModel:
+def _keep(outcome: TrainingOutcome, library: Library, name: str, facts: Mapping[str, object]) -> LibraryModel:
     return library.add(
         outcome.prepared,
         name=name,
@@ -120,5 +122,5 @@ def _keep(outcome: TrainingOutcome, library: Library, name: str) -> LibraryModel
         accuracy=outcome.test_accuracy,
         saved_by=f"MNIST Desktop {__version__}",
         calibration=outcome.calibration,
-        training=outcome.record(),
+        training=facts,
     )
