@@ -62,7 +62,11 @@ def _add_network(group: Any) -> None:
         help="train anew as a kept training did, with its settings and ink, but for those given here",
     )
     add("--network", metavar="FILE.json", help="other layers than the preset's; `presets --json` shows how")
-    add("--start", metavar="M", help="go on from a model's weights: one of the library, or its folder")
+    add(
+        "--start",
+        metavar="M",
+        help="begin with the weights of a model of the library, or of a folder; they must fit",
+    )
 
 
 def _add_data(group: Any) -> None:

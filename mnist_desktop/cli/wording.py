@@ -31,7 +31,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.DATA_WITHOUT_WRITERS: "{path}: does not say who drew what, so no writers can be chosen",
     ProblemCode.DATA_NONE_WANTED: "{path}: nothing has one of these labels and one of these writers",
     ProblemCode.ANSWERS_NOT_FINITE: "the model answers with values that are not numbers, so it cannot be evaluated",
-    ProblemCode.MODEL_OTHER_NETWORK: "the model {name} has other layers than the preset, so its training cannot go on with it",
+    ProblemCode.MODEL_OTHER_NETWORK: "the weights of the model {name} do not fit this network, so a training cannot begin with them",
     ProblemCode.MODEL_UNKNOWN: "there is no model called {name}; 'mnist-desktop evaluate --help' tells how to name one",
     ProblemCode.MODEL_DAMAGED: "the model {name} is damaged ({reason}); delete it or open its file again",
     ProblemCode.MODEL_NOT_CONVERTIBLE: "the model cannot be converted for fast reading ({reason})",

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.models.entries import LibraryModel
-from mnist_desktop.models.network import Network
-from mnist_desktop.models.reading.look import look
+from mnist_desktop.models.network import Network, Shape
+from mnist_desktop.models.reading.look import Look, look
+from mnist_desktop.models.reading.weights import expected_shapes
 from mnist_desktop.problems import Problem, ProblemCode
 
 
@@ -18,13 +19,50 @@ def learnt_weights(model: LibraryModel, network: Network) -> list[NDArray[np.flo
     """The arrays of a model in Keras's order.
 
     Raises:
-        Problem: MODEL_DAMAGED unless its file is what was once kept; MODEL_OTHER_NETWORK if it has other
-            layers than `network`.
+        Problem: MODEL_DAMAGED unless its file is what was once kept; MODEL_OTHER_NETWORK if its weights do
+            not fit `network`.
 
     """
-    model.keras_bytes()
-    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as workspace:
-        seen = look(model.keras_file, Path(workspace))
-    if seen.inspection.network != network:
+    seen = _look(model)
+    kept = seen.inspection.network
+    if kept is None or not weights_fit(kept, network):
         raise Problem(ProblemCode.MODEL_OTHER_NETWORK, name=model.facts.name)
     return [np.asarray(array, np.float32) for arrays in seen.arrays for array in arrays]
+
+
+def network_of(model: LibraryModel) -> Network | None:
+    """The network of a model as its Keras file has it, None for one that is not understood.
+
+    Raises:
+        Problem: MODEL_DAMAGED unless its file is what was once kept.
+
+    """
+    return _look(model).inspection.network
+
+
+def weights_fit(kept: Network, network: Network) -> bool:
+    """Whether the weights of one network can be those of the other, which is what a training begins with.
+
+    Layers without weights, such as dropout, and settings such as the weight decay may differ.
+
+    Raises:
+        Problem: NETWORK_... for a mistake in one of them.
+
+    """
+    return _shapes(kept) == _shapes(network)
+
+
+def _shapes(network: Network) -> list[tuple[str, tuple[Shape, ...]]]:
+    """Kind and shapes of each layer that has weights."""
+    inputs = (network.input_shape, *(fact.output_shape for fact in network.facts()))
+    found = [
+        (layer.kind, expected_shapes(layer, shape))
+        for layer, shape in zip(network.layers, inputs, strict=False)
+    ]
+    return [(kind, shapes) for kind, shapes in found if shapes]
+
+
+def _look(model: LibraryModel) -> Look:
+    model.keras_bytes()
+    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as workspace:
+        return look(model.keras_file, Path(workspace))

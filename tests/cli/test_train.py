@@ -236,7 +236,7 @@ def test_going_on_from_no_model_or_another_network_is_told(
     assert run_command([*quick, "--start", "nobody"]) == 1
     assert "nobody" in lines(capsys)[1]
     assert run_command([*quick, "--start", "reader"]) == 1
-    assert "other layers" in lines(capsys)[1]
+    assert "do not fit this network" in lines(capsys)[1]
     assert list(tmp_path.iterdir()) == []
 
 

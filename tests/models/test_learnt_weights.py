@@ -10,9 +10,10 @@ import pytest
 
 from mnist_desktop.data.mnist import probe_digits
 from mnist_desktop.models.entries import KERAS_NAME, LibraryModel, read_entry
-from mnist_desktop.models.learnt_weights import learnt_weights
+from mnist_desktop.models.learnt_weights import learnt_weights, network_of, weights_fit
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.litert_file import write_litert
+from mnist_desktop.models.network import Dense, Network
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
@@ -46,3 +47,19 @@ def test_a_file_that_was_changed_is_not_gone_on_from(bundled: LibraryModel, tmp_
     with pytest.raises(Problem) as caught:
         learnt_weights(read_entry(tmp_path / "reader"), plan_for("reader").network)
     assert caught.value.code is ProblemCode.MODEL_DAMAGED
+
+
+def test_layers_without_weights_and_their_settings_may_differ(bundled: LibraryModel) -> None:
+    network = plan_for("reader", l2=0.01).network
+    fewer = Network(network.input_shape, tuple(layer for layer in network.layers if layer.kind != "Dropout"))
+    assert len(fewer.layers) < len(network.layers)
+    kept = learnt_weights(bundled, plan_for("reader").network)
+    assert all((one == other).all() for one, other in zip(learnt_weights(bundled, fewer), kept, strict=True))
+
+
+def test_weights_of_another_shape_do_not_fit(bundled: LibraryModel) -> None:
+    network = network_of(bundled)
+    assert network is not None
+    assert weights_fit(network, plan_for("reader").network)
+    wider = (*network.layers[:-1], Dense(12, "softmax"))
+    assert not weights_fit(network, Network(network.input_shape, wider))
