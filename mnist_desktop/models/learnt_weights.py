@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.models.entries import LibraryModel
-from mnist_desktop.models.network import Network, Shape
+from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.look import Look, look
-from mnist_desktop.models.reading.weights import expected_shapes
+from mnist_desktop.models.weight_shapes import weights_fit
 from mnist_desktop.problems import Problem, ProblemCode
 
 
@@ -38,28 +38,6 @@ def network_of(model: LibraryModel) -> Network | None:
 
     """
     return _look(model).inspection.network
-
-
-def weights_fit(kept: Network, network: Network) -> bool:
-    """Whether the weights of one network can be those of the other, which is what a training begins with.
-
-    Layers without weights, such as dropout, and settings such as the weight decay may differ.
-
-    Raises:
-        Problem: NETWORK_... for a mistake in one of them.
-
-    """
-    return _shapes(kept) == _shapes(network)
-
-
-def _shapes(network: Network) -> list[tuple[str, tuple[Shape, ...]]]:
-    """Kind and shapes of each layer that has weights."""
-    inputs = (network.input_shape, *(fact.output_shape for fact in network.facts()))
-    found = [
-        (layer.kind, expected_shapes(layer, shape))
-        for layer, shape in zip(network.layers, inputs, strict=False)
-    ]
-    return [(kind, shapes) for kind, shapes in found if shapes]
 
 
 def _look(model: LibraryModel) -> Look:

@@ -10,11 +10,12 @@ import pytest
 
 from mnist_desktop.data.mnist import probe_digits
 from mnist_desktop.models.entries import KERAS_NAME, LibraryModel, read_entry
-from mnist_desktop.models.learnt_weights import learnt_weights, network_of, weights_fit
+from mnist_desktop.models.learnt_weights import learnt_weights, network_of
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.litert_file import write_litert
 from mnist_desktop.models.network import Dense, Network
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.weight_shapes import weights_fit
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.training.presets import plan_for

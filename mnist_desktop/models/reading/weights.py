@@ -8,9 +8,10 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.models.network import BatchNormalization, Conv2D, Dense, Layer, Network, Shape
+from mnist_desktop.models.network import BatchNormalization, Conv2D, Dense, Network, Shape
 from mnist_desktop.models.reading.hdf5_file import Hdf5File
 from mnist_desktop.models.reading.inspection import damaged
+from mnist_desktop.models.weight_shapes import expected_shapes
 from mnist_desktop.problems import ProblemCode
 
 Arrays = tuple[NDArray[np.float32], ...]
@@ -45,21 +46,6 @@ def read_keras_weights(file: Hdf5File, network: Network) -> tuple[Arrays, ...]:
         if file.has_group(container) or any(path.startswith(f"{container}/") for path in file.arrays):
             return _read(file, network, _in_order_of_layers(_by_kind(file, container), network))
     return _read(file, network, [])
-
-
-def expected_shapes(layer: Layer, input_shape: Shape) -> tuple[Shape, ...]:
-    """The shapes of a layer's arrays, in Keras's order."""
-    match layer:
-        case Dense():
-            kernel, bias = (input_shape[-1], layer.units), (layer.units,)
-            return (kernel, bias) if layer.use_bias else (kernel,)
-        case Conv2D():
-            window = (*layer.kernel, input_shape[-1], layer.filters)
-            return (window, (layer.filters,)) if layer.use_bias else (window,)
-        case BatchNormalization():
-            return ((input_shape[-1],),) * 4
-        case _:
-            return ()
 
 
 def _by_kind(file: Hdf5File, container: str) -> dict[str, list[tuple[str, ...]]]:
