@@ -105,6 +105,11 @@ class Dialogs(QObject):
         name, _ = QFileDialog.getOpenFileName(self.window, title, self._folder, name_filter)
         return self._chosen(name)
 
+    def open_files(self, title: str, name_filter: str) -> tuple[Path, ...]:
+        """Ask for files that exist, as many as are wanted."""
+        names, _ = QFileDialog.getOpenFileNames(self.window, title, self._folder, name_filter)
+        return tuple(path for name in names if (path := self._chosen(name)) is not None)
+
     def open_folder(self, title: str) -> Path | None:
         """Ask for a folder that exists."""
         name = QFileDialog.getExistingDirectory(self.window, title, self._folder)

@@ -85,7 +85,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.MODEL_OTHER_NETWORK: QT_TRANSLATE_NOOP(
         "Problems",
-        "The weights of {name} do not fit this network, so it cannot begin with them. Choose its layers or another model.",
+        "The weights of {name} do not fit this network, so a training cannot begin with them. Choose its layers or another model.",
     ),
     ProblemCode.MODEL_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no model called {name}."),
     ProblemCode.MODEL_DAMAGED: QT_TRANSLATE_NOOP(

@@ -54,6 +54,9 @@ class AnsweringDialogs(Dialogs):
     def open_file(self, title: str, name_filter: str) -> Path | None:
         return self.path
 
+    def open_files(self, title: str, name_filter: str) -> tuple[Path, ...]:
+        return (self.path,) if self.path else ()
+
     def open_folder(self, title: str) -> Path | None:
         return self.path
 

@@ -80,15 +80,15 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/arrow-up.svg")
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $field_line; background: $paper; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $field_line; background: $paper; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
 QRadioButton::indicator:checked { background: $accent; border: 4px solid $paper; outline: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox:disabled { color: $field_line; }
-QCheckBox::indicator:disabled { background: $surface; border-color: $line; }
-QCheckBox::indicator:checked:disabled { background: $bar; border-color: $bar; }
+QCheckBox::indicator:disabled, QListView::indicator:disabled { background: $surface; border-color: $line; }
+QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled { background: $bar; border-color: $bar; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $bar; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
@@ -102,6 +102,7 @@ QListView, QTreeView, QTableView, QPlainTextEdit, QTextBrowser, QTextEdit {
 }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
 QTableView::item, QTreeView::item { padding: 4px 8px; }
+QListWidget::item { padding: 0 8px; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 6px 11px; font-size: 11px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }

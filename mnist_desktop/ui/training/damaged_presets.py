@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desktop.training.own_presets import DamagedPreset
 from mnist_desktop.ui.training.button_row import button
+from mnist_desktop.ui.widgets.elided import shortened_words
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.wording import sentence
-
-_LONGEST_WORD = 28
 
 
 class DamagedPresets(QWidget):
@@ -57,16 +56,10 @@ class DamagedPresets(QWidget):
         text = told.format(name=first.name, reason=sentence(first.problem))
         if others:
             text = f"{text} {self.tr('{count} more cannot be used either.').format(count=len(others))}"
-        self.text.setText(" ".join(map(_shortened, text.split())))
+        self.text.setText(shortened_words(text))
         self.text.setToolTip(first.name)
         self.delete.setAccessibleDescription(text)
 
     def _on_delete(self) -> None:
         if self._presets:
             self.delete_wanted.emit(self._presets[0])
-
-
-def _shortened(word: str) -> str:
-    """A word that fits into the column; the names of files may be long."""
-    half = _LONGEST_WORD // 2
-    return word if len(word) <= _LONGEST_WORD else f"{word[:half]}…{word[-half:]}"

@@ -29,6 +29,7 @@ from mnist_desktop.ui.training.run import TrainingRun
 from mnist_desktop.ui.training.run_listing import RunListing
 from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
+from mnist_desktop.ui.training.source_reading import SourceReading
 from mnist_desktop.ui.training.tensorboard_row import TensorBoardRow
 from mnist_desktop.ui.training.work import Trained
 from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
@@ -78,6 +79,7 @@ class TrainingPage(QWidget):
             self.tensorboard, self.tr("TensorBoard"), self.tr("Logs of the training for TensorBoard")
         )
         self.right = RightPane(lane, theme, icons)
+        self.reading = SourceReading(self.settings, shelf, files, dialogs, self)
         self.past = PastRuns(runs, files, self)
         self.saving = CurveSaving(self.right.curves, files, dialogs, self)
         self.listing = RunListing(self.past, self.right, self.settings, self._run, self.saving, dialogs, self)
@@ -99,7 +101,9 @@ class TrainingPage(QWidget):
 
     def start(self) -> None:
         """Train as the settings say."""
-        self._begin(TrainingOrder(self.settings.plan(), self.settings.title))
+        if not self.busy() and self.reading.are_current():
+            settings = self.settings
+            self._begin(TrainingOrder(settings.plan(), settings.title, sources=settings.sources()))
 
     def stop(self) -> None:
         """Stop the training within a second and keep what was learnt; `training_ended` tells the end."""
@@ -111,7 +115,7 @@ class TrainingPage(QWidget):
         if run is None:
             self.right.offer.hide()
         elif self._begin(order_to_go_on(run), run.history):
-            self.settings.show_plan(run.plan)
+            self.settings.show_plan(run.plan, run.sources)
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -241,7 +245,7 @@ class TrainingPage(QWidget):
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
         if run is not None and self._begin(TrainingOrder(run.plan, run.name, sources=run.sources)):
-            self.settings.show_plan(run.plan)
+            self.settings.show_plan(run.plan, run.sources)
 
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right

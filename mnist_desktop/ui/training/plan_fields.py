@@ -44,7 +44,7 @@ class PlanFields(QObject):
 
     def show_plan(self, plan: TrainingPlan) -> None:
         """Fill the fields."""
-        self._offer_writers(plan.rejects or plan.validation == "writers")
+        self.offer_writers(plan, has_ink=plan.validation == "writers")
         self.epochs.setValue(plan.epochs)
         self.batch_size.setValue(plan.batch_size)
         self.learning_rate.setValue(plan.learning_rate)
@@ -220,7 +220,9 @@ class PlanFields(QObject):
             self.tr("Keep the network as it was when it read best in validation, not as it is at the end."),
         )
 
-    def _offer_writers(self, is_offered: bool) -> None:
+    def offer_writers(self, plan: TrainingPlan, *, has_ink: bool) -> None:
+        """Offer to validate with handwriting where there can be some, or where that is chosen."""
+        is_offered = plan.rejects or has_ink or plan.validation == "writers"
         index = self.validation.findData("writers")
         if is_offered and index < 0:
             self.validation.offer(choice_words.writers())

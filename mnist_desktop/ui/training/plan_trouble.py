@@ -24,8 +24,12 @@ _ABOUT_A_SETTING = (
 _POSSIBLE = {field.name: field.default for field in fields(TrainingPlan) if field.default is not MISSING}
 
 
-def troubles(plan: TrainingPlan) -> dict[str, Problem]:
+def troubles(plan: TrainingPlan, *, has_ink: bool = False) -> dict[str, Problem]:
     """One problem for each impossible setting of a plan for MNIST.
+
+    Args:
+        plan: the settings.
+        has_ink: whether it learns from ink, too; how much there is of that is not counted.
 
     Returns:
         Names of fields of `TrainingPlan`; "network" for its layers, "augmentation" for all its ranges.
@@ -39,7 +43,7 @@ def troubles(plan: TrainingPlan) -> dict[str, Problem]:
             break
         found[setting] = problem
         mended = _without(mended, setting)
-    few = trouble_with_images(plan)
+    few = None if has_ink else trouble_with_images(plan)
     if few is not None:
         setting = IMAGES if few.code is ProblemCode.TRAINING_TOO_FEW else "batch_size"
         # A number of images that no plan has says less than how many are needed.

@@ -71,7 +71,7 @@ class RunListing(QObject):
     def _on_settings_wanted(self, identifier: str) -> None:
         run = self._past.find(identifier)
         if run is not None and not self._run.is_busy:
-            self._settings.show_plan(run.plan)
+            self._settings.show_plan(run.plan, run.sources)
 
     def _on_values_wanted(self, identifier: str) -> None:
         run = self._past.find(identifier)

@@ -20,6 +20,8 @@ from mnist_desktop.ui.training.network_facts import layer_table
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_trouble import AUGMENTATION
+from mnist_desktop.ui.training.sources_section import SETTINGS as OF_SOURCES
+from mnist_desktop.ui.training.sources_section import SourcesSection
 from mnist_desktop.ui.widgets.labels import label
 
 RIGHT_MARGIN = 16
@@ -40,6 +42,7 @@ class SettingsForm(QScrollArea):
         self._sections: list[QWidget] = []
         self.rows = _rows(fields)
         self.augmentation = AugmentationSection(fields.augment)
+        self.sources = SourcesSection(icons)
         self.layers = label("", "caption", "layers")
         self.layers.setTextFormat(Qt.TextFormat.RichText)
         self.layers.setWordWrap(True)
@@ -61,9 +64,17 @@ class SettingsForm(QScrollArea):
             self.augmentation,
             icons,
         )
+        self.sources_fold = Fold(
+            self.sources.title(),
+            "sources_fold",
+            self.tr("Learn from people’s handwriting, begin with a model, or make a training repeatable"),
+            self.sources,
+            icons,
+        )
         self.folds = {
             "more": self.more,
             "fold_augmentation": self.augmentation_fold,
+            "fold_sources": self.sources_fold,
             "fold_layers": self.layer_fold,
         }
         self._lay_out()
@@ -86,6 +97,7 @@ class SettingsForm(QScrollArea):
         self._network.damaged.setEnabled(not is_locked)
         self._network.edit.setEnabled(not is_locked)
         self.augmentation.setEnabled(not is_locked)
+        self.sources.setEnabled(not is_locked)
         for row in self.rows.values():
             row.setEnabled(not is_locked)
         for section in self._sections:
@@ -97,6 +109,7 @@ class SettingsForm(QScrollArea):
         self.rows["validation_share"].setVisible(plan.validation in _HELD_BACK)
         self._show_notes(plan)
         self.augmentation.show_augmentation(plan.augmentation)
+        self.sources.show_plan(plan)
         self.layers.setText(layer_table(plan.network))
         for name, row in self.rows.items():
             row.show_trouble(wrong.get(name, ""))
@@ -134,6 +147,7 @@ class SettingsForm(QScrollArea):
             self.layer_fold.button,
             *(*first, fields.validation_share, self.more.button, *further, *last),
             *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
+            *(self.sources_fold.button, *self.sources.tab_stops()),
             *(stop for section in self._sections for stop in self._stops_of(section)),
         ]
 
@@ -143,6 +157,7 @@ class SettingsForm(QScrollArea):
 
     def _show_notes(self, plan: TrainingPlan) -> None:
         fields, rows = self._fields, self.rows
+        rows["epochs"].show_note(self.sources.epochs_note(plan))
         rows["optimizer"].show_note(fields.optimizer.meaning())
         rows["schedule"].show_note(fields.schedule.meaning())
         rows["precision"].show_note(fields.precision.meaning())
@@ -162,6 +177,7 @@ class SettingsForm(QScrollArea):
         changed = sum(here[name] != usual[name] for name in _FURTHER)
         self.more.tell(self.tr("{count} changed").format(count=changed) if changed else "")
         self.augmentation_fold.tell(self.tr("on") if plan.augment else "")
+        self.sources_fold.tell(self.sources.told())
         self.layer_fold.tell(str(len(plan.network.layers)))
 
     def _show_section(self, section: QWidget) -> None:
@@ -175,6 +191,8 @@ class SettingsForm(QScrollArea):
             self.more.open(True)
         elif setting == AUGMENTATION:
             self.augmentation_fold.open(True)
+        elif setting in OF_SOURCES:
+            self.sources_fold.open(True)
 
     def _field(self, setting: str) -> QWidget:
         match setting:
@@ -182,6 +200,8 @@ class SettingsForm(QScrollArea):
                 return self._network.preset
             case "augmentation":
                 return self.augmentation.adjust
+            case _ if setting in OF_SOURCES:
+                return self.sources.field(setting)
         return self.rows[setting].field
 
     def _on_range_changed(self, _least: int, most: int) -> None:
@@ -201,6 +221,7 @@ class SettingsForm(QScrollArea):
         self._inside.addWidget(_column(row for name, row in self.rows.items() if name not in _FURTHER))
         self._inside.addWidget(self.more)
         self._inside.addWidget(self.augmentation_fold)
+        self._inside.addWidget(self.sources_fold)
         self._inside.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mnist_desktop.models.network import Network
 from mnist_desktop.training.plan import Augmentation, TrainingPlan
 from mnist_desktop.training.presets import Preset, plan_for
+from mnist_desktop.training.sources import Sources
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.training import choice_words
 from mnist_desktop.ui.training.button_row import button
@@ -95,10 +96,16 @@ class SettingsPanel(QWidget):
         """The training that the settings describe; not checked."""
         decay = self.fields.decay()
         network = self._network if decay == decay_of(self._network) else with_decay(self._layers, decay)
-        return self.fields.plan(replace(self._start, network=network, augmentation=self._augmentation))
+        left_out = self.form.sources.parts.left_out()
+        start = replace(self._start, network=network, augmentation=self._augmentation, left_out=left_out)
+        return self.fields.plan(start)
 
-    def show_plan(self, plan: TrainingPlan) -> None:
-        """Take up all the settings of a plan, also those that have no field."""
+    def sources(self) -> Sources:
+        """What the training gets beside the plan."""
+        return self.form.sources.sources()
+
+    def show_plan(self, plan: TrainingPlan, sources: Sources | None = None) -> None:
+        """Take up all the settings of a plan, also those that have no field; and sources, where given."""
         preset = self.network.preset_for(plan)
         self._is_showing = True
         self._start = replace(plan, preset=preset.key)
@@ -106,6 +113,9 @@ class SettingsPanel(QWidget):
         self.network.choose(preset)
         self._take(plan.network)
         self.fields.show_plan(plan)
+        self.form.sources.parts.show_left_out(plan.left_out)
+        if sources is not None:
+            self.form.sources.show_sources(sources)
         self._is_showing = False
         self._refresh()
 
@@ -126,6 +136,10 @@ class SettingsPanel(QWidget):
         self.fields.show_decay(decay_of(network))
         self._is_showing = False
         self._refresh()
+
+    def adopt_network(self, network: Network, *, rejects: bool) -> None:
+        """Train these layers instead, and what is no digit only with a network that `rejects`."""
+        self.show_plan(replace(self.plan(), network=network, rejects=rejects))
 
     def set_augmentation(self, augmentation: Augmentation) -> None:
         """Change digits so far, where they are changed at all."""
@@ -159,12 +173,14 @@ class SettingsPanel(QWidget):
             # What a built-in preset says may be better in a later version.
             if getattr(plan, name) == getattr(preset.plan, name) and not self.network.is_own(preset):
                 del words[name]
-        return words | {name: str(fold.is_open) for name, fold in self.form.folds.items()}
+        folds = {name: str(fold.is_open) for name, fold in self.form.folds.items()}
+        return words | self.form.sources.state() | folds
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Take up remembered settings; what is damaged or makes no plan is left out."""
         start = self.network.preset_of(state.get("preset", "")) or self.network.chosen
         self.show_plan(plan_of_words(state, replace(start.plan, preset=start.key)))
+        self.form.sources.restore(state)
         for name, fold in self.form.folds.items():
             fold.open(state.get(name) == "True")
 
@@ -179,12 +195,15 @@ class SettingsPanel(QWidget):
         if self._is_showing:
             return
         plan, preset = self.plan(), self.network.chosen
+        self.fields.offer_writers(plan, has_ink=bool(self.sources().ink))
         titles = choice_words.titles() | {
             name: row.field.accessibleName()
             for name, row in self.form.rows.items()
             if name not in choice_words.titles()
         }
-        self._wrong = {setting: in_words(problem, titles) for setting, problem in troubles(plan).items()}
+        found = troubles(plan, has_ink=bool(self.sources().ink))
+        self._wrong = {setting: in_words(problem, titles) for setting, problem in found.items()}
+        self._wrong |= self.form.sources.wrong(plan)
         self.network.show_network(
             plan.network,
             is_changed=not same_layers(preset.network, plan.network),
@@ -208,11 +227,16 @@ class SettingsPanel(QWidget):
         if not same_layers(usual, self._network):
             self.set_network(usual)
 
+    def _on_sources_changed(self) -> None:
+        self._refresh()
+        self._order_tabs()
+
     def _on_fault(self) -> None:
         self.form.go_to(next(iter(self._wrong)))
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._refresh)
+        self.form.sources.changed.connect(self._on_sources_changed)
         self.network.preset_chosen.connect(self._on_preset_chosen)
         self.network.preset_picked.connect(self._on_preset_picked)
         self.network.edit_wanted.connect(self.network_edit_wanted)

@@ -7,6 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
+def shortened_words(text: str, longest: int = 28) -> str:
+    """The text with the middle left out of each word that no narrow column has room for, such as a path."""
+    half = longest // 2
+    return " ".join(
+        word if len(word) <= longest else f"{word[:half]}…{word[-half:]}" for word in text.split()
+    )
+
+
 class ElidedLabel(QLabel):
     """One line of text that never asks for more room than there is."""
 

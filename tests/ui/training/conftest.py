@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.ink.drawing import LabelledDrawing
+from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
@@ -22,6 +24,8 @@ from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
+from mnist_desktop.ui.training.sources_section import SourcesSection
+from tests.hand import DIGITS
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.training.changing import Changer, shown
 from tests.ui.training.layer_editing import CNN
@@ -116,3 +120,21 @@ def editor(qtbot: QtBot, icons: IconShop, theme: Theme) -> NetworkEditor:
     qtbot.waitExposed(made)
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def section(page: TrainingPage, qtbot: QtBot) -> SourcesSection:
+    """The section, unfolded."""
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.past._lane.is_busy is False, timeout=10_000)
+    page.settings.form.sources_fold.button.click()
+    return page.settings.form.sources
+
+
+@pytest.fixture
+def ink(tmp_path: Path) -> Path:
+    """Ten digits of each of three writers."""
+    path = tmp_path / "family.jsonl"
+    write_ink(path, [LabelledDrawing(d, n, w) for w in ("Ada", "Ben", "Carla") for n, d in DIGITS.items()])
+    return path
