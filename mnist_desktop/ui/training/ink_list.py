@@ -102,6 +102,10 @@ class InkList(QWidget):
         """Why a training cannot begin with these files, empty where it can."""
         return next(filter(None, (row.wrong(rejects) for row in self.rows)), "")
 
+    def first_wrong(self) -> QWidget:
+        """Where the first file that cannot be learnt from is removed; the button to add some if all can."""
+        return next((row.remove for row in self.rows if not row.trouble.isHidden()), self.add_button)
+
     def _append(self, paths: Sequence[str]) -> None:
         for path in dict.fromkeys(paths):
             if path not in self.paths:

@@ -136,7 +136,7 @@ class SourcesSection(QWidget):
                 return self.writers.list
             case "start":
                 return self.start.field
-        return self.ink.rows[0].remove if self.ink.rows else self.ink.add_button
+        return self.ink.first_wrong()
 
     def tab_stops(self) -> list[QWidget]:
         """Everything that can be gone into, from top to bottom."""

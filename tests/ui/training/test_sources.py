@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.learnt_weights import learnt_weights
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.presets import plan_for
@@ -20,7 +23,7 @@ from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from mnist_desktop.ui.training.sources_section import SourcesSection
 from tests.ui.conftest import AnsweringDialogs
-from tests.ui.training.page_hand import PLAN
+from tests.ui.training.page_hand import PLAN, trained
 from tests.ui.training.source_hand import add, scrolled, tick, wrong
 from tests.ui.training.steps import choose, click
 
@@ -151,3 +154,36 @@ def test_a_kept_training_brings_its_own_sources_along(
         page.right.runs.repeat_wanted.emit("a run")
     assert {item.writer for item in given[0]["ink"]} == {"Ada", "Carla"}
     qtbot.waitUntil(lambda: page.settings.sources() == sources, timeout=10_000)
+
+
+@pytest.mark.tensorflow
+def test_a_model_goes_on_learning_from_ink_the_same_way_each_time(
+    section: SourcesSection,
+    page: TrainingPage,
+    ink: Path,
+    dialogs: AnsweringDialogs,
+    qtbot: QtBot,
+) -> None:
+    page.settings.show_plan(replace(PLAN, epochs=1, image_limit=300))
+    trained(page, qtbot, page.start)
+    first = page.keeping.trained
+    assert first is not None
+    assert first.model is not None
+    add(section, dialogs, ink, qtbot)
+    tick(section.writers.list, "Ben")
+    choose(section.start.field, str(first.model.keras_file))
+    section.deterministic.setChecked(True)
+    qtbot.waitUntil(lambda: wrong(page) == "", timeout=20_000)
+    models: list[LibraryModel] = []
+    for _ in range(2):
+        trained(page, qtbot, page.start)
+        assert page.keeping.trained is not None
+        assert page.keeping.trained.model is not None
+        models.append(page.keeping.trained.model)
+    assert len({model.facts.keras_sha256 for model in [first.model, *models]}) > 1
+    before, after = (learnt_weights(model, PLAN.network) for model in models)
+    assert all((one == other).all() for one, other in zip(before, after, strict=True))
+    record = models[0].facts.training
+    assert record is not None
+    assert record["ink"] == {"drawings": 20, "writers": 2, "files": ["family.jsonl"], "held_out": ["Ben"]}
+    assert dialogs.troubles == []

@@ -54,12 +54,14 @@ def test_a_file_that_cannot_be_learnt_from_is_refused_beside_its_name(
     section: SourcesSection,
     page: TrainingPage,
     tmp_path: Path,
+    ink: Path,
     dialogs: AnsweringDialogs,
     qtbot: QtBot,
 ) -> None:
+    add(section, dialogs, ink, qtbot)
     (tmp_path / "b.jsonl").write_text(content, encoding="utf-8")
     add(section, dialogs, tmp_path / "b.jsonl", qtbot)
-    (row,) = section.ink.rows
+    _good, row = section.ink.rows
     assert told in row.trouble.text()
     assert told in wrong(page)
     page.settings.form.sources_fold.button.click()
