@@ -29,6 +29,7 @@ from mnist_desktop.ui.training.run import TrainingRun
 from mnist_desktop.ui.training.run_listing import RunListing
 from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
+from mnist_desktop.ui.training.source_finding import with_ink_found
 from mnist_desktop.ui.training.source_reading import SourceReading
 from mnist_desktop.ui.training.tensorboard_row import TensorBoardRow
 from mnist_desktop.ui.training.work import Trained
@@ -114,8 +115,8 @@ class TrainingPage(QWidget):
         run = self.past.find(identifier)
         if run is None:
             self.right.offer.hide()
-        elif self._begin(order_to_go_on(run), run.history):
-            self.settings.show_plan(run.plan, run.sources)
+        elif begun := self._begin(order_to_go_on(run), run.history):
+            self.settings.show_plan(run.plan, begun.sources)
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -141,17 +142,21 @@ class TrainingPage(QWidget):
         if not self._has_offered:
             self.past.refresh()
 
-    def _begin(self, order: TrainingOrder, history: tuple[EpochFinished, ...] = ()) -> bool:
-        """Begin where that can be done and is wanted; whether it was."""
+    def _begin(self, wanted: TrainingOrder, history: tuple[EpochFinished, ...] = ()) -> TrainingOrder | None:
+        """Begin where that can be done and is wanted; gives what was begun."""
         if self.busy() or not self.keeping.may_be_forgotten():
-            return False
+            return None
+        kept = self.past.find(wanted.go_on or wanted.further or "")
+        order = with_ink_found(wanted, kept.sources if kept else None, self._dialogs)
+        if order is None:
+            return None
         try:
             order.plan.check()
             logs = self._logs(order)
         except Problem as problem:
             if not self.tensorboard.takes(problem):
                 self._dialogs.trouble(problem)
-            return False
+            return None
         had_focus = self.right.focused()
         self._adviser = Adviser(order.plan, history)
         self.right.advice.clear()
@@ -166,7 +171,7 @@ class TrainingPage(QWidget):
             self.settings.button.setFocus()
         self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=order.name), job))
         self.busy_changed.emit(True)
-        return True
+        return order
 
     def _logs(self, order: TrainingOrder) -> TensorBoardLogs | None:
         folder = self.tensorboard.folder()
@@ -244,8 +249,8 @@ class TrainingPage(QWidget):
 
     def _on_repeat(self, identifier: str) -> None:
         run = self.past.find(identifier)
-        if run is not None and self._begin(TrainingOrder(run.plan, run.name, sources=run.sources)):
-            self.settings.show_plan(run.plan, run.sources)
+        if run and (begun := self._begin(TrainingOrder(run.plan, run.name, sources=run.sources))):
+            self.settings.show_plan(run.plan, begun.sources)
 
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.models.library import Library
-from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.plan import TrainingPlan
@@ -74,21 +73,20 @@ def test_the_same_ink_and_weights_are_used(
 
 
 @pytest.mark.parametrize("button", ["go_on", "repeat"])
-def test_ink_that_is_gone_is_named_at_once(
+def test_ink_that_is_gone_is_asked_for_before_anything_begins(
     button: str,
     identifier: str,
     ink: Path,
     page: TrainingPage,
-    qtbot: QtBot,
     given: dict[str, Any],
     dialogs: AnsweringDialogs,
 ) -> None:
     ink.unlink()
-    with qtbot.waitSignal(page.training_ended, timeout=30_000):
-        getattr(page.right.runs, f"{button}_wanted").emit(identifier)
-    (trouble,) = dialogs.troubles
-    assert isinstance(trouble, Problem)
-    assert (trouble.code, trouble.values) == (ProblemCode.RUN_SOURCE_MISSING, {"path": str(ink)})
+    dialogs.agrees = False
+    getattr(page.right.runs, f"{button}_wanted").emit(identifier)
+    (asked,) = dialogs.asked
+    assert str(ink) in asked
+    assert not page.busy()
     assert given == {}
     assert [run.identifier for run in page.past.runs] == [identifier]
 

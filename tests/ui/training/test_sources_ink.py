@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,13 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import write_ink
+from mnist_desktop.problems import ProblemCode
 from mnist_desktop.training.ink_survey import survey_ink
+from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.sources import NO_SOURCES, Sources, ink_sources
-from mnist_desktop.ui.training import source_reading
+from mnist_desktop.ui.training import source_reading, work
 from mnist_desktop.ui.training.page import TrainingPage
 from mnist_desktop.ui.training.sources_section import SourcesSection
 from tests.hand import DIGITS
 from tests.ui.conftest import AnsweringDialogs
+from tests.ui.training.page_hand import PLAN
 from tests.ui.training.source_hand import add, tick, wrong
 from tests.ui.training.steps import click
 
@@ -158,3 +162,34 @@ def test_a_file_that_went_or_changed_keeps_a_training_from_starting(
     qtbot.waitUntil(lambda: "is not there any more" in wrong(page), timeout=10_000)
     assert not page.busy()
     assert dialogs.troubles == []
+
+
+def test_ink_of_an_earlier_training_that_was_moved_is_asked_for(
+    section: SourcesSection,
+    page: TrainingPage,
+    ink: Path,
+    dialogs: AnsweringDialogs,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[dict[str, Any]] = []
+    monkeypatch.setattr(work, "train", lambda *_words, **named: given.append(named))
+    sources = Sources(ink_sources([str(ink)]))
+    run = KeptRun("a run", "Dense 64", "", PLAN, RunStatus.FINISHED, sources=sources)
+    moved = ink.rename(ink.with_name("moved.jsonl"))
+    page.past.runs, dialogs.agrees = (run,), False
+    page.right.runs.repeat_wanted.emit("a run")
+    assert not page.busy()
+    assert "family.jsonl" in dialogs.asked[0]
+    dialogs.agrees, dialogs.path = True, moved
+    with qtbot.waitSignal(page.training_ended, timeout=20_000):
+        page.right.runs.repeat_wanted.emit("a run")
+    assert len(given[0]["ink"]) == 30
+    assert section.ink.paths == (str(moved),)
+    page.past.runs = (run,)
+    write_ink(moved, [LabelledDrawing(DIGITS["1"], "1")])
+    with qtbot.waitSignal(page.training_ended, timeout=20_000):
+        page.right.runs.repeat_wanted.emit("a run")
+    assert [getattr(error, "code", None) for error in dialogs.troubles] == [ProblemCode.RUN_SOURCE_CHANGED]
+    assert len(given) == 1
+    qtbot.waitUntil(lambda: section.ink.unread() is None, timeout=10_000)
