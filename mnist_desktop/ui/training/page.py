@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
@@ -20,6 +20,7 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.columns import Columns
 from mnist_desktop.ui.training.network_keeping import NetworkKeeping
 from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.phase import Phase
@@ -33,7 +34,6 @@ from mnist_desktop.ui.training.source_finding import with_ink_found
 from mnist_desktop.ui.training.source_reading import SourceReading
 from mnist_desktop.ui.training.tensorboard_row import TensorBoardRow
 from mnist_desktop.ui.training.work import Trained
-from mnist_desktop.ui.widgets.splitters import restore_splitter, splitter_text
 from mnist_desktop.ui.work import WorkShown
 
 
@@ -120,21 +120,13 @@ class TrainingPage(QWidget):
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
-        splitter = splitter_text(self._splitter)
-        return {
-            **self.settings.state(),
-            **self.tensorboard.state(),
-            **self.curves.state(),
-            "splitter": splitter,
-        }
+        parts = (self.settings, self.tensorboard, self.curves, self._columns)
+        return {name: word for part in parts for name, word in part.state().items()}
 
     def restore_state(self, state: dict[str, str]) -> None:
         """Take up what was remembered."""
-        self.settings.restore(state)
-        self.tensorboard.restore(state)
-        self.curves.restore(state)
-        if "splitter" in state:
-            restore_splitter(self._splitter, state["splitter"])
+        for part in (self.settings, self.tensorboard, self.curves, self._columns):
+            part.restore(state)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the earlier trainings when the place is first seen."""
@@ -283,13 +275,7 @@ class TrainingPage(QWidget):
             application.aboutToQuit.connect(self.tensorboard.close)
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("training_splitter")
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.settings)
-        self._splitter.addWidget(self.right)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([320, 840])
+        self._columns = Columns(self.settings, self.right)
         row = QVBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 16)
-        row.addWidget(self._splitter)
+        row.addWidget(self._columns)

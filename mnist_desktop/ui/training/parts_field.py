@@ -60,31 +60,35 @@ def _entries() -> list[Tick]:
         Tick(
             Part.INK,
             translate("Parts", "variations of the ink"),
-            translate("Parts", "The drawings of the ink files, bent and stretched like other hands."),
+            translate(
+                "Parts", "The digits of the ink files, bent and stretched as other hands would draw them."
+            ),
         ),
         Tick(
             Part.STYLES,
             translate("Parts", "other styles of digits"),
-            translate("Parts", "Ways to write digits that MNIST lacks, such as a crossed 7 or an open 4."),
+            translate("Parts", "Digits in styles that people write, those that MNIST lacks among them."),
         ),
         Tick(
             Part.ADDITIONS,
             translate("Parts", "digits with additions"),
-            translate("Parts", "Digits with a dot, a line or a flourish that does not belong to them."),
+            translate("Parts", "MNIST’s digits with what other hands add: slashed zeros, crossed sevens."),
         ),
         Tick(
             Part.LETTERS,
             translate("Parts", "letters"),
-            translate("Parts", "Letters that look like no digit, to learn what to reject."),
+            translate(
+                "Parts", "Letters that look like no digit, those of the ink too, to learn what to reject."
+            ),
         ),
         Tick(
             Part.GLYPHS,
             translate("Parts", "other signs"),
-            translate("Parts", "Signs of other scripts and symbols, to learn what to reject."),
+            translate("Parts", "Signs and symbols that are no digit, to learn what to reject."),
         ),
         Tick(
             Part.SHAPES,
             translate("Parts", "scribbles and lines"),
-            translate("Parts", "Scribbles, lines and unfinished digits, to learn what to reject."),
+            translate("Parts", "Scribbles, lines, dots and unfinished digits, to learn what to reject."),
         ),
     ]
