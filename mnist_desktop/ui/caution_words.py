@@ -31,6 +31,16 @@ def name(caution: Caution) -> str:
     return words[caution]
 
 
+def gist(caution: Caution) -> str:
+    """What it does, in one plain line."""
+    lines = {
+        Caution.LENIENT: translate("Caution", "turns away only what is plainly no digit"),
+        Caution.BALANCED: translate("Caution", "turns away what looks like a letter or a scribble"),
+        Caution.CAREFUL: translate("Caution", "turns away whatever is in doubt, also 1 digit in 40"),
+    }
+    return lines[caution]
+
+
 def effect(caution: Caution) -> str:
     """What it does, in a sentence or two."""
     sentences = {

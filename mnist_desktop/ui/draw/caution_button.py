@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
 from mnist_desktop.models.answers import Caution
@@ -29,12 +29,14 @@ class CautionButton(QToolButton):
         self.setFixedSize(32, 32)
         self.setAccessibleName(caution_words.title())
         icons.dress(self, "sliders-horizontal")
-        menu = QMenu(self)
+        menu = _MenuInWindow(self)
         menu.setObjectName("caution_menu")
         menu.setToolTipsVisible(True)
         heading = QWidgetAction(menu)
         words = label(caution_words.title(), "caption", "caution_heading")
         words.setContentsMargins(26, 4, 12, 4)
+        # Nothing to be chosen with the keys.
+        heading.setEnabled(False)
         heading.setDefaultWidget(words)
         menu.addAction(heading)
         self._group = QActionGroup(self)
@@ -52,7 +54,8 @@ class CautionButton(QToolButton):
         self.setAccessibleDescription(caution_words.name(caution))
 
     def _choice(self, caution: Caution) -> QAction:
-        action = QAction(caution_words.name(caution), self)
+        # A menu shows what comes after a tab in a column of its own.
+        action = QAction(f"{caution_words.name(caution)}\t{caution_words.gist(caution)}", self)
         action.setObjectName(f"action_caution_{caution}")
         action.setToolTip(caution_words.effect(caution))
         action.setCheckable(True)
@@ -62,3 +65,16 @@ class CautionButton(QToolButton):
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(Caution(action.data()))
+
+
+class _MenuInWindow(QMenu):
+    """A menu beneath a button at the right edge of a window, which ends where the button does."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Move into the window before it can be seen."""
+        super().showEvent(event)
+        button = self.parentWidget()
+        window = button.window()
+        left = window.mapToGlobal(window.rect().topLeft()).x()
+        right = button.mapToGlobal(button.rect().bottomRight()).x()
+        self.move(max(left, right - self.width() + 1), self.y())
