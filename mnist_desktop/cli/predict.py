@@ -106,15 +106,20 @@ def _rounded(value: np.float32) -> float:
 def _words(class_names: tuple[str, ...], answers: Answers | None, threshold: float) -> str:
     if answers is None:
         return "no ink"
-    digit, probability = answers.digit_probabilities, float(answers.probabilities[0].max())
+    digit = answers.digit_probabilities
     certainty = certainty_of(
         class_names, answers.probabilities[0], None if digit is None else float(digit[0]), threshold
     )
-    best = certainty.best
+    best, share = certainty.best, _percent(certainty.share)
     match certainty.sureness:
         case Sureness.NO_DIGIT:
-            return f"not a digit (looks most like a {best}, {probability:.1%})"
+            return f"not a digit (if it were one: {best}, {_percent(float(answers.probabilities[0].max()))})"
         case Sureness.NOT_SURE:
-            return f"{best}  {probability:.1%}  not sure: {best} or {certainty.second or 'no digit'}"
+            return f"{best}  {share}  not sure: {best} or {certainty.second or 'no digit'}"
         case _:
-            return f"{best}  {probability:.1%}"
+            return f"{best}  {share}"
+
+
+def _percent(share: float) -> str:
+    """A probability, 0..1: never all of it, which nobody can be certain of."""
+    return f"{share:.1%}" if share < 0.9995 else ">99.9%"

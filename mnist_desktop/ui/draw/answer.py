@@ -42,7 +42,7 @@ class AnswerPanel(QWidget):
         self.caution = CautionButton(icons)
         self.bars = ProbabilityBars(theme, DIGITS)
         self.bars.setObjectName("bars")
-        self.bars.setAccessibleName(self.tr("Probability of each digit"))
+        self._name_bars(True)
         self.bars.setToolTip(
             self.tr("How likely each digit is, in the model's own judgement, if it is a digit at all")
         )
@@ -70,6 +70,7 @@ class AnswerPanel(QWidget):
             reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
         )
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
+        self._name_bars(is_digit)
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
         self._say(told(certainty, reading.digit_probability, reading.threshold), certainty.sureness)
         if is_unfinished:
@@ -80,6 +81,10 @@ class AnswerPanel(QWidget):
     def settle(self) -> None:
         """Colour the words: the pen was lifted."""
         set_role(self.words, _ROLES[self._sureness])
+
+    def _name_bars(self, is_digit: bool) -> None:
+        name = self.tr("Probability of each digit") if is_digit else self.tr("If it were a digit")
+        self.bars.setAccessibleName(name)
 
     def _say(self, said: Told, sureness: Sureness) -> None:
         self.glyph.setText(said.glyph)

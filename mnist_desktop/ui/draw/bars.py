@@ -11,6 +11,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.theme.theme import Theme
 
 GLIDE_MILLISECONDS = 80
@@ -111,7 +112,7 @@ class ProbabilityBars(QWidget):
             bold.setBold(True)
             metrics = QFontMetrics(bold)
             name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
-            number_width = metrics.horizontalAdvance("100.0 %") + _GAP
+            number_width = metrics.horizontalAdvance(percent(1.0)) + _GAP
             self._look = _RowLook(key, font, bold, name_width, number_width)
         return self._look
 
@@ -152,8 +153,3 @@ class ProbabilityBars(QWidget):
             return ""
         order = np.argsort(-self._numbers)[:3]
         return ", ".join(f"{self._names[i]} {percent(float(self._numbers[i]))}" for i in order)
-
-
-def percent(share: float) -> str:
-    """A share with one digit after the point, e.g. 98.9 %."""
-    return f"{share * 100:.1f} %"

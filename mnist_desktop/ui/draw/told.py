@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from mnist_desktop.models.certainty import Certainty, Sureness
-from mnist_desktop.ui.draw.bars import percent
+from mnist_desktop.ui.chances import percent
 
 translate = QCoreApplication.translate
 _DASH = "–"
+_HARDLY_DOUBTED = 0.995
+"""A digit probability so high makes no difference that could be seen between the words and the bars."""
 
 
 @dataclass(frozen=True)
@@ -69,23 +71,30 @@ def told(certainty: Certainty, digit_probability: float | None, threshold: float
             translate("Told", "The model reads no digit"),
             translate("Told", "not a digit"),
             meaning.format(chance=chance, threshold=percent(threshold)),
-            translate("Told", "closest: {best}").format(best=best),
-            translate("Told", "What the model would read if it had to be a digit"),
+            translate("Told", "if it were a digit:"),
+            translate("Told", "The bars tell what the model would read if it had to be a digit"),
         )
     meaning = translate("Told", "How likely the answer is right. How likely it is a digit at all: {chance}")
-    is_in_doubt = certainty.sureness is Sureness.NOT_SURE and not certainty.second
+    is_in_doubt = digit_probability < _HARDLY_DOUBTED
     return Told(
         best,
         _spoken(best),
         _sureness(certainty),
         meaning.format(chance=chance),
         translate("Told", "a digit at all: {chance}").format(chance=chance) if is_in_doubt else "",
-        translate("Told", "How likely it is that the drawing is a digit") if is_in_doubt else "",
+        _apart_from_bars() if is_in_doubt else "",
     )
 
 
 def _spoken(best: str) -> str:
     return translate("Told", "The model reads {digit}").format(digit=best)
+
+
+def _apart_from_bars() -> str:
+    return translate(
+        "Told",
+        "How likely the drawing is a digit. The answer counts that it may be none, the bars do not.",
+    )
 
 
 def _sureness(certainty: Certainty) -> str:

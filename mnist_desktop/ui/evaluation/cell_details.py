@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.evaluation.comparison import NO_CLASS
 from mnist_desktop.evaluation.measuring import Measurement
+from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.evaluation.work import Evaluated
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.digit_grid import DigitGrid
@@ -92,9 +93,9 @@ class CellDetails(QWidget):
             return [self.tr("No ink, so no answer")]
         row = measurement.probabilities[index]
         best = np.argsort(-row, kind="stable")[:_SHOWN]
-        lines = [f"{measurement.class_names[int(read)]}   {_percent(float(row[read]))}" for read in best]
+        lines = [f"{measurement.class_names[int(read)]}   {percent(float(row[read]))}" for read in best]
         if measurement.digit_probabilities is not None:
-            share = _percent(float(measurement.digit_probabilities[index]))
+            share = percent(float(measurement.digit_probabilities[index]))
             is_rejected = measurement.verdicts.rejected[index]
             words = self.tr("A digit: {share}, rejected") if is_rejected else self.tr("A digit: {share}")
             lines.append(words.format(share=share))
@@ -115,10 +116,3 @@ class CellDetails(QWidget):
         column.setSpacing(12)
         column.addLayout(one)
         column.addWidget(self.grid, 1)
-
-
-def _percent(share: float) -> str:
-    """A share as a person would round it: never 0 % or 100 % for what is not certain."""
-    if share < 0.001:
-        return "< 0.1 %"
-    return f"{share * 100:.1f} %" if share < 0.9995 else "> 99.9 %"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -40,12 +40,17 @@ def wait_for(qtbot: QtBot, answer: AnswerPanel, words: str) -> None:
     qtbot.waitUntil(lambda: answer.words.text() == words, timeout=5000)
 
 
+def open_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 def choose_in_menu(answer: AnswerPanel, caution: Caution) -> None:
     """Click the small button and, in the menu that opens, the choice."""
 
     def click() -> None:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
+        menu = open_menu()
         place = menu.actionGeometry(answer.caution.choices[caution]).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
 
@@ -64,7 +69,7 @@ def test_a_clear_digit_is_certain(
     assert answer.glyph.accessibleDescription() == "certain, 99.9 %"
     assert answer.bars.winner == 4
     assert answer.note.text() == ""
-    assert "100.0 %" in answer.words.toolTip()
+    assert "> 99.9 %" in answer.words.toolTip()
     assert colour(answer) == program.theme.colours.muted
 
 
@@ -74,6 +79,19 @@ def test_a_fair_answer_is_told_as_people_would(
     use_model(program.shelf, {4: 0.95, 9: 0.05}, digit=0.98)
     draw(page.board, DIGITS["4"])
     wait_for(qtbot, answer, "fairly sure, 93 %")
+    # The bars say 95 %: this is why.
+    assert answer.note.text() == "a digit at all: 98.0 %"
+    assert "the bars do not" in answer.note.toolTip()
+    assert answer.bars.accessibleName() == "Probability of each digit"
+
+
+def test_nothing_is_told_to_be_wholly_certain(
+    qtbot: QtBot, program: Program, page: DrawPage, answer: AnswerPanel
+) -> None:
+    use_model(program.shelf, {4: 1.0}, digit=0.99999)
+    draw(page.board, DIGITS["4"])
+    wait_for(qtbot, answer, "certain, > 99.9 %")
+    assert answer.bars.accessibleDescription().startswith("4 > 99.9 %, ")
 
 
 def test_two_digits_that_are_close_are_both_told(
@@ -105,7 +123,8 @@ def test_a_drawing_that_is_no_digit_gets_no_digit(
     assert answer.glyph.text() == "–"
     assert answer.glyph.accessibleName() == "The model reads no digit"
     assert answer.glyph.accessibleDescription() == "not a digit"
-    assert answer.note.text() == "closest: 4"
+    assert answer.note.text() == "if it were a digit:"
+    assert answer.bars.accessibleName() == "If it were a digit"
     assert answer.bars.winner is None
     assert answer.bars.numbers is not None
     assert answer.bars.numbers[4] == pytest.approx(0.99, abs=1e-3)
@@ -161,6 +180,29 @@ def test_how_careful_is_chosen_beside_the_answer_and_read_with_at_once(
     choose_in_menu(answer, Caution.LENIENT)
     wait_for(qtbot, answer, "not sure: 4 or no digit")
     assert answer.caution.choices[Caution.LENIENT].isChecked()
+
+
+def test_the_menu_of_how_careful_lies_in_the_window_and_explains_itself(
+    qtbot: QtBot, program: Program, page: DrawPage, answer: AnswerPanel
+) -> None:
+    use_model(program.shelf, {4: 1.0}, digit=0.7)
+    program.window.resize(960, 640)
+    places: list[QRect] = []
+    lines: list[str] = []
+
+    def look() -> None:
+        menu = open_menu()
+        places.append(menu.geometry())
+        lines.extend(action.text() for action in menu.actions() if action.isEnabled())
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    QTest.mouseClick(answer.caution, Qt.MouseButton.LeftButton)
+    window, (place,) = program.window, places
+    assert QRect(window.mapToGlobal(window.rect().topLeft()), window.size()).contains(place)
+    assert place.right() == answer.caution.mapToGlobal(answer.caution.rect().topRight()).x()
+    assert [line.partition("\t")[0] for line in lines] == ["Lenient", "Balanced", "Careful"]
+    assert all(len(line.partition("\t")[2]) > 20 for line in lines)
 
 
 def test_how_careful_is_chosen_in_the_settings(
