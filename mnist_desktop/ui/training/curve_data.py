@@ -146,8 +146,8 @@ class RunCurves:
         return self.whole_epochs.curve(self.whole_epochs.validation_accuracy)
 
     def best(self) -> EpochFinished | None:
-        """The best epoch so far."""
-        return best_epoch(tuple(self.history))
+        """The best epoch so far; None where there is only one, which tells nothing."""
+        return best_epoch(tuple(self.history)) if len(self.history) > 1 else None
 
     def loss_range(self, others: Iterable[float] = ()) -> tuple[float, float]:
         """From 0 to a round number above what matters; the first steps' height may lie outside."""

@@ -42,7 +42,10 @@ def test_a_long_run_keeps_few_points_and_its_mean() -> None:
 def test_epochs_and_the_best_of_them() -> None:
     run = RunCurves(3)
     assert run.best() is None
-    for finished in (epoch(1, validation=0.95), epoch(2, validation=0.97), epoch(3, 0.99, 0.96)):
+    run.add_epoch(epoch(1, validation=0.95))
+    # Of one there is no choice.
+    assert run.best() is None
+    for finished in (epoch(2, validation=0.97), epoch(3, 0.99, 0.96)):
         run.add_epoch(finished)
     np.testing.assert_allclose(run.validation_accuracy(), [[1, 2, 3], [95, 97, 96]])
     np.testing.assert_allclose(run.accuracy()[1], [90, 90, 99])

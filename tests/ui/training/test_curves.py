@@ -56,6 +56,11 @@ def test_the_plots_show_the_run_on_one_axis(curves: Curves) -> None:
     assert loss.seen_x.low <= 0
     assert loss.seen_x.high >= 4
     assert accuracy.seen_y.high >= 100
+    # With one epoch there is nothing to choose from.
+    assert curves.key.best_text.isHidden()
+    run.add_epoch(EpochFinished(2, 0.2, 0.95, 0.3, 0.93, 1.0))
+    curves.refresh(True)
+    assert not curves.key.best_text.isHidden()
     assert curves.key.best_text.text() == "Best epoch: 1, 95.0 %"
 
 
@@ -70,7 +75,9 @@ def test_news_are_painted_at_a_steady_pace(curves: Curves) -> None:
 
 
 def test_without_validation_there_is_no_such_line(curves: Curves) -> None:
-    curves.show_run(a_run(None))
+    run = a_run(None)
+    run.add_epoch(EpochFinished(2, 0.2, 0.95, None, None, 1.0))
+    curves.show_run(run)
     assert line(curves, "loss_plot", 2).size == 0
     assert curves.key.validation_text.isHidden()
     assert curves.key.best_text.text().endswith(" % in training")
