@@ -252,6 +252,7 @@ class TrainingPage(QWidget):
         settings.resume_pressed.connect(run.resume)
         run.phase_changed.connect(self._on_phase_changed)
         run.story_told.connect(self.story.setText)
+        run.precision_told.connect(self.right.tell_behind_story)
         run.status_told.connect(self.status_told)
         run.curves_changed.connect(self.curves.refresh)
         run.happened.connect(self._on_happened)

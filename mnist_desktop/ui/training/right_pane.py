@@ -63,6 +63,11 @@ class RightPane(QWidget):
         focused = QApplication.focusWidget()
         return focused if focused is not None and self.isAncestorOf(focused) else None
 
+    def tell_behind_story(self, text: str) -> None:
+        """Say this where somebody points at the story."""
+        self.story.setToolTip(text)
+        self.story.setAccessibleDescription(text)
+
     def show_training(self) -> None:
         """Show how the training goes; the keys go back to where the view before was opened."""
         had_focus = self.focused() is not None

@@ -44,6 +44,7 @@ class TrainingRun(QObject):
     Signals:
         phase_changed: The new `Phase`.
         story_told: A new line for the story.
+        precision_told: Which precision was taken and why, behind the story; empty where nothing was tried.
         status_told: A sentence for the status bar.
         curves_changed: `curves` has news; True where they should be seen at once.
         trained: A `Trained`.
@@ -55,6 +56,7 @@ class TrainingRun(QObject):
 
     phase_changed = Signal(object)
     story_told = Signal(str)
+    precision_told = Signal(str)
     status_told = Signal(str)
     curves_changed = Signal(bool)
     trained = Signal(object)
@@ -71,7 +73,6 @@ class TrainingRun(QObject):
         self._switch = TrainingSwitch()
         self._storyteller = Storyteller(self)
         self._story_told_at = 0.0
-        self._measured: PrecisionMeasured | None = None
         self.phase = Phase.IDLE
         self.name = ""
         self.identifier = ""
@@ -107,7 +108,6 @@ class TrainingRun(QObject):
         self.curves = before.taken_up(order.plan.epochs, history)
         self.identifier = order.go_on or ""
         self._story_told_at = 0.0
-        self._measured = None
         self._switch = TrainingSwitch()
         job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
         self._job = job
@@ -118,6 +118,7 @@ class TrainingRun(QObject):
         job.ended.connect(self._on_ended)
         self._enter(Phase.RUNNING)
         self.story_told.emit(self.tr("Getting ready …"))
+        self.precision_told.emit("")
         return job
 
     def stop(self) -> None:
@@ -161,16 +162,13 @@ class TrainingRun(QObject):
                 self.status_told.emit(text)
             case TrainingStarted():
                 self.curves.epochs = event.epochs
-                if self._measured is None:
-                    self._tell_unless_stopping(self.tr("Building the network …"))
+                self._tell_unless_stopping(self.tr("Building the network …"))
             case StepProgress():
                 self._on_step(event)
             case PrecisionMeasuring():
-                text = self.tr("Measuring which precision is quicker here, which takes some seconds …")
-                self._tell_unless_stopping(text)
+                self._tell_unless_stopping(self.tr("Finding out how to calculate quickest here …"))
             case PrecisionMeasured():
-                self._measured = event
-                self._tell_unless_stopping(self._storyteller.precision(event))
+                self.precision_told.emit(self._storyteller.precision(event))
             case Paused():
                 if self.phase is Phase.PAUSED:
                     self.story_told.emit(self._storyteller.paused(event, self.curves.epochs))
@@ -204,7 +202,7 @@ class TrainingRun(QObject):
             self.story_told.emit(text)
 
     def _on_succeeded(self, trained: Trained) -> None:
-        self.story_told.emit(self._storyteller.ended(trained.outcome, self._measured))
+        self.story_told.emit(self._storyteller.ended(trained.outcome))
         self.curves_changed.emit(True)
         self.trained.emit(trained)
 

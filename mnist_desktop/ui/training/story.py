@@ -30,17 +30,23 @@ class Storyteller(QObject):
         return ", ".join(parts)
 
     def precision(self, measured: PrecisionMeasured) -> str:
-        """Which precision is quicker here."""
+        """Which precision was taken and why, for those who want to know."""
         if measured.precision == "bfloat16":
-            text = self.tr("bfloat16 is {gain} times as quick as float32 here, and is used …")
-        elif round(measured.gain, 2) > 1:
             text = self.tr(
-                "bfloat16 takes {share} % of the time of float32 here, too little gain for its fewer digits. "
-                "float32 is used …"
+                "Calculated with numbers of 16 bits (bfloat16): a step takes {share} % of the time that it "
+                "takes with 32 bits on this computer, which was tried before the training."
+            )
+        elif round(100 / measured.gain) < 100:
+            text = self.tr(
+                "Calculated with numbers of 32 bits (float32): a step with 16 bits (bfloat16) takes {share} % "
+                "of the time on this computer, too little gain for its fewer digits."
             )
         else:
-            text = self.tr("bfloat16 is no quicker than float32 here, which is used …")
-        return text.format(gain=f"{measured.gain:.1f}", share=round(100 / measured.gain))
+            text = self.tr(
+                "Calculated with numbers of 32 bits (float32): 16 bits (bfloat16) are no quicker on this "
+                "computer, which was tried before the training."
+            )
+        return text.format(share=round(100 / measured.gain))
 
     def paused(self, pause: Paused, epochs: int) -> str:
         """Where it stands still."""
@@ -74,8 +80,8 @@ class Storyteller(QObject):
             doing = self.tr("Making the model ready for drawing …")
         return f"{begun} {doing}"
 
-    def ended(self, outcome: TrainingOutcome, measured: PrecisionMeasured | None = None) -> str:
-        """How well it reads, and which precision was chosen where both were tried."""
+    def ended(self, outcome: TrainingOutcome) -> str:
+        """How well it reads."""
         values = {
             "time": self.duration(outcome.seconds),
             "share": percent(outcome.test_accuracy),
@@ -87,8 +93,7 @@ class Storyteller(QObject):
             text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of 10,000 wrong")
         else:
             text = self.tr("Done in {time}: {share} on the test set, {wrong} of 10,000 wrong")
-        told = text.format(**values)
-        return told if measured is None else f"{told}. {self._trained_in(measured)}"
+        return text.format(**values)
 
     def _diverged(self, outcome: TrainingOutcome) -> str:
         """Which weights are left of a training whose loss became no number."""
@@ -110,13 +115,6 @@ class Storyteller(QObject):
         if whole < 3600:
             return self.tr("{min} min {s} s").format(min=whole // 60, s=whole % 60)
         return self.tr("{h} h {min} min").format(h=whole // 3600, min=whole % 3600 // 60)
-
-    def _trained_in(self, measured: PrecisionMeasured) -> str:
-        if measured.precision == "bfloat16":
-            text = self.tr("Trained in bfloat16, {gain} times as quick as float32 here")
-        else:
-            text = self.tr("Trained in float32, as bfloat16 is only {gain} times as quick here")
-        return text.format(gain=f"{measured.gain:.1f}")
 
     def _reached(self, progress: StepProgress, last: EpochFinished | None) -> str:
         if last is not None and last.validation_accuracy is not None:

@@ -47,7 +47,7 @@ def test_a_full_disk_is_told_until_there_is_room_again(
         page.stop()
 
 
-def test_the_measuring_of_precisions_is_told(
+def test_which_precision_was_taken_stands_behind_the_story(
     page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, "train", never_ending)
@@ -55,12 +55,17 @@ def test_the_measuring_of_precisions_is_told(
     page.start()
     run = page._run
     run._on_progressed(PrecisionMeasuring())
-    assert page.story.text().startswith("Measuring which precision is quicker here")
+    assert page.story.text() == "Finding out how to calculate quickest here …"
     run._on_progressed(PrecisionMeasured("bfloat16", 1.6))
-    told = page.story.text()
-    assert "1.6" in told
     run._on_progressed(TrainingStarted(2, 500, 0))
-    assert page.story.text() == told
+    assert page.story.text() == "Building the network …"
+    assert "bfloat16" in page.story.toolTip()
+    assert page.story.accessibleDescription() == page.story.toolTip()
+    with qtbot.waitSignal(page.training_ended, timeout=10_000):
+        page.stop()
+    assert "bfloat16" in page.story.toolTip()
+    page.start()
+    assert page.story.toolTip() == ""
     with qtbot.waitSignal(page.training_ended, timeout=10_000):
         page.stop()
 
