@@ -10,9 +10,18 @@ from mnist_desktop.training.plan import TrainingPlan
 
 def learnt_digits(plan: TrainingPlan) -> int:
     """How many digits of MNIST a plan learns from, without those that are held back; ink is not counted."""
-    used = TRAIN_COUNT if plan.image_limit is None else min(plan.image_limit, TRAIN_COUNT)
+    used = _used_digits(plan)
     share = plan.validation_share if plan.validation in ("split", "writers") else 0.0
     return int(used * (1 - share))
+
+
+def held_back_digits(plan: TrainingPlan) -> int:
+    """How many digits of MNIST's training set are held back for validation."""
+    return _used_digits(plan) - learnt_digits(plan)
+
+
+def _used_digits(plan: TrainingPlan) -> int:
+    return TRAIN_COUNT if plan.image_limit is None else min(plan.image_limit, TRAIN_COUNT)
 
 
 def trouble_with_images(plan: TrainingPlan) -> Problem | None:

@@ -5,28 +5,56 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mnist_desktop.data.mnist import TEST_COUNT
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.plan_images import held_back_digits, learnt_digits
 from mnist_desktop.ui.widgets.labels import label
 
 
 class Intro(QWidget):
-    """Three lines that say what will happen."""
+    """Three lines that say what will happen, with the numbers that are set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Write the lines."""
+        """Start without words; `show_plan` brings them."""
         super().__init__(parent)
         self.setObjectName("training_intro")
+        self.lines = [label("", "story", f"training_intro_{name}") for name in ("looks", "watch", "end")]
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
-        for text in (
-            self.tr(
-                "The network looks at 60,000 handwritten digits, once in every epoch, and corrects itself."
-            ),
-            self.tr("You watch its mistakes (loss) fall and its accuracy rise, and can stop at any time."),
-            self.tr("At the end it reads 10,000 digits that it never saw, and joins your models."),
-        ):
-            line = label(text, "story")
+        for line in self.lines:
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             line.setWordWrap(True)
             column.addWidget(line)
         column.addStretch(3)
+
+    def show_plan(self, plan: TrainingPlan) -> None:
+        """Say what a training by this plan does."""
+        end = self.tr("At the end it reads {count} digits that it never learnt from, and joins your models.")
+        texts = (self._looks(plan), self._watch(plan), end.format(count=f"{TEST_COUNT:,}"))
+        for line, text in zip(self.lines, texts, strict=True):
+            line.setText(text)
+
+    def _looks(self, plan: TrainingPlan) -> str:
+        if plan.epochs == 1:
+            text = self.tr("The network looks at {what} once and corrects itself.")
+        else:
+            text = self.tr(
+                "The network looks at {what}, once in each of {epochs} epochs, and corrects itself."
+            )
+        what = self.tr("{count} handwritten digits")
+        if plan.rejects:
+            what = self.tr("{count} handwritten digits, with letters and scribbles among them")
+        return text.format(what=what.format(count=f"{learnt_digits(plan):,}"), epochs=f"{plan.epochs:,}")
+
+    def _watch(self, plan: TrainingPlan) -> str:
+        held_back = TEST_COUNT if plan.validation == "test" else held_back_digits(plan)
+        if not held_back:
+            return self.tr(
+                "You watch its mistakes (loss) fall and its accuracy rise, and can stop at any time."
+            )
+        text = self.tr(
+            "You watch its mistakes (loss) fall and its accuracy rise, on {count} digits that it does not "
+            "learn from as well, and can stop at any time."
+        )
+        return text.format(count=f"{held_back:,}")

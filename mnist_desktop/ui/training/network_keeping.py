@@ -16,7 +16,7 @@ _INSTEAD = "cnn-32-64"
 
 
 class NetworkKeeping(QObject):
-    """Ties the settings to the editor, the panel of changes and the user's own presets."""
+    """Ties the settings to the editor, the panel of changes, the first words and the user's own presets."""
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class NetworkKeeping(QObject):
 
     def _on_settings_changed(self) -> None:
         plan, preset = self._settings.plan(), self._settings.network.chosen
+        self._right.intro.show_plan(plan)
         self._right.editor.set_outputs(_DIGITS + plan.rejects)
         self._right.editor.follow(plan.network, preset.network)
         self._right.editor.offer_forgetting(self._settings.network.is_own(preset))

@@ -38,8 +38,8 @@ class Storyteller(QObject):
             )
         elif round(100 / measured.gain) < 100:
             text = self.tr(
-                "Calculated with numbers of 32 bits (float32): a step with 16 bits (bfloat16) takes {share} % "
-                "of the time on this computer, too little gain for its fewer digits."
+                "Calculated with numbers of 32 bits (float32): a step with 16 bits (bfloat16) takes {share} "
+                "% of the time on this computer, too little gain for its fewer digits."
             )
         else:
             text = self.tr(

@@ -18,6 +18,8 @@ from mnist_desktop.jobs.job import Fraction
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.training import work
@@ -58,6 +60,22 @@ def test_before_the_first_run_it_says_what_will_happen(page: TrainingPage, qtbot
     assert not page.busy()
     page.stop()
     assert page.intro.isVisible()
+
+
+def test_the_first_words_follow_the_settings(page: TrainingPage) -> None:
+    page.show()
+
+    def said(plan: TrainingPlan) -> str:
+        page.settings.show_plan(plan)
+        assert page.intro.isVisible()
+        return "\n".join(line.text() for line in page.intro.lines)
+
+    assert "60,000 handwritten digits once and" in said(plan_for("express"))
+    validated = said(plan_for("dense-64", epochs=3, image_limit=12_000, validation="split"))
+    assert "9,600 handwritten digits, once in each of 3 epochs," in validated
+    assert "on 2,400 digits that it does not learn from" in validated
+    assert "on 10,000 digits" in said(plan_for("dense-64", validation="test"))
+    assert "letters and scribbles" in said(plan_for("reader"))
 
 
 @pytest.mark.tensorflow
