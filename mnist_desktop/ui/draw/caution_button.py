@@ -70,11 +70,15 @@ class CautionButton(QToolButton):
 class _MenuInWindow(QMenu):
     """A menu beneath a button at the right edge of a window, which ends where the button does."""
 
+    def __init__(self, button: QWidget) -> None:
+        """Belong to the button."""
+        super().__init__(button)
+        self._button = button
+
     def showEvent(self, event: QShowEvent) -> None:
         """Move into the window before it can be seen."""
         super().showEvent(event)
-        button = self.parentWidget()
-        window = button.window()
+        button, window = self._button, self._button.window()
         left = window.mapToGlobal(window.rect().topLeft()).x()
         right = button.mapToGlobal(button.rect().bottomRight()).x()
         self.move(max(left, right - self.width() + 1), self.y())

@@ -15,6 +15,8 @@ _URGENCY = list(AdviceKind)
 class AdviceRow(QWidget):
     """Shows the most urgent piece first and takes the room of one, none where there is no advice.
 
+    Where it shall be brief that is one line, until somebody unfolds it.
+
     Signals:
         change_wanted: The `Advice` whose change the next run shall have; see `Advice.changed`.
     """
@@ -30,6 +32,7 @@ class AdviceRow(QWidget):
         self._cards: list[AdviceCard] = []
         self._shown: AdviceCard | None = None
         self._is_held = False
+        self._is_brief = self._is_unfolded = False
         self._wanted: list[Advice] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +57,8 @@ class AdviceRow(QWidget):
         card.change_wanted.connect(self._on_change_wanted)
         card.dismissed.connect(self._on_dismissed)
         card.next_wanted.connect(self._on_next)
+        card.be_brief(self._is_brief, self._is_unfolded)
+        card.unfolded.connect(self._on_unfolded)
         self._cards.append(card)
         self._cards.sort(key=_urgency)
         self._column.addWidget(card)
@@ -66,7 +71,14 @@ class AdviceRow(QWidget):
         for card in self.cards:
             self._remove(card.advice.kind)
         self._wanted.clear()
+        self._is_unfolded = False
         self._arrange()
+
+    def be_brief(self, is_brief: bool) -> None:
+        """Take one line, or the room that all of the words need."""
+        self._is_brief = is_brief
+        for card in self._cards:
+            card.be_brief(is_brief, self._is_unfolded)
 
     def hold(self, is_held: bool) -> None:
         """Keep the changes that are wanted, while settings cannot be changed; told when they can be again."""
@@ -91,6 +103,11 @@ class AdviceRow(QWidget):
         self._shown = self._cards[(self._cards.index(self._shown) + 1) % len(self._cards)]
         self._arrange()
         self._shown.next.setFocus()
+
+    def _on_unfolded(self, is_unfolded: bool) -> None:
+        self._is_unfolded = is_unfolded
+        for card in self._cards:
+            card.be_brief(self._is_brief, is_unfolded)
 
     def _remove(self, kind: AdviceKind) -> None:
         for card in self.cards:

@@ -19,6 +19,7 @@ from mnist_desktop.ui.training.line_styles import COMPARED, RATE
 from mnist_desktop.ui.training.plot_file import write_picture
 from mnist_desktop.ui.training.plot_panel import PlotPanel
 from mnist_desktop.ui.training.plot_picture import PlotPicture
+from mnist_desktop.ui.training.plot_room import PlotRoom
 from mnist_desktop.ui.training.plot_stack import PlotStack
 from mnist_desktop.ui.training.plot_tools import PlotTools
 from mnist_desktop.ui.training.plot_view import Height
@@ -53,7 +54,7 @@ class Curves(QWidget):
         self.loss = PlotPanel("loss_plot", self.tr("Loss"), theme)
         self.accuracy = PlotPanel("accuracy_plot", self.tr("Accuracy, %"), theme)
         self.rate = PlotPanel("rate_plot", self.tr("Learning rate"), theme, RATE)
-        self.rate.hide()
+        self._room = PlotRoom((self.loss, self.accuracy, self.rate))
         self.key = LineKey(theme)
         self._foot = label(self.tr("Epoch"), "caption")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -183,7 +184,21 @@ class Curves(QWidget):
         self.refresh(at_once=True)
 
     def _on_rate_changed(self, is_shown: bool) -> None:
-        self.rate.setVisible(is_shown)
+        self._room.want_rate(is_shown)
+        self._on_room_shared()
+
+    def _on_plot_chosen(self, number: int) -> None:
+        self._room.choose(number)
+        self._on_room_shared()
+
+    def _on_resized(self, height: int) -> None:
+        if self._room.have(height):
+            self._on_room_shared()
+
+    def _on_room_shared(self) -> None:
+        """Let everything follow the plots that are seen now."""
+        self.tools.offer_choice(self._room.is_for_one)
+        self.tools.log.setEnabled(not self.loss.isHidden())
         self.refresh(at_once=True)
 
     def _allow(self) -> None:
@@ -212,5 +227,7 @@ class Curves(QWidget):
         self.tools.hand_changed.connect(self.stack.use_hand)
         self.tools.log_changed.connect(self._on_log_changed)
         self.tools.rate_changed.connect(self._on_rate_changed)
+        self.tools.plot_chosen.connect(self._on_plot_chosen)
+        self.stack.resized.connect(self._on_resized)
         self.tools.plot_save_wanted.connect(self.plot_save_wanted)
         self.tools.history_save_wanted.connect(self.history_save_wanted)

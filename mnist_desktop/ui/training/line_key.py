@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.training.progress import reached
@@ -14,45 +14,46 @@ from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.line_styles import BEST, COMPARED, LIVE, TRAINING, VALIDATION, LineStyle
 from mnist_desktop.ui.widgets.elided import ElidedLabel
+from mnist_desktop.ui.widgets.flow_layout import FlowLayout
 from mnist_desktop.ui.widgets.labels import label
 
-_COLUMNS = 3
+_COLUMN_WIDTH = 190
+"""Enough for the name of an earlier run with its day and time."""
+_MOST_COLUMNS = 3
 
 
 class LineKey(QWidget):
-    """A row of short lines, each painted as in the plots, with their names; earlier runs in rows beneath."""
+    """Short lines, each painted as in the plots, with their names; earlier runs in rows beneath."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with the lines that every run has."""
         super().__init__(parent)
         self.setObjectName("line_key")
         self._theme = theme
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._own = FlowLayout(16, 2)
         self.live, self.live_text = self._add(LIVE, self.tr("Latest steps"))
         self.training, self.training_text = self._add(TRAINING, self.tr("Training"))
         self.validation, self.validation_text = self._add(VALIDATION, self.tr("Validation"))
         self.best, self.best_text = self._add(BEST, "", "best_epoch")
-        self._row.addStretch(1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self.compared_texts: list[ElidedLabel] = []
         self._compared: list[QWidget] = []
+        self._columns = _MOST_COLUMNS
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._row)
+        column.addLayout(self._own)
         column.addLayout(self._grid)
-        _show(self.validation, self.validation_text, False)
-        _show(self.best, self.best_text, False)
+        _show(self.validation_text, False)
+        _show(self.best_text, False)
 
     def tell(self, run: RunCurves) -> None:
         """Name what this run has."""
         best = run.best()
-        _show(self.validation, self.validation_text, len(run.validation_accuracy()[0]) > 0)
-        _show(self.best, self.best_text, best is not None)
+        _show(self.validation_text, len(run.validation_accuracy()[0]) > 0)
+        _show(self.best_text, best is not None)
         if best is not None:
             text = self.tr("Best epoch: {epoch}, {share} %")
             if best.validation_accuracy is None:
@@ -68,12 +69,26 @@ class LineKey(QWidget):
         for number, (run, style) in enumerate(zip(runs, COMPARED, strict=False)):
             sample, text = _Sample(self._theme, style), ElidedLabel("caption", f"compared_run_{number}")
             text.show_text(run.name)
-            row, column = divmod(number, _COLUMNS)
-            self._grid.addWidget(sample, row, 2 * column)
-            self._grid.addWidget(text, row, 2 * column + 1)
-            self._grid.setColumnStretch(2 * column + 1, 1)
             self._compared += (sample, text)
             self.compared_texts.append(text)
+        self._arrange_compared()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many earlier runs into a row as can be told apart."""
+        super().resizeEvent(event)
+        if self._fitting_columns() != self._columns:
+            self._arrange_compared()
+
+    def _fitting_columns(self) -> int:
+        return min(_MOST_COLUMNS, max(1, self.width() // _COLUMN_WIDTH))
+
+    def _arrange_compared(self) -> None:
+        self._columns = self._fitting_columns()
+        for number, widget in enumerate(self._compared):
+            row, column = divmod(number, 2 * self._columns)
+            self._grid.addWidget(widget, row, column)
+        for column in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(2 * column + 1, int(column < self._columns))
 
     def entries(self) -> tuple[tuple[LineStyle, str], ...]:
         """The lines that are named, and their names."""
@@ -89,16 +104,22 @@ class LineKey(QWidget):
 
     def _add(self, style: LineStyle, words: str, name: str = "") -> tuple[_Sample, QLabel]:
         sample, text = _Sample(self._theme, style), label(words, "caption", name)
-        if self._row.count() > 1:
-            self._row.addSpacing(8)
-        self._row.addWidget(sample)
-        self._row.addWidget(text)
+        entry = QWidget()
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(sample)
+        row.addWidget(text)
+        self._own.addWidget(entry)
         return sample, text
 
 
-def _show(sample: QWidget, text: QLabel, is_shown: bool) -> None:
-    sample.setVisible(is_shown)
+def _show(text: QLabel, is_shown: bool) -> None:
+    """Show a name with the line beside it, or neither."""
     text.setVisible(is_shown)
+    entry = text.parentWidget()
+    if entry is not None:
+        entry.setVisible(is_shown)
 
 
 class _Sample(QWidget):

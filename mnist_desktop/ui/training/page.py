@@ -158,7 +158,6 @@ class TrainingPage(QWidget):
         job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
         self.right.show_curves()
-        self.right.make_room()
         if had_focus is not None and not (had_focus.isVisible() and had_focus.isEnabled()):
             self.settings.button.setFocus()
         self.work_started.emit(WorkShown(self.tr("Training {name}").format(name=order.name), job))

@@ -32,10 +32,12 @@ class PlotStack(QWidget):
     Signals:
         pointed: The place in epochs to read the curves at, None where nobody points at one.
         viewed: Something else is seen than before.
+        resized: The height that there is for plots, in pixels.
     """
 
     pointed = Signal(object)
     viewed = Signal()
+    resized = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start without plots."""
@@ -161,6 +163,7 @@ class PlotStack(QWidget):
         self._on_left()
         if self.panels:
             self.show_view()
+        self.resized.emit(self.height())
 
     def _point(self, place: float) -> None:
         self.place = min(max(place, 0.0), float(self._epochs))

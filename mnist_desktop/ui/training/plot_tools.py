@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mnist_desktop.ui.theme.icons import IconShop
 
 
 class PlotTools(QWidget):
-    """Two switches, and four buttons at the right.
+    """Two switches, and four buttons at the right; a choice of the plot where there is room for one only.
 
     Signals:
+        plot_chosen: The number of the plot to show where there is room for one.
         log_changed: Whether the loss is shown in powers of ten.
         rate_changed: Whether the learning rate is shown.
         hand_changed: Whether dragging moves instead of drawing a box.
@@ -20,6 +21,7 @@ class PlotTools(QWidget):
         history_save_wanted: Save the values as a file.
     """
 
+    plot_chosen = Signal(int)
     log_changed = Signal(bool)
     rate_changed = Signal(bool)
     hand_changed = Signal(bool)
@@ -31,6 +33,7 @@ class PlotTools(QWidget):
         """Start with nothing to save."""
         super().__init__(parent)
         self.setObjectName("plot_tools")
+        self.plot = self._plot_choice()
         self.log = QPushButton(self.tr("Log scale"))
         self.rate = QPushButton(self.tr("Learning rate"))
         self.whole, self.hand = QToolButton(), QToolButton()
@@ -45,12 +48,15 @@ class PlotTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.plot)
         row.addWidget(self.log)
         row.addWidget(self.rate)
         row.addStretch(1)
         for button in (self.whole, self.hand, self.save_plot, self.save_history):
             row.addWidget(button)
         self.allow(can_save_plot=False, can_save_values=False, is_zoomed=False)
+        self.offer_choice(False)
+        self.plot.currentIndexChanged.connect(self.plot_chosen)
         self.log.toggled.connect(self.log_changed)
         self.rate.toggled.connect(self.rate_changed)
         self.hand.toggled.connect(self.hand_changed)
@@ -63,6 +69,19 @@ class PlotTools(QWidget):
         self.save_plot.setEnabled(can_save_plot)
         self.save_history.setEnabled(can_save_values)
         self.whole.setEnabled(is_zoomed)
+
+    def offer_choice(self, is_offered: bool) -> None:
+        """Let one plot be chosen, which may be the learning rate; or let that be added to the others."""
+        self.plot.setVisible(is_offered)
+        self.rate.setVisible(not is_offered)
+
+    def _plot_choice(self) -> QComboBox:
+        choice = QComboBox(self)
+        choice.setObjectName("plot_choice")
+        choice.setAccessibleName(self.tr("Plot"))
+        choice.setToolTip(self.tr("Which plot is shown; in a higher window there is room for all of them"))
+        choice.addItems([self.tr("Loss"), self.tr("Accuracy"), self.tr("Learning rate")])
+        return choice
 
     def _name_parts(self) -> None:
         self._name(

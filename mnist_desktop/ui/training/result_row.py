@@ -7,10 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label, set_role
 
 _NARROW = 640
 """Below this width words beside the buttons would be a tall column."""
+
+_WORTH_READING = 96
 
 
 class ResultRow(QWidget):
@@ -30,8 +33,10 @@ class ResultRow(QWidget):
         """Start hidden."""
         super().__init__(parent)
         self.setObjectName("training_result")
+        self._is_brief = False
         self.text = label("", "muted", "result_text")
         self.text.setWordWrap(True)
+        self.gist = ElidedLabel("muted", "result_gist")
         self.use = QPushButton(self.tr("Use in Draw"))
         self.use.setObjectName("use_model")
         self.use.setAccessibleName(self.tr("Use in Draw"))
@@ -55,7 +60,7 @@ class ResultRow(QWidget):
         row.addWidget(self.further)
         row.addWidget(self.use)
         row.addWidget(self.save)
-        row.addStretch(0)
+        row.addWidget(self.gist, 1)
         self._box.addLayout(row)
         self.use.clicked.connect(self.use_wanted)
         self.save.clicked.connect(self.save_wanted)
@@ -65,15 +70,29 @@ class ResultRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons beneath the words where there is little room."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def be_brief(self, is_brief: bool) -> None:
+        """Say less where the words would take a line of their own and nothing went wrong."""
+        self._is_brief = is_brief
+        self._arrange()
+
+    def _arrange(self) -> None:
         directions = QBoxLayout.Direction
-        is_narrow = event.size().width() < _NARROW
+        is_narrow = self.width() < _NARROW
         self._box.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        is_in_one_line = is_narrow and self._is_brief and self.text.property("role") != "danger"
+        self.text.setVisible(not is_in_one_line)
+        taken = sum(b.sizeHint().width() + 8 for b in (self.further, self.use, self.save) if not b.isHidden())
+        self.gist.setVisible(is_in_one_line and self.width() - taken >= _WORTH_READING)
 
     def show_kept(self, name: str) -> None:
         """The model is in the library."""
         set_role(self.text, "muted")
         self.text.setText(self.tr("Kept among your models as {name}").format(name=name))
+        self.gist.show_text(self.tr("Kept as {name}").format(name=name), self.text.text())
         self.use.setEnabled(True)
+        self._arrange()
         self.show()
 
     def show_not_kept(self, sentence: str) -> None:
@@ -81,12 +100,15 @@ class ResultRow(QWidget):
         set_role(self.text, "danger")
         self.text.setText(sentence)
         self.use.setEnabled(False)
+        self._arrange()
         self.show()
 
     def show_used(self) -> None:
         """The place Draw reads with it now."""
         self.use.setEnabled(False)
         self.text.setText(self.tr("Your drawings are read with it now"))
+        self.gist.show_text(self.tr("Used in Draw"), self.text.text())
+        self._arrange()
 
     def offer_further(self, text: str, tooltip: str) -> None:
         """Name what training on would do; an empty text takes the button away."""

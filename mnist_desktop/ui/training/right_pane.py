@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,15 +21,23 @@ from mnist_desktop.ui.training.unkept_line import UnkeptLine
 from mnist_desktop.ui.widgets.labels import label
 
 _RUNS_WIDTH = 300
-_ROOM_FOR_BOTH = 680
-"""With less, the earlier runs take the place of the plots."""
+_ROOM_FOR_BOTH = 720
+"""With less width, the earlier runs are shown somewhere else."""
+_LOW = 620
+"""With less height, advice and result take a line each, so that it is left to the plots."""
+_NARROWEST = 460
 
 
 class RightPane(QWidget):
     """The story of a training with advice and result above its plots, and the earlier runs beside them.
 
     The editor of the network and the panel of changes take the place of all that.
+
+    Signals:
+        runs_room_changed: The earlier runs are shown or hidden, or `has_room_for_runs` may be another.
     """
+
+    runs_room_changed = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start with the words for those who have not trained yet."""
@@ -43,7 +52,7 @@ class RightPane(QWidget):
         self.intro = Intro()
         self.curves = Curves(theme, icons)
         self.runs = RunList(theme, icons)
-        self.runs.setMinimumWidth(_RUNS_WIDTH)
+        self.runs.setFixedWidth(_RUNS_WIDTH)
         self.runs.hide()
         self.editor = NetworkEditor(icons, theme)
         self.augmentation = AugmentationPanel(lane, icons, theme)
@@ -54,9 +63,31 @@ class RightPane(QWidget):
         self.runs.done.connect(self.hide_runs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the plots beside the earlier runs only where both can be read."""
+        """Leave the plots the room that they need."""
         super().resizeEvent(event)
-        self._share_room()
+        is_low = event.size().height() < _LOW
+        self.advice.be_brief(is_low)
+        self.result.be_brief(is_low)
+        self.runs_room_changed.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the earlier runs, which go elsewhere where there is little room."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _NARROWEST), least.height())
+
+    @property
+    def has_room_for_runs(self) -> bool:
+        """Whether the earlier runs can be shown beside the plots."""
+        return self.width() >= _ROOM_FOR_BOTH
+
+    def take_runs(self) -> None:
+        """Show the earlier runs beside the plots, where they are shown."""
+        if self._beside.indexOf(self.runs) < 0:
+            was_hidden = self.runs.isHidden()
+            self.runs.setContentsMargins(0, 0, 0, 0)
+            self.runs.setFixedWidth(_RUNS_WIDTH)
+            self._beside.addWidget(self.runs)
+            self.runs.setHidden(was_hidden)
 
     def focused(self) -> QWidget | None:
         """What takes the keys, where it is something in here."""
@@ -100,45 +131,35 @@ class RightPane(QWidget):
             self._opener = focused
 
     def toggle_runs(self) -> None:
-        """Show the earlier runs beside the plots, or hide them."""
+        """Show the earlier runs, or hide them."""
         is_wanted = not (self.runs.isVisible())
         self.show_training()
         self.runs.setVisible(is_wanted)
-        self._share_room()
+        self.runs_room_changed.emit()
         if is_wanted:
             self.runs.setFocus()
 
     def hide_runs(self) -> None:
-        """Give the plots all the room."""
+        """Hide the earlier runs."""
         self.runs.hide()
-        self._share_room()
-
-    def make_room(self) -> None:
-        """Let the plots be seen, beside the earlier runs or in their place."""
-        if self._plots.isHidden():
-            self.hide_runs()
-
-    def _share_room(self) -> None:
-        has_room = self.width() >= _ROOM_FOR_BOTH
-        self._plots.setVisible(has_room or self.runs.isHidden())
-        self.runs.setMaximumWidth(_RUNS_WIDTH if has_room else self.maximumWidth())
+        self.runs_room_changed.emit()
 
     def _lay_out(self) -> None:
         self._plots = QStackedWidget()
         self._plots.setObjectName("training_stack")
         self._plots.addWidget(self.intro)
         self._plots.addWidget(self.curves)
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(self._plots, 1)
-        beside.addWidget(self.runs)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(16)
+        self._beside.addWidget(self._plots, 1)
+        self._beside.addWidget(self.runs)
         self._training = QWidget()
         column = QVBoxLayout(self._training)
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
         for part in (self.offer, self.story, self.unkept, self.advice, self.result):
             column.addWidget(part)
-        column.addLayout(beside, 1)
+        column.addLayout(self._beside, 1)
         self._views = QStackedWidget()
         self._views.setObjectName("training_views")
         for view in (self._training, self.editor, self.augmentation):

@@ -8,6 +8,7 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.run import TrainingRun
+from mnist_desktop.ui.training.runs_room import RunsRoom
 from mnist_desktop.ui.training.saving import CurveSaving
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 
@@ -32,6 +33,7 @@ class RunListing(QObject):
         super().__init__(parent)
         self._past, self._right, self._settings = past, right, settings
         self._run, self._saving, self._dialogs = run, saving, dialogs
+        RunsRoom(right, settings, self)
         past.read.connect(self._on_read)
         run.kept_changed.connect(self._on_kept_changed)
         settings.runs_wanted.connect(self._on_runs_wanted)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.data.mnist import TRAIN_COUNT
@@ -31,7 +31,13 @@ _HELD_BACK = ("split", "writers")
 
 
 class SettingsForm(QScrollArea):
-    """Lays out the fields, says beside each what it means and what is wrong with it."""
+    """Lays out the fields, says beside each what it means and what is wrong with it.
+
+    Signals:
+        sight_wanted: Something in here is about to be brought in sight.
+    """
+
+    sight_wanted = Signal()
 
     def __init__(self, network: NetworkSection, fields: PlanFields, icons: IconShop) -> None:
         """Lay out the network's section and the fields."""
@@ -124,6 +130,7 @@ class SettingsForm(QScrollArea):
 
     def go_to(self, setting: str) -> None:
         """Show a setting's field and go into it."""
+        self.sight_wanted.emit()
         self._unfold(setting)
         field = self._field(setting)
         self.ensureWidgetVisible(field.parentWidget() or field, 0, RIGHT_MARGIN)
@@ -181,6 +188,7 @@ class SettingsForm(QScrollArea):
         self.layer_fold.tell(str(len(plan.network.layers)))
 
     def _show_section(self, section: QWidget) -> None:
+        self.sight_wanted.emit()
         fold = self.folds.get(f"{section.objectName()}_fold")
         if fold is not None:
             fold.open(True)

@@ -155,6 +155,17 @@ class SettingsPanel(QWidget):
         self.form.add_section(section, title, help_text)
         self._order_tabs()
 
+    def lay_over(self, guest: QWidget) -> None:
+        """Put a widget where the settings are while they are hidden, above the buttons at the foot."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout) and column.indexOf(guest) < 0:
+            was_hidden = guest.isHidden()
+            guest.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
+            guest.setMinimumWidth(0)
+            guest.setMaximumWidth(_WIDEST)
+            column.insertWidget(1, guest, 1)
+            guest.setHidden(was_hidden)
+
     def enable_pause(self) -> None:
         """Offer to pause a running training."""
         self.controls.enable_pause()
