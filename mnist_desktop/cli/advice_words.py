@@ -16,6 +16,11 @@ SENTENCES: dict[Sign, str] = {
     "and after {steps} steps only {accuracy} are right",
     Sign.SLOW: "the learning rate {rate} is too low: the loss was {start} at the start and is {loss} after "
     "{steps} steps; at this pace it will be {expected} at the end",
+    Sign.AVERAGES_BEHIND: "too few steps for batch normalisation: its averages need about {needed} to catch "
+    "up and had {steps}, so the model reads worse than it learnt, {validation_accuracy} in validation "
+    "against {accuracy} in training",
+    Sign.AVERAGES_UNTRIED: "too few steps for batch normalisation: its averages need about {needed} to catch "
+    "up and had {steps}, so the model may read far worse than the {accuracy} of training",
     Sign.RISING: "overfitting: since epoch {best_epoch} the validation loss has risen from {best_loss} to "
     "{validation_loss} while the training loss fell from {loss_then} to {loss}; it learns by heart",
     Sign.SILENT: "{dead} of the {units} units in ReLU layer {layer} answer to no image and learn nothing any "
@@ -38,6 +43,7 @@ OPTIONS: dict[str, str] = {
     "augment": "--augment",
     "patience": "--patience {patience}",
     "keep_best": "--keep-best",
+    "image_limit": "--image-limit {image_limit}",
     "dropout": "--network with dropout {dropout}",
 }
 """How each field of a change is asked for on the command line."""

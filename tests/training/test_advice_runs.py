@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.digits import LabelledImages
-from mnist_desktop.models.network import Dense, Dropout, Flatten, Layer, Network
+from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.models.network import BatchNormalization, Dense, Dropout, Flatten, Layer, Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, Sign
@@ -137,6 +138,26 @@ def test_too_few_epochs(digits: LabelledImages, test_digits: LabelledImages) -> 
 def test_a_single_epoch_that_is_too_few(digits: LabelledImages, test_digits: LabelledImages) -> None:
     run = Run(plan_for("dense-64", epochs=1, validation="split"), digits, test_digits)
     assert [advice.sign for advice in run.advice] == [Sign.IMPROVING_WITHIN]
+
+
+def test_batch_normalisation_whose_averages_lag_behind(test_digits: LabelledImages) -> None:
+    """It had learnt well, and read badly."""
+    images = load_mnist().train.subset(np.arange(10_000))
+    usual = plan_for("express", validation="split", precision="float32", image_limit=3000)
+    layers = tuple(
+        BatchNormalization(0.9) if isinstance(layer, BatchNormalization) else layer
+        for layer in usual.network.layers
+    )
+    plan = replace(usual, network=replace(usual.network, layers=layers))
+    run = Run(plan, images, test_digits)
+    (advice,) = run.advice
+    assert advice.sign is Sign.AVERAGES_BEHIND
+    assert advice.values["validation_accuracy"] < advice.values["accuracy"] - 0.2
+    unvalidated = Run(replace(plan, validation="none"), images, test_digits)
+    assert [advice.sign for advice in unvalidated.advice] == [Sign.AVERAGES_UNTRIED]
+    cured = Run(advice.changed(plan), images, test_digits)
+    assert AdviceKind.TOO_FEW_STEPS not in cured.kinds
+    assert (cured.history[-1].validation_accuracy or 0) > 0.93
 
 
 def test_validation_that_is_better_because_of_dropout(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from mnist_desktop.training.advice.average_rules import averages_behind
 from mnist_desktop.training.advice.epoch_rules import (
     dead_units,
     overfitting,
@@ -25,7 +26,7 @@ from mnist_desktop.training.progress import (
 )
 
 _OF_STRETCHES = (growing, too_high, too_low)
-_OF_EPOCHS = (overfitting, too_few_epochs, validation_better)
+_OF_EPOCHS = (averages_behind, overfitting, too_few_epochs, validation_better)
 _ABOUT_THE_RATE = {AdviceKind.DIVERGING, AdviceKind.RATE_TOO_HIGH, AdviceKind.RATE_TOO_LOW}
 
 

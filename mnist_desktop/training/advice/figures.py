@@ -7,7 +7,19 @@ from collections.abc import Callable, Mapping
 from mnist_desktop.training.advice.kinds import Advice
 
 _SHARES = ("accuracy", "accuracy_before", "validation_accuracy", "share")
-_COUNTS = ("epoch", "best_epoch", "epochs", "step", "steps", "layer", "dead", "units", "patience")
+_COUNTS = (
+    "epoch",
+    "best_epoch",
+    "epochs",
+    "step",
+    "steps",
+    "layer",
+    "dead",
+    "units",
+    "patience",
+    "needed",
+    "image_limit",
+)
 _RATES = ("rate", "learning_rate", "dropout")
 
 

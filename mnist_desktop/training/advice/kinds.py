@@ -17,6 +17,7 @@ class AdviceKind(StrEnum):
     DIVERGING = "diverging"
     RATE_TOO_HIGH = "rate-too-high"
     RATE_TOO_LOW = "rate-too-low"
+    TOO_FEW_STEPS = "too-few-steps"
     OVERFITTING = "overfitting"
     DEAD_UNITS = "dead-units"
     TOO_FEW_EPOCHS = "too-few-epochs"
@@ -36,6 +37,11 @@ class Sign(StrEnum):
     """RATE_TOO_HIGH: the loss jumps between `lowest` and `highest`, `accuracy` stays low; `steps`, `rate`."""
     SLOW = "slow"
     """RATE_TOO_LOW: only from `start` to `loss` after `steps` steps, at the end `expected`; `rate`."""
+    AVERAGES_BEHIND = "averages-behind"
+    """TOO_FEW_STEPS for the moving averages of batch normalisation: `steps` of about `needed`, after which
+    `accuracy` are right in training and `validation_accuracy` in validation."""
+    AVERAGES_UNTRIED = "averages-untried"
+    """TOO_FEW_STEPS, the same where nothing is known of validation: `steps`, `needed`, `accuracy`."""
     RISING = "rising"
     """OVERFITTING: validation from `best_loss` in `best_epoch` to `validation_loss` in `epoch`, while the
     training loss fell from `loss_then` to `loss`."""
@@ -59,7 +65,7 @@ class PlanChange:
     """Other values of some fields of a plan, None for those that stay.
 
     Attributes:
-        learning_rate, epochs, augment, patience, keep_best: as in the plan.
+        learning_rate, epochs, augment, patience, keep_best, image_limit: as in the plan.
         dropout: the most that any Dropout layer of its network shall have.
 
     """
@@ -70,6 +76,7 @@ class PlanChange:
     patience: int | None = None
     keep_best: bool | None = None
     dropout: float | None = None
+    image_limit: int | None = None
 
     @property
     def settings(self) -> dict[str, float | int | bool]:

@@ -90,6 +90,11 @@ class Seen:
         """The steps of all stretches."""
         return sum(stretch.steps for stretch in self.stretches)
 
+    @property
+    def all_steps(self) -> int | None:
+        """How many steps the whole training has; None before the first was made."""
+        return None if self.start is None else round(self._all_steps)
+
     def started(self, event: TrainingStarted) -> None:
         """Take note of how much there is to do."""
         self.epochs = event.epochs

@@ -13,6 +13,7 @@ TITLES: dict[AdviceKind, object] = {
     AdviceKind.DIVERGING: QT_TRANSLATE_NOOP("Advice", "The training diverges"),
     AdviceKind.RATE_TOO_HIGH: QT_TRANSLATE_NOOP("Advice", "Learning rate too high"),
     AdviceKind.RATE_TOO_LOW: QT_TRANSLATE_NOOP("Advice", "Learning rate too low"),
+    AdviceKind.TOO_FEW_STEPS: QT_TRANSLATE_NOOP("Advice", "Too few steps for batch normalisation"),
     AdviceKind.OVERFITTING: QT_TRANSLATE_NOOP("Advice", "Overfitting"),
     AdviceKind.DEAD_UNITS: QT_TRANSLATE_NOOP("Advice", "Dead units"),
     AdviceKind.TOO_FEW_EPOCHS: QT_TRANSLATE_NOOP("Advice", "Too few epochs"),
@@ -36,6 +37,16 @@ SEEN: dict[Sign, object] = {
         "Advice",
         "At a rate of {rate}, the loss went from {start} to {loss} in {steps} steps. "
         "At this pace it ends at {expected}.",
+    ),
+    Sign.AVERAGES_BEHIND: QT_TRANSLATE_NOOP(
+        "Advice",
+        "Only {validation_accuracy} are right in validation, though {accuracy} were in training. Its "
+        "averages need about {needed} steps to catch up, and there were {steps}.",
+    ),
+    Sign.AVERAGES_UNTRIED: QT_TRANSLATE_NOOP(
+        "Advice",
+        "Its averages need about {needed} steps to catch up, and there were {steps}. The model may read far "
+        "worse than the {accuracy} of training.",
     ),
     Sign.RISING: QT_TRANSLATE_NOOP(
         "Advice",
@@ -64,12 +75,18 @@ SEEN: dict[Sign, object] = {
     ),
 }
 _OVERSHOOTS = QT_TRANSLATE_NOOP("Advice", "Each step goes too far and makes the next mistake larger.")
+_READS_BY_AVERAGES = QT_TRANSLATE_NOOP(
+    "Advice",
+    "Batch normalisation goes by each batch while training, but by averages over many when it reads.",
+)
 REASONS: dict[Sign, object] = {
     Sign.NO_NUMBER: _OVERSHOOTS,
     Sign.GROWN: _OVERSHOOTS,
     Sign.AT_CHANCE: QT_TRANSLATE_NOOP("Advice", "Steps this large leap over all that is worth learning."),
     Sign.JUMPING: QT_TRANSLATE_NOOP("Advice", "Steps this large leap to and fro and never settle."),
     Sign.SLOW: QT_TRANSLATE_NOOP("Advice", "Steps this small learn too little in the time they have."),
+    Sign.AVERAGES_BEHIND: _READS_BY_AVERAGES,
+    Sign.AVERAGES_UNTRIED: _READS_BY_AVERAGES,
     Sign.RISING: QT_TRANSLATE_NOOP(
         "Advice", "It learns its own digits by heart and becomes less sure of those it never saw."
     ),
@@ -98,6 +115,7 @@ CHANGES: dict[str, object] = {
     "augment": QT_TRANSLATE_NOOP("Advice", "change digits at random"),
     "patience": QT_TRANSLATE_NOOP("Advice", "end {patience} epochs after the best"),
     "keep_best": QT_TRANSLATE_NOOP("Advice", "keep the best"),
+    "image_limit": QT_TRANSLATE_NOOP("Advice", "{image_limit} digits"),
     "dropout": QT_TRANSLATE_NOOP("Advice", "dropout {dropout}"),
 }
 """What each field of a change is called."""

@@ -28,6 +28,18 @@ _EXAMPLES = (
         _LOWER,
     ),
     Advice(
+        AdviceKind.TOO_FEW_STEPS,
+        Sign.AVERAGES_BEHIND,
+        {"steps": 19, "needed": 40, "accuracy": 0.6621, "validation_accuracy": 0.2917},
+        PlanChange(image_limit=13_000),
+    ),
+    Advice(
+        AdviceKind.TOO_FEW_STEPS,
+        Sign.AVERAGES_UNTRIED,
+        {"steps": 24, "needed": 40, "accuracy": 0.725},
+        PlanChange(epochs=4),
+    ),
+    Advice(
         AdviceKind.OVERFITTING,
         Sign.RISING,
         {
