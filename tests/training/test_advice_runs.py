@@ -142,7 +142,7 @@ def test_a_single_epoch_that_is_too_few(digits: LabelledImages, test_digits: Lab
 
 def test_batch_normalisation_whose_averages_lag_behind(test_digits: LabelledImages) -> None:
     """It had learnt well, and read badly."""
-    images = load_mnist().train.subset(np.arange(10_000))
+    images = load_mnist().train.subset(np.arange(13_000))
     usual = plan_for("express", validation="split", precision="float32", image_limit=3000)
     layers = tuple(
         BatchNormalization(0.9) if isinstance(layer, BatchNormalization) else layer

@@ -13,6 +13,7 @@ from mnist_desktop.training.plan import LIMITS, TrainingPlan
 _MEMORIES = 4
 """So many times the steps that an average looks back on: after fewer it still tells of the beginning."""
 _CLEARLY_WORSE = 0.05
+_A_PERCENT = TRAIN_COUNT // 100
 _TO_BE_SURE = 2
 """What is asked for next time, as a multiple of what is needed."""
 
@@ -51,6 +52,5 @@ def _more_steps(plan: TrainingPlan, steps: int, needed: int) -> PlanChange | Non
 
 
 def _rounded_up(count: float) -> int:
-    """Two figures, as people choose numbers."""
-    step = int(10 ** max(0, len(str(int(count))) - 2))
-    return math.ceil(count / step) * step
+    """A whole percentage of MNIST's digits, as people choose it."""
+    return math.ceil(count / _A_PERCENT) * _A_PERCENT

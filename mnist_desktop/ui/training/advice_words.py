@@ -13,7 +13,7 @@ TITLES: dict[AdviceKind, object] = {
     AdviceKind.DIVERGING: QT_TRANSLATE_NOOP("Advice", "The training diverges"),
     AdviceKind.RATE_TOO_HIGH: QT_TRANSLATE_NOOP("Advice", "Learning rate too high"),
     AdviceKind.RATE_TOO_LOW: QT_TRANSLATE_NOOP("Advice", "Learning rate too low"),
-    AdviceKind.TOO_FEW_STEPS: QT_TRANSLATE_NOOP("Advice", "Too few steps for batch normalisation"),
+    AdviceKind.TOO_FEW_STEPS: QT_TRANSLATE_NOOP("Advice", "Too few steps"),
     AdviceKind.OVERFITTING: QT_TRANSLATE_NOOP("Advice", "Overfitting"),
     AdviceKind.DEAD_UNITS: QT_TRANSLATE_NOOP("Advice", "Dead units"),
     AdviceKind.TOO_FEW_EPOCHS: QT_TRANSLATE_NOOP("Advice", "Too few epochs"),
@@ -40,13 +40,13 @@ SEEN: dict[Sign, object] = {
     ),
     Sign.AVERAGES_BEHIND: QT_TRANSLATE_NOOP(
         "Advice",
-        "Only {validation_accuracy} are right in validation, though {accuracy} were in training. Its "
-        "averages need about {needed} steps to catch up, and there were {steps}.",
+        "In validation {validation_accuracy} are right, in training {accuracy} were. The averages of batch "
+        "normalisation need about {needed} steps to catch up, and there were {steps}.",
     ),
     Sign.AVERAGES_UNTRIED: QT_TRANSLATE_NOOP(
         "Advice",
-        "Its averages need about {needed} steps to catch up, and there were {steps}. The model may read far "
-        "worse than the {accuracy} of training.",
+        "The averages of batch normalisation need about {needed} steps to catch up, and there were {steps}. "
+        "The model may read far worse than the {accuracy} of training.",
     ),
     Sign.RISING: QT_TRANSLATE_NOOP(
         "Advice",
@@ -77,7 +77,7 @@ SEEN: dict[Sign, object] = {
 _OVERSHOOTS = QT_TRANSLATE_NOOP("Advice", "Each step goes too far and makes the next mistake larger.")
 _READS_BY_AVERAGES = QT_TRANSLATE_NOOP(
     "Advice",
-    "Batch normalisation goes by each batch while training, but by averages over many when it reads.",
+    "It goes by the digits of each batch while training, but by averages over many batches when it reads.",
 )
 REASONS: dict[Sign, object] = {
     Sign.NO_NUMBER: _OVERSHOOTS,

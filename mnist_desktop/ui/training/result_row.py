@@ -61,6 +61,7 @@ class ResultRow(QWidget):
         row.addWidget(self.use)
         row.addWidget(self.save)
         row.addWidget(self.gist, 1)
+        row.addStretch(0)
         self._box.addLayout(row)
         self.use.clicked.connect(self.use_wanted)
         self.save.clicked.connect(self.save_wanted)

@@ -31,7 +31,7 @@ _EXAMPLES = (
         AdviceKind.TOO_FEW_STEPS,
         Sign.AVERAGES_BEHIND,
         {"steps": 19, "needed": 40, "accuracy": 0.6621, "validation_accuracy": 0.2917},
-        PlanChange(image_limit=13_000),
+        PlanChange(image_limit=13_200),
     ),
     Advice(
         AdviceKind.TOO_FEW_STEPS,

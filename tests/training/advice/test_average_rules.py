@@ -60,7 +60,7 @@ def test_without_batch_normalisation_there_is_nothing_to_lag() -> None:
 @pytest.mark.parametrize(
     ("plan", "steps", "change"),
     [
-        (PLAN, 24, PlanChange(image_limit=10_000)),
+        (PLAN, 24, PlanChange(image_limit=10_200)),
         (replace(PLAN, image_limit=50_000), 35, PlanChange(image_limit=60_000)),
         (replace(PLAN, image_limit=50_000), 20, PlanChange(epochs=4)),
         (replace(PLAN, image_limit=None), 15, PlanChange(epochs=6)),
