@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.data.mnist import TRAIN_COUNT
@@ -192,7 +192,8 @@ class SettingsForm(QScrollArea):
         fold = self.folds.get(f"{section.objectName()}_fold")
         if fold is not None:
             fold.open(True)
-        self.ensureWidgetVisible(section, 0, RIGHT_MARGIN)
+        # What is new in it gets its room with the next round of events.
+        QTimer.singleShot(0, self, partial(self.ensureWidgetVisible, section, 0, RIGHT_MARGIN))
 
     def _unfold(self, setting: str) -> None:
         if setting in _FURTHER:

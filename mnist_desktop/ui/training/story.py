@@ -33,18 +33,17 @@ class Storyteller(QObject):
         """Which precision was taken and why, for those who want to know."""
         if measured.precision == "bfloat16":
             text = self.tr(
-                "Calculated with numbers of 16 bits (bfloat16): a step takes {share} % of the time that it "
-                "takes with 32 bits on this computer, which was tried before the training."
+                "Calculated with 16 bits a number (bfloat16):\n"
+                "a step takes {share} % of the time that it takes with 32 bits here."
             )
         elif round(100 / measured.gain) < 100:
             text = self.tr(
-                "Calculated with numbers of 32 bits (float32): a step with 16 bits (bfloat16) takes {share} "
-                "% of the time on this computer, too little gain for its fewer digits."
+                "Calculated with 32 bits a number (float32): with 16 bits (bfloat16)\n"
+                "a step takes {share} % of the time here, too little gain for fewer digits."
             )
         else:
             text = self.tr(
-                "Calculated with numbers of 32 bits (float32): 16 bits (bfloat16) are no quicker on this "
-                "computer, which was tried before the training."
+                "Calculated with 32 bits a number (float32):\n16 bits (bfloat16) are no quicker here."
             )
         return text.format(share=round(100 / measured.gain))
 

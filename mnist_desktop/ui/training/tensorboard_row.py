@@ -106,6 +106,7 @@ class TensorBoardRow(QWidget):
             return
         if not self._folder.is_dir():
             self._tell(self.tr("There are no logs in this folder yet. Tick the box and train first."))
+            self.attention_wanted.emit()
             return
         if self._server is not None and self._server.is_running and self._server.folder == self._folder:
             self._show_in_browser(self._server.url)
@@ -143,6 +144,7 @@ class TensorBoardRow(QWidget):
         else:
             text = self.tr("No browser could be opened. TensorBoard is, for this computer only, at")
         self._tell(f"{text}\n{url}")
+        self.attention_wanted.emit()
 
     def _stop_server(self) -> None:
         if self._server is not None:

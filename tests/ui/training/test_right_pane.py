@@ -89,6 +89,19 @@ def test_settings_that_shall_be_seen_come_back(page: TrainingPage, qtbot: QtBot)
         assert not page.right.runs.isVisible()
 
 
+def test_what_tensorboard_says_can_be_seen_in_a_low_window(page: TrainingPage, qtbot: QtBot) -> None:
+    shown(page, qtbot, 870)
+    row, area = page.tensorboard, page.settings.form
+    area.folds["tensorboard_row_fold"].open(True)
+    qtbot.wait(20)
+    area.ensureWidgetVisible(row.open, 0, 0)
+    QTest.mouseClick(row.open, Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    end = row.words.mapTo(area.viewport(), row.words.rect().bottomLeft())
+    assert area.viewport().rect().contains(end)
+    assert "no logs" in row.words.text()
+
+
 def show_all(page: TrainingPage, *, runs: bool, advice: Advice | None, result: bool, phase: Phase) -> None:
     """Let the right side show these of all that it can show."""
     right = page.right

@@ -39,17 +39,17 @@ def test_durations(storyteller: Storyteller, seconds: float, words: str) -> None
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
-        (1.62, "(bfloat16): a step takes 62 % of the time that it takes with 32 bits"),
-        (1.14, "(float32): a step with 16 bits (bfloat16) takes 88 % of the time"),
-        (1.04, "(float32): a step with 16 bits (bfloat16) takes 96 % of the time"),
-        (1.001, "(float32): 16 bits (bfloat16) are no quicker"),
-        (0.7, "(float32): 16 bits (bfloat16) are no quicker"),
+        (1.62, "(bfloat16):\na step takes 62 % of the time that it takes with 32 bits"),
+        (1.14, "(float32): with 16 bits (bfloat16)\na step takes 88 % of the time"),
+        (1.04, "(float32): with 16 bits (bfloat16)\na step takes 96 % of the time"),
+        (1.001, "(float32):\n16 bits (bfloat16) are no quicker"),
+        (0.7, "(float32):\n16 bits (bfloat16) are no quicker"),
     ],
 )
 def test_a_measured_precision(storyteller: Storyteller, gain: float, said: str) -> None:
     used = "bfloat16" if gain >= LEAST_GAIN else "float32"
     told = storyteller.precision(PrecisionMeasured(used, gain))
-    assert told.startswith(f"Calculated with numbers of {16 if used == 'bfloat16' else 32} bits")
+    assert told.startswith(f"Calculated with {16 if used == 'bfloat16' else 32} bits a number ({used})")
     assert said in told
 
 
