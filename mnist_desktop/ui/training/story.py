@@ -23,7 +23,7 @@ class Storyteller(QObject):
         """E.g. "Epoch 3 of 5, 42 s left, 5,120 images/s, validation 98.9 %"."""
         parts = [self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=epochs)]
         if progress.seconds_left is not None:
-            parts.append(self.tr("{time} left").format(time=self.duration(progress.seconds_left)))
+            parts.append(self.tr("{time} left").format(time=self.about(progress.seconds_left)))
         if progress.images_per_second > 0:
             parts.append(self.tr("{count} images/s").format(count=_rounded(progress.images_per_second)))
         parts.append(self._reached(progress, last))
@@ -105,6 +105,13 @@ class Storyteller(QObject):
             "The loss became no number, so the weights of epoch {epoch} are kept: "
             "{share} on the test set, {wrong} of 10,000 wrong"
         )
+
+    def about(self, seconds: float) -> str:
+        """A time that is but estimated, rounded to minutes from 100 s on: "42 s", "3 min", "1 h 5 min"."""
+        if seconds < 99.5:
+            return self.tr("{s} s").format(s=max(0, round(seconds)))
+        minutes = round(seconds / 60)
+        return self.tr("{min} min").format(min=minutes) if minutes < 60 else self.duration(minutes * 60)
 
     def duration(self, seconds: float) -> str:
         """E.g. "42 s", "3 min 20 s", "1 h 5 min"."""

@@ -37,6 +37,14 @@ def test_durations(storyteller: Storyteller, seconds: float, words: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(41.7, "42 s"), (99.4, "99 s"), (99.6, "2 min"), (200, "3 min"), (3590, "1 h 0 min"), (-1, "0 s")],
+)
+def test_what_is_left_is_told_roughly(storyteller: Storyteller, seconds: float, words: str) -> None:
+    assert storyteller.about(seconds) == words
+
+
+@pytest.mark.parametrize(
     ("gain", "said"),
     [
         (1.62, "(bfloat16):\na step takes 62 % of the time that it takes with 32 bits"),
