@@ -77,7 +77,7 @@ class Watch:
         self._step = before.step + made
         self._loss = (before.loss * before.step + loss * made) / self._step
         self._accuracy = (before.accuracy * before.step + accuracy * made) / self._step
-        if time.perf_counter() - self._reported_at >= REPORT_SECONDS:
+        if self._is_due():
             self._report()
 
     def epoch_ends(self, validation_loss: float | None, validation_accuracy: float | None) -> EpochFinished:
@@ -105,9 +105,25 @@ class Watch:
         self._listen(finished)
         return finished
 
+    def _is_due(self) -> bool:
+        """Whether it is time to report, and there are enough steps to do so.
+
+        After validation the first step of an epoch would be told alone, which jumps far from all the means.
+        """
+        now = time.perf_counter()
+        if now - self._reported_at < REPORT_SECONDS:
+            return False
+        is_first_epoch, is_last_step = self._epoch == self._begun.epoch, self._step == self._steps
+        return is_first_epoch or is_last_step or now - self._epoch_started >= REPORT_SECONDS
+
+    @property
+    def _steps(self) -> int:
+        """The steps of this epoch."""
+        return self._timetable.steps[self._epoch]
+
     def _report(self) -> None:
         now, (before, loss_before, accuracy_before) = time.perf_counter(), self._reported
-        steps = self._timetable.steps[self._epoch]
+        steps = self._steps
         done, fresh = self._timetable.steps_before(self._epoch) + self._step, self._step - before
         self._pace.append((now, done))
         while len(self._pace) > 2 and now - self._pace[0][0] > _RATE_SECONDS:
