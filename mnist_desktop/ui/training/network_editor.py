@@ -7,28 +7,22 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Layer, Network
 from mnist_desktop.training.network_draft import NetworkDraft
 from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.editor_foot import EditorFoot
-from mnist_desktop.ui.training.layer_actions import LayerActions
-from mnist_desktop.ui.training.layer_inspector import LayerInspector
-from mnist_desktop.ui.training.layer_table import LayerTable
-from mnist_desktop.ui.training.layer_words import counts, mistake_in_words, sizes
+from mnist_desktop.ui.training.editor_head import EditorHead
+from mnist_desktop.ui.training.layer_words import counts, mistake_in_words
+from mnist_desktop.ui.training.layers_page import LayersPage
 from mnist_desktop.ui.training.network_facts import same_layers
 from mnist_desktop.ui.training.summary_view import SummaryView
-from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label, set_role
 
 _DIGITS = 10
-_WIDE_ENOUGH = 720
-_INSPECTOR_WIDTHS = (272, 400)
-_INSPECTOR_SHARE = 0.33
 _WIDEST = 1280
 _TWO_LINES = 36
 _ELSEWHERE = "elsewhere"
@@ -64,20 +58,20 @@ class NetworkEditor(QWidget):
         # Whatever comes to another parent later is dressed once more, with all that is in it.
         self._content = QWidget(self)
         self._stack = QStackedWidget(self._content)
-        self._page = QWidget(self._stack)
-        self.table = LayerTable(icons, theme, self._page)
-        self.actions_row = LayerActions(icons, self._page)
-        self.inspector = LayerInspector(self.actions_row.buttons[-1], self._page)
+        self._page = LayersPage(icons, theme, self._stack)
+        self.table, self.actions_row, self.inspector = (
+            self._page.table,
+            self._page.actions_row,
+            self._page.inspector,
+        )
         self.summary = SummaryView(icons, self._stack)
-        self.input = ElidedLabel("caption", "network_input")
+        self._head = EditorHead(self._content)
+        self.input, self.summary_button = self._head.input, self._head.summary_button
         self.verdict = label("", "muted", "network_verdict")
         self.verdict.setWordWrap(True)
         self.verdict.setMinimumHeight(_TWO_LINES)
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        summary = self.tr("Show the network as model.summary() of Keras prints it")
-        self.summary_button = button(self.tr("Summary"), "show_summary", summary)
-        self.summary_button.setCheckable(True)
         self._foot = EditorFoot(icons, self._content)
         self.keep, self.reset, self.forget, self.done_button = self._foot.buttons
         self._lay_out()
@@ -146,15 +140,7 @@ class NetworkEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the settings beside the layers where there is room, else beneath them."""
         super().resizeEvent(event)
-        width = min(event.size().width(), _WIDEST)
-        is_wide = width >= _WIDE_ENOUGH
-        directions = QBoxLayout.Direction
-        self._body.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-        least, most = _INSPECTOR_WIDTHS
-        share = round(min(max(least, width * _INSPECTOR_SHARE), most))
-        self.inspector.setMinimumWidth(share if is_wide else 0)
-        self.inspector.setMaximumWidth(share if is_wide else self.maximumWidth())
-        self.inspector.arrange(1 if is_wide else 2)
+        self._page.fit(min(event.size().width(), _WIDEST))
 
     def _show(self, row: int | None = None) -> None:
         """Show the draft as it is, with another row chosen or the same."""
@@ -165,8 +151,7 @@ class NetworkEditor(QWidget):
         self._show_chosen()
         if had_focus and not self._is_inspector_in_use():
             self.table.setFocus()
-        input_text = self.tr("Each digit comes in as {shape} numbers from 0 to 1")
-        self.input.show_text(input_text.format(shape=sizes(network.input_shape)))
+        self._head.show_input(network.input_shape)
         set_role(self.verdict, "danger" if self._seen.mistake else "muted")
         counted = counts(self._seen) if self._seen.parameters or not self._seen.mistake else ""
         self.verdict.setText("\n".join(filter(None, (self.mistake(), counted))))
@@ -247,7 +232,7 @@ class NetworkEditor(QWidget):
         self.table.activated.connect(self.inspector.focus_first)
         self.inspector.changed.connect(self._on_setting_changed)
         self.inspector.settled.connect(self._on_settled)
-        self.summary_button.toggled.connect(self._on_summary_toggled)
+        self._head.summary_toggled.connect(self._on_summary_toggled)
         self.keep.clicked.connect(self.keep_wanted)
         self.reset.clicked.connect(self.reset_wanted)
         self.forget.clicked.connect(self.forget_wanted)
@@ -265,21 +250,7 @@ class NetworkEditor(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        head = QHBoxLayout()
-        column.addLayout(head)
-        head.setSpacing(12)
-        head.addWidget(label(self.tr("Layers"), "heading"))
-        head.addWidget(self.input, 1)
-        head.addWidget(self.summary_button)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._page)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(16)
-        layers = QVBoxLayout()
-        self._body.addLayout(layers, 3)
-        self._body.addWidget(self.inspector, 2)
-        layers.setSpacing(8)
-        layers.addWidget(self.table, 1)
-        layers.addWidget(self.actions_row)
+        column.addWidget(self._head)
         self._stack.setObjectName("editor_stack")
         self._stack.addWidget(self._page)
         self._stack.addWidget(self.summary)
