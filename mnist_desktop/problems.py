@@ -92,6 +92,7 @@ class ProblemCode(StrEnum):
     NETWORK_SETTING = "network-setting"
     NETWORK_SHAPE = "network-shape"
     NETWORK_TOO_LARGE = "network-too-large"
+    NETWORK_WITHOUT_FLATTEN = "network-without-flatten"
     NETWORK_WITHOUT_SOFTMAX = "network-without-softmax"
     PRESET_UNKNOWN = "preset-unknown"
     PRESET_NAME_INVALID = "preset-name-invalid"

@@ -80,6 +80,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NETWORK_SETTING: "{layer}: {setting} cannot be {value}",
     ProblemCode.NETWORK_SHAPE: "{layer} cannot follow on a shape of {shape}",
     ProblemCode.NETWORK_TOO_LARGE: "the network is too large ({count}; the limit is {limit})",
+    ProblemCode.NETWORK_WITHOUT_FLATTEN: "{layer} gets numbers in a shape of {shape}; put Flatten before it",
     ProblemCode.NETWORK_WITHOUT_SOFTMAX: "the {outputs} answers of the network are no shares of one; end it with softmax",
     ProblemCode.PRESET_NAME_INVALID: "a preset's name has 1 to {limit} letters, digits or signs",
     ProblemCode.PRESET_NAME_TAKEN: "another preset is called {name} already",

@@ -14,7 +14,8 @@ Shape = tuple[int, ...]
 
 ACTIVATIONS = ("linear", "relu", "sigmoid", "softmax", "tanh")
 PADDINGS = ("valid", "same")
-_LARGEST_DECAY = 1000
+LARGEST_DECAY = 1000
+"""A weight decay is smaller than this."""
 
 
 class Layer(Protocol):
@@ -98,7 +99,7 @@ class Dense(_PlainLayer):
     def output_shape(self, input_shape: Shape) -> Shape:
         self._require(self.units >= 1, "units", self.units)
         self._require(self.activation in ACTIVATIONS, "activation", self.activation)
-        self._require(0 <= self.l2 < _LARGEST_DECAY, "l2", self.l2)
+        self._require(0 <= self.l2 < LARGEST_DECAY, "l2", self.l2)
         if not input_shape:
             raise Problem(ProblemCode.NETWORK_SHAPE, layer=self.kind, shape=shape_text(input_shape))
         return (*input_shape[:-1], self.units)
@@ -134,7 +135,7 @@ class Conv2D(_PlainLayer):
         self._require(self.filters >= 1, "filters", self.filters)
         self._require(min(self.kernel) >= 1, "kernel", shape_text(self.kernel))
         self._require(self.activation in ACTIVATIONS, "activation", self.activation)
-        self._require(0 <= self.l2 < _LARGEST_DECAY, "l2", self.l2)
+        self._require(0 <= self.l2 < LARGEST_DECAY, "l2", self.l2)
         height, width, _ = self._require_picture(input_shape)
         return (*self._slide((height, width), self.kernel, self.strides, self.padding), self.filters)
 

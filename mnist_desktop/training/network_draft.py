@@ -83,6 +83,10 @@ class NetworkDraft:
         others = (*self.layers[:row], *self.layers[row + 1 :])
         self._put((*others[:target], self.layers[row], *others[target:]))
 
+    def rearrange(self, layers: tuple[Layer, ...]) -> None:
+        """Put these layers in place of all."""
+        self._put(layers)
+
     def change(self, row: int, layer: Layer, edit: Hashable = None) -> bool:
         """Put `layer` in place of the one at `row`; whether it is another.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mnist_desktop.models.network import LayerFacts, Network, shape_text
+from mnist_desktop.models.network import Dense, Flatten, LayerFacts, Network, Shape, shape_text
 from mnist_desktop.models.reading.fitting import last_function
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -33,7 +33,8 @@ class NetworkReview:
 def review(network: Network, outputs: int) -> NetworkReview:
     """Find the first mistake of a network that shall answer with `outputs` shares of one.
 
-    The mistake is one of `Network.walk`, or PLAN_CLASSES for another count of outputs and
+    The mistake is one of `Network.walk`; or NETWORK_WITHOUT_FLATTEN at the first layer that would have to
+    get its numbers in a row for the outputs to be right; or PLAN_CLASSES for another count of outputs or
     NETWORK_WITHOUT_SOFTMAX for outputs that are no shares, both at the last layer.
     """
     facts: list[LayerFacts] = []
@@ -42,9 +43,34 @@ def review(network: Network, outputs: int) -> NetworkReview:
             facts.append(fact)
     except Problem as problem:
         return NetworkReview(tuple(facts), problem, len(facts) if network.layers else None)
-    mistake = _wrong_answer(network, outputs)
-    row = None if mistake is None else len(facts) - 1
-    return NetworkReview(tuple(facts), mistake, row, network.parameters, network.fixed_parameters)
+    answer = _wrong_answer(network, outputs)
+    row = None if answer is None else len(facts) - 1
+    unflattened = _unflattened(network, facts, outputs) if answer else None
+    if unflattened is not None:
+        row = unflattened
+        shape = shape_text(_arriving(network, facts, row))
+        answer = Problem(ProblemCode.NETWORK_WITHOUT_FLATTEN, layer=facts[row].kind, shape=shape)
+    return NetworkReview(tuple(facts), answer, row, network.parameters, network.fixed_parameters)
+
+
+def _arriving(network: Network, facts: list[LayerFacts], row: int) -> Shape:
+    return facts[row - 1].output_shape if row else network.input_shape
+
+
+def _unflattened(network: Network, facts: list[LayerFacts], outputs: int) -> int | None:
+    """Row of the first Dense that gets no row of numbers, where a Flatten before it would be the mend.
+
+    A Dense works on the last axis of whatever comes in, so that only the answers at the end are wrong.
+    """
+    for row, layer in enumerate(network.layers):
+        if isinstance(layer, Dense) and len(_arriving(network, facts, row)) > 1:
+            layers = (*network.layers[:row], Flatten(), *network.layers[row:])
+            try:
+                mended = Network(network.input_shape, layers).output_shape
+            except Problem:
+                return None
+            return row if mended == (outputs,) or len(network.output_shape) > 1 else None
+    return None
 
 
 def _wrong_answer(network: Network, outputs: int) -> Problem | None:

@@ -236,6 +236,9 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.NETWORK_TOO_LARGE: QT_TRANSLATE_NOOP(
         "Problems", "The network is too large ({count}, and the limit is {limit})."
     ),
+    ProblemCode.NETWORK_WITHOUT_FLATTEN: QT_TRANSLATE_NOOP(
+        "Problems", "{layer} gets numbers in a shape of {shape} instead of in a row. Add Flatten before it."
+    ),
     ProblemCode.NETWORK_WITHOUT_SOFTMAX: QT_TRANSLATE_NOOP(
         "Problems",
         "The {outputs} answers of the network are not yet shares that add up to 1. Choose softmax as its last activation.",

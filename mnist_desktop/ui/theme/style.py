@@ -26,6 +26,7 @@ QLabel#certainty { font-size: 16px; }
 QLabel[role="story"] { font-size: 16px; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="danger"] { color: $danger; }
+QLabel[role="trouble"] { font-size: 11px; color: $danger; }
 
 QPushButton, QToolButton[role="tool"] {
     background: $paper; border: 1px solid $line; border-radius: 6px;

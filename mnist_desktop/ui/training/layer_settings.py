@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from mnist_desktop.models.layers import LARGEST_DECAY
 from mnist_desktop.models.network import (
     ACTIVATIONS,
     Activation,
@@ -41,12 +42,16 @@ _LARGEST_SHARE, _LARGEST_MOMENTUM, _LARGEST_DECAY = 0.99, 0.9999, 10.0
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting of a layer: its name there, a title, what it means, and how its field is made."""
+    """A setting of a layer: its name there, a title, what it means, and how its field is made.
+
+    `bounds` says in a sentence which values are possible, where others can be typed.
+    """
 
     name: str
     title: str
     help: str
     make: Callable[[], QWidget]
+    bounds: str = ""
 
 
 def settings_of(kind: str) -> tuple[Setting, ...]:
@@ -67,39 +72,49 @@ def settings_of(kind: str) -> tuple[Setting, ...]:
     return ()
 
 
+def bounds_in_words(layer: Layer, setting: str) -> str:
+    """Which values of a setting are possible; empty where that is not known."""
+    return next((known.bounds for known in settings_of(layer.kind) if known.name == setting), "")
+
+
 def _units() -> Setting:
     text = translate(
         "LayerSettings", "How many numbers the layer hands on. More can learn more, and take longer."
     )
-    return Setting("units", translate("LayerSettings", "Units"), text, lambda: WholeField(_MOST_UNITS))
+    title = translate("LayerSettings", "Units")
+    return Setting("units", title, text, lambda: WholeField(_MOST_UNITS), _whole(title))
 
 
 def _filters() -> Setting:
     text = translate(
         "LayerSettings", "How many patterns it looks for. Each of them makes a channel of its own."
     )
-    return Setting("filters", translate("LayerSettings", "Filters"), text, lambda: WholeField(_MOST_FILTERS))
+    title = translate("LayerSettings", "Filters")
+    return Setting("filters", title, text, lambda: WholeField(_MOST_FILTERS), _whole(title))
 
 
 def _kernel() -> Setting:
     text = translate(
         "LayerSettings", "Height and width in pixels of the window that slides over the picture."
     )
-    return Setting("kernel", translate("LayerSettings", "Kernel"), text, PairField)
+    title = translate("LayerSettings", "Kernel")
+    return Setting("kernel", title, text, PairField, _pair(title))
 
 
 def _strides() -> Setting:
     text = translate(
         "LayerSettings", "How many pixels the window moves on, down and across. 2 halves the picture."
     )
-    return Setting("strides", translate("LayerSettings", "Strides"), text, PairField)
+    title = translate("LayerSettings", "Strides")
+    return Setting("strides", title, text, PairField, _pair(title))
 
 
 def _pool() -> Setting:
     text = translate(
         "LayerSettings", "Height and width in pixels of the windows, of which the largest number is kept."
     )
-    return Setting("pool", translate("LayerSettings", "Pool"), text, PairField)
+    title = translate("LayerSettings", "Pool")
+    return Setting("pool", title, text, PairField, _pair(title))
 
 
 def _pool_strides() -> Setting:
@@ -107,7 +122,8 @@ def _pool_strides() -> Setting:
         "LayerSettings", "How many pixels the window moves on. Like the pool, windows lie side by side."
     )
     unset = translate("LayerSettings", "pool")
-    return Setting("strides", translate("LayerSettings", "Strides"), text, lambda: PairField(unset))
+    title = translate("LayerSettings", "Strides")
+    return Setting("strides", title, text, lambda: PairField(unset), _pair(title))
 
 
 def _padding() -> Setting:
@@ -145,7 +161,8 @@ def _l2() -> Setting:
     text = translate(
         "LayerSettings", "Keeps the weights small against learning by heart. 0 is none, 0.001 a good start."
     )
-    return Setting("l2", translate("LayerSettings", "L2 decay"), text, lambda: rate_field(_LARGEST_DECAY))
+    title = translate("LayerSettings", "L2 decay")
+    return Setting("l2", title, text, lambda: rate_field(_LARGEST_DECAY), _below(title, LARGEST_DECAY))
 
 
 def _bias() -> Setting:
@@ -161,7 +178,8 @@ def _rate() -> Setting:
     text = translate(
         "LayerSettings", "The share of the numbers that are set to zero at random while training."
     )
-    return Setting("rate", translate("LayerSettings", "Rate"), text, lambda: ShareField(_LARGEST_SHARE, 0.05))
+    title = translate("LayerSettings", "Rate")
+    return Setting("rate", title, text, lambda: ShareField(_LARGEST_SHARE, 0.05), _below(title, 1))
 
 
 def _momentum() -> Setting:
@@ -170,4 +188,18 @@ def _momentum() -> Setting:
         "How slowly its running mean follows what it sees. Nearer to 1 is slower and steadier.",
     )
     title = translate("LayerSettings", "Momentum")
-    return Setting("momentum", title, text, lambda: ShareField(_LARGEST_MOMENTUM, 0.01))
+    return Setting("momentum", title, text, lambda: ShareField(_LARGEST_MOMENTUM, 0.01), _below(title, 1))
+
+
+def _whole(title: str) -> str:
+    return translate("LayerSettings", "{title} must be a whole number of at least 1.").format(title=title)
+
+
+def _pair(title: str) -> str:
+    text = translate("LayerSettings", "{title} must be two whole numbers of at least 1.")
+    return text.format(title=title)
+
+
+def _below(title: str, bound: int) -> str:
+    text = translate("LayerSettings", "{title} must be a number from 0 to less than {bound}.")
+    return text.format(title=title, bound=f"{bound:,}")

@@ -17,7 +17,8 @@ from mnist_desktop.models.network import Network
 from mnist_desktop.training.network_review import NetworkReview
 from mnist_desktop.ui.theme.icons import SIDE, IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.layer_words import mistake_in_short, shape_before, sizes
+from mnist_desktop.ui.training.layer_words import sizes
+from mnist_desktop.ui.training.mistake_words import mistake_in_short, shape_before
 
 NUMBER, LAYER, SETTINGS, OUTPUT, PARAMETERS = range(5)
 UNKNOWN = "–"

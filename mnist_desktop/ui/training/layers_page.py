@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.layer_actions import LayerActions
 from mnist_desktop.ui.training.layer_inspector import LayerInspector
 from mnist_desktop.ui.training.layer_table import LayerTable
+from mnist_desktop.ui.widgets.elided import ElidedLabel
 
 _WIDE_ENOUGH = 720
 _INSPECTOR_WIDTHS = (272, 400)
@@ -24,6 +26,8 @@ class LayersPage(QWidget):
         self.table = LayerTable(icons, theme, self)
         self.actions_row = LayerActions(icons, self)
         self.inspector = LayerInspector(self.actions_row.buttons[-1], self)
+        self.count = ElidedLabel("muted", "network_count", self)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(16)
@@ -32,7 +36,11 @@ class LayersPage(QWidget):
         self._body.addWidget(self.inspector, 2)
         layers.setSpacing(8)
         layers.addWidget(self.table, 1)
-        layers.addWidget(self.actions_row)
+        beneath = QHBoxLayout()
+        beneath.setSpacing(8)
+        beneath.addWidget(self.actions_row)
+        beneath.addWidget(self.count, 1)
+        layers.addLayout(beneath)
 
     def fit(self, width: int) -> None:
         """Put the settings beside the layers where `width` is enough for both, else beneath them."""

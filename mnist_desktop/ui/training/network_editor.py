@@ -5,26 +5,27 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Layer, Network
 from mnist_desktop.training.network_draft import NetworkDraft
+from mnist_desktop.training.network_mending import Mend, mend_for
 from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.editor_foot import EditorFoot
 from mnist_desktop.ui.training.editor_head import EditorHead
-from mnist_desktop.ui.training.layer_words import counts, mistake_in_words
+from mnist_desktop.ui.training.editor_verdict import EditorVerdict
+from mnist_desktop.ui.training.layer_words import counts
 from mnist_desktop.ui.training.layers_page import LayersPage
+from mnist_desktop.ui.training.mistake_words import mistake_in_words
 from mnist_desktop.ui.training.network_facts import same_layers
 from mnist_desktop.ui.training.summary_view import SummaryView
-from mnist_desktop.ui.widgets.labels import label, set_role
 
 _DIGITS = 10
 _WIDEST = 1280
-_TWO_LINES = 36
 _ELSEWHERE = "elsewhere"
 """All changes of the settings in a row are one edit."""
 
@@ -67,11 +68,8 @@ class NetworkEditor(QWidget):
         self.summary = SummaryView(icons, self._stack)
         self._head = EditorHead(self._content)
         self.input, self.summary_button = self._head.input, self._head.summary_button
-        self.verdict = label("", "muted", "network_verdict")
-        self.verdict.setWordWrap(True)
-        self.verdict.setMinimumHeight(_TWO_LINES)
-        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._verdict = EditorVerdict(self._content)
+        self.verdict, self.mend, self.count = self._verdict.mistake, self._verdict.mend, self._page.count
         self._foot = EditorFoot(icons, self._content)
         self.keep, self.reset, self.forget, self.done_button = self._foot.buttons
         self._lay_out()
@@ -125,6 +123,11 @@ class NetworkEditor(QWidget):
         """Show the summary in place of the table, or the table again."""
         self.summary_button.setChecked(is_shown)
 
+    def show_mistake(self) -> None:
+        """Choose the layer where the mistake arises, if there is one."""
+        if self._seen.row is not None:
+            self.table.choose(self._seen.row)
+
     def network(self) -> Network | None:
         """The network as it is now; None as long as it has a mistake."""
         return None if self._seen.mistake else self._draft.network
@@ -152,9 +155,8 @@ class NetworkEditor(QWidget):
         if had_focus and not self._is_inspector_in_use():
             self.table.setFocus()
         self._head.show_input(network.input_shape)
-        set_role(self.verdict, "danger" if self._seen.mistake else "muted")
-        counted = counts(self._seen) if self._seen.parameters or not self._seen.mistake else ""
-        self.verdict.setText("\n".join(filter(None, (self.mistake(), counted))))
+        self.count.show_text(counts(self._seen) if self._seen.parameters else "")
+        self._verdict.tell(self.mistake(), self._mend())
         if self.summary_button.isChecked():
             self.summary.show_network(self.network())
 
@@ -174,10 +176,14 @@ class NetworkEditor(QWidget):
         self.keep.setEnabled(is_open and self._seen.mistake is None)
         self.reset.setEnabled(is_open and self._draft.network != self._own)
         self.forget.setEnabled(is_open)
+        self.mend.setEnabled(is_open)
 
     def _is_inspector_in_use(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.inspector.isAncestorOf(focused)
+
+    def _mend(self) -> Mend | None:
+        return mend_for(self._draft.network, self._seen, self._outputs)
 
     def _edited(self, row: int) -> None:
         self._show(row)
@@ -203,6 +209,11 @@ class NetworkEditor(QWidget):
         row = self.table.row
         if self._draft.change(row, layer, edit=(row, setting)):
             self._edited(row)
+
+    def _on_mend(self, mend: Mend) -> None:
+        self._draft.rearrange(mend.layers)
+        self._edited(mend.row)
+        self.table.setFocus()
 
     def _on_undo(self) -> None:
         self._edited(self._draft.undo())
@@ -233,6 +244,7 @@ class NetworkEditor(QWidget):
         self.inspector.changed.connect(self._on_setting_changed)
         self.inspector.settled.connect(self._on_settled)
         self._head.summary_toggled.connect(self._on_summary_toggled)
+        self._verdict.mend_wanted.connect(self._on_mend)
         self.keep.clicked.connect(self.keep_wanted)
         self.reset.clicked.connect(self.reset_wanted)
         self.forget.clicked.connect(self.forget_wanted)
@@ -255,13 +267,13 @@ class NetworkEditor(QWidget):
         self._stack.addWidget(self._page)
         self._stack.addWidget(self.summary)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.verdict)
+        column.addWidget(self._verdict)
         column.addWidget(self._foot)
         self._order()
 
     def _order(self) -> None:
         """Let the tab key go through all as one reads them; fields join when they are made."""
-        last = (self.summary.text, self.summary.copy, *self._foot.buttons)
+        last = (self.summary.text, self.summary.copy, self.mend, *self._foot.buttons)
         order = (self.summary_button, self.table, *self.actions_row.buttons, *last)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)

@@ -62,6 +62,7 @@ class NetworkKeeping(QObject):
 
     def _on_edit(self) -> None:
         self._right.show_editor(with_summary=False)
+        self._right.editor.show_mistake()
 
     def _on_summary(self) -> None:
         self._right.show_editor(with_summary=True)

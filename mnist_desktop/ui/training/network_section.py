@@ -15,7 +15,7 @@ from mnist_desktop.ui.training.button_row import ButtonRow, button
 from mnist_desktop.ui.training.damaged_presets import DamagedPresets
 from mnist_desktop.ui.training.fields import Choice, ChoiceField
 from mnist_desktop.ui.training.network_facts import same_layers
-from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.widgets.labels import label, set_role
 
 
 class NetworkSection(QWidget):
@@ -50,13 +50,10 @@ class NetworkSection(QWidget):
         )
         self.count = label("", "caption", "parameter_count")
         self.count.setWordWrap(True)
-        self.count.setToolTip(self.tr("Parameters are the numbers that the network learns."))
         self.changed = label(self.tr("changed"), "warning", "network_changed")
         self.changed.setToolTip(
             self.tr("The layers are not those of the preset. Choose it again to have them back.")
         )
-        self.trouble = label("", "danger", "network_trouble")
-        self.trouble.setWordWrap(True)
         self.edit = button(
             self.tr("Change layers…"),
             "change_layers",
@@ -109,13 +106,13 @@ class NetworkSection(QWidget):
         by_layers = (preset for preset in self._presets if same_layers(preset.network, plan.network))
         return self.preset_of(plan.preset) or next(by_layers, self._presets[0])
 
-    def show_network(self, network: Network, *, is_changed: bool, trouble: str) -> None:
-        """Tell about the network, and what is wrong with it."""
+    def show_network(self, network: Network, *, is_changed: bool, cause: str, trouble: str) -> None:
+        """Tell about the network, or the cause of its trouble; in full in the tooltip."""
         self.changed.setVisible(is_changed)
-        self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble))
         self.preset.setAccessibleDescription(trouble)
-        self.count.setText(self._count_of(network))
+        set_role(self.count, "trouble" if cause else "caption")
+        self.count.setText(cause or self._count_of(network))
+        self.count.setToolTip(trouble or self.tr("Parameters are the numbers that the network learns."))
 
     def _count_of(self, network: Network) -> str:
         try:
@@ -147,7 +144,7 @@ class NetworkSection(QWidget):
         told.setSpacing(8)
         told.addWidget(self.count, 1)
         told.addWidget(self.changed, 0, Qt.AlignmentFlag.AlignTop)
-        for part in (self.preset, self.damaged, told, self.trouble, ButtonRow(self.edit, self.summary)):
+        for part in (self.preset, self.damaged, told, ButtonRow(self.edit, self.summary)):
             if isinstance(part, QHBoxLayout):
                 column.addLayout(part)
             else:

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, replace
 
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.network_review import review
+from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import PRESETS
@@ -52,6 +52,11 @@ def troubles(plan: TrainingPlan, *, has_ink: bool = False) -> dict[str, Problem]
     return found
 
 
+def review_of(plan: TrainingPlan) -> NetworkReview:
+    """What is right and wrong about the network of a plan for MNIST."""
+    return review(plan.network, len(DIGIT_NAMES) + plan.rejects)
+
+
 def in_words(problem: Problem, titles: Mapping[str, str]) -> str:
     """The problem's sentence, with a setting as the window calls it and its numbers as people write them."""
     setting = str(problem.values.get("setting", ""))
@@ -75,11 +80,13 @@ def _number(setting: str, value: str | float) -> str:
 
 
 def _first_trouble(plan: TrainingPlan) -> Problem | None:
+    mistake = review_of(plan).mistake
     try:
         plan.check()
     except Problem as problem:
-        return problem
-    return review(plan.network, len(DIGIT_NAMES) + plan.rejects).mistake
+        # The review knows the cause, where the check only sees the answers.
+        return mistake if mistake is not None and _setting(problem) == NETWORK else problem
+    return mistake
 
 
 def _setting(problem: Problem) -> str:

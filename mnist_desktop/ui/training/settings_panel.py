@@ -17,12 +17,13 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.training import choice_words
 from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.controls import Controls
+from mnist_desktop.ui.training.mistake_words import cause_in_words, mistake_in_words
 from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_decay
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
-from mnist_desktop.ui.training.plan_trouble import in_words, troubles
+from mnist_desktop.ui.training.plan_trouble import NETWORK, in_words, review_of, troubles
 from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
 from mnist_desktop.ui.widgets.labels import rule
 
@@ -215,10 +216,16 @@ class SettingsPanel(QWidget):
         found = troubles(plan, has_ink=bool(self.sources().ink))
         self._wrong = {setting: in_words(problem, titles) for setting, problem in found.items()}
         self._wrong |= self.form.sources.wrong(plan)
+        cause = ""
+        if NETWORK in self._wrong:
+            seen = review_of(plan)
+            cause = cause_in_words(plan.network, seen)
+            self._wrong[NETWORK] = mistake_in_words(plan.network, seen)
         self.network.show_network(
             plan.network,
             is_changed=not same_layers(preset.network, plan.network),
-            trouble=self._wrong.get("network", ""),
+            cause=cause,
+            trouble=self._wrong.get(NETWORK, ""),
         )
         self.form.show_decay(decay_of(self._layers) > 0)
         self.form.show_plan(plan, preset, self._wrong)
@@ -243,7 +250,12 @@ class SettingsPanel(QWidget):
         self._order_tabs()
 
     def _on_fault(self) -> None:
-        self.form.go_to(next(iter(self._wrong)))
+        """The layers are mended where they are changed, everything else in its field."""
+        setting = next(iter(self._wrong))
+        if setting == NETWORK:
+            self.network_edit_wanted.emit()
+        else:
+            self.form.go_to(setting)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._refresh)

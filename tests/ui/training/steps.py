@@ -44,6 +44,6 @@ def choose(field: QComboBox, value: object) -> None:
 def said_wrong(settings: SettingsPanel) -> dict[str, str]:
     rows = settings.form.rows | {"augmentation": settings.form.augmentation.row}
     said = {name: row.trouble.text() for name, row in rows.items() if not row.trouble.isHidden()}
-    if not settings.network.trouble.isHidden():
-        said["network"] = settings.network.trouble.text()
+    if settings.count.property("role") == "trouble":
+        said["network"] = settings.count.toolTip()
     return said

@@ -26,6 +26,7 @@ from mnist_desktop.models.network import (
 )
 from mnist_desktop.ui.training.layer_table import OUTPUT
 from mnist_desktop.ui.training.network_editor import NetworkEditor
+from mnist_desktop.ui.training.page import TrainingPage
 from tests.ui.training.layer_editing import (
     ALT,
     CNN,
@@ -50,27 +51,28 @@ def test_a_mistake_is_told_in_its_row_and_beneath(editor: NetworkEditor) -> None
     assert [row[2:] for row in shown[6:]] == [("–", "–")] * 2
     assert editor.table.columnSpan(5, OUTPUT) == 2
     assert editor.verdict.text() == (
-        "Layer 6, Conv2D: it needs a picture (height × width × channels), but 1600 numbers come in. "
+        "Layer 6, Conv2D: needs a picture. 1600 numbers come in instead of height × width × channels. "
         "Move it up, above the layer that puts them in a row, or remove it."
     )
     assert editor.mistake() == editor.verdict.text()
-    assert editor.verdict.property("role") == "danger"
     assert editor.network() is None
     assert not editor.keep.isEnabled()
     QTest.keyClick(editor.table, Qt.Key.Key_Up, ALT)
     assert editor.network() is not None
-    assert editor.verdict.property("role") == "muted"
+    assert editor.verdict.text() == ""
     assert editor.table.columnSpan(5, OUTPUT) == 1
 
 
 def test_parameters_are_counted_beside_a_mistake_of_the_answers(editor: NetworkEditor) -> None:
     click_row(editor, 6)
     choose(editor, "dense_activation", "relu")
-    assert editor.verdict.text() == f"{editor.mistake()}\n{CNN.parameters:,} parameters"
+    assert editor.verdict.text() == editor.mistake()
+    assert editor.count.whole == f"{CNN.parameters:,} parameters"
     editor.set_outputs(11)
     assert "11" in editor.mistake()
-    assert editor.verdict.text() == f"{editor.mistake()}\n{CNN.parameters:,} parameters"
-    assert editor.verdict.property("role") == "danger"
+    assert editor.verdict.text() == editor.mistake()
+    assert editor.count.whole == f"{CNN.parameters:,} parameters"
+    assert editor.count.property("role") == "muted"
 
 
 @pytest.mark.parametrize(
@@ -79,22 +81,22 @@ def test_parameters_are_counted_beside_a_mistake_of_the_answers(editor: NetworkE
         (
             (Conv2D(8), *(MaxPooling2D(),) * 5),
             "picture too small",
-            "its window of 2 × 2 is larger than the picture",
+            "Its window of 2 × 2 is larger than the picture",
         ),
         (
             (Conv2D(8, (30, 3)),),
             "picture too small",
-            "its window of 30 × 3 is larger than the picture of 28 × 28",
+            "Its window of 30 × 3 is larger than the picture of 28 × 28",
         ),
         ((Flatten(), Dense(90_000)), "too large", "gets too large here (70,650,000 numbers"),
-        ((Flatten(), Dense(0)), "impossible setting", "units cannot be 0"),
+        ((Flatten(), Dense(0)), "impossible setting", "Units must be a whole number of at least 1."),
         ((Flatten(), Reshape((27, -1))), "does not fit here", "Reshape cannot follow"),
         (
             (Flatten(), Dense(64, "softmax")),
             "10 answers needed",
             "answers with 64 numbers, but 10 are needed",
         ),
-        ((Flatten(), Dense(64, "softmax")), "10 answers needed", "Set its units to 10, or add Dense with 10"),
+        ((Flatten(), Dense(64, "softmax")), "10 answers needed", "Set its units to 10."),
         (
             (Conv2D(10),),
             "10 answers needed",
@@ -104,7 +106,7 @@ def test_parameters_are_counted_beside_a_mistake_of_the_answers(editor: NetworkE
         (
             (Flatten(), Dense(10)),
             "softmax needed",
-            "its 10 answers are not yet shares that add up to 1. Choose",
+            "Its 10 answers are not yet shares that add up to 1. Choose",
         ),
         (
             (Flatten(), Dense(10), Dropout(0.1)),
@@ -121,6 +123,85 @@ def test_every_mistake_has_words_and_says_what_to_do(
     assert words in editor.mistake()
     assert editor.mistake().startswith("Layer ")
     assert editor.network() is None
+
+
+@pytest.mark.parametrize(
+    ("layers", "row", "short", "click", "mended"),
+    [
+        (
+            (Conv2D(8), MaxPooling2D(), Dense(16, "relu"), Dense(10, "softmax")),
+            2,
+            "needs Flatten before it",
+            "Add Flatten",
+            (Conv2D(8), MaxPooling2D(), Flatten(), Dense(16, "relu"), Dense(10, "softmax")),
+        ),
+        (
+            (Flatten(), Conv2D(8), Dense(10, "softmax")),
+            1,
+            "needs a picture",
+            "Move it up",
+            (Conv2D(8), Flatten(), Dense(10, "softmax")),
+        ),
+        (
+            (Flatten(), Dense(64, "softmax")),
+            1,
+            "10 answers needed",
+            "Set units to 10",
+            (Flatten(), Dense(10, "softmax")),
+        ),
+        (
+            (Flatten(), Dense(64, "relu")),
+            1,
+            "10 answers needed",
+            "Add Dense 10",
+            (Flatten(), Dense(64, "relu"), Dense(10, "softmax")),
+        ),
+        (
+            (Conv2D(8),),
+            0,
+            "10 answers needed",
+            "Add Flatten and Dense 10",
+            (Conv2D(8), Flatten(), Dense(10, "softmax")),
+        ),
+        (
+            (Flatten(), Dense(10)),
+            1,
+            "softmax needed",
+            "Choose softmax",
+            (Flatten(), Dense(10, "softmax")),
+        ),
+    ],
+)
+def test_one_click_mends_a_mistake_where_the_mend_is_clear(
+    page: TrainingPage, layers: tuple[Layer, ...], row: int, short: str, click: str, mended: tuple[Layer, ...]
+) -> None:
+    page.show()
+    page.settings.set_network(Network((28, 28, 1), layers))
+    press(page.settings.fault)
+    editor = page.right.editor
+    assert editor.isVisible()
+    assert editor.table.row == row
+    assert cells(editor)[row][2] == short
+    told = f"Layer {row + 1}, {layers[row].kind}: {short}"
+    assert page.settings.count.text() == told
+    assert editor.verdict.text().startswith(f"{told}. ")
+    assert page.settings.button.toolTip() == editor.verdict.text() == page.settings.count.toolTip()
+    heights = editor.table.height(), page.settings.network.height()
+    assert editor.mend.text() == click
+    press(editor.mend)
+    assert page.settings.plan().network.layers == mended
+    assert editor.mistake() == ""
+    assert (editor.table.height(), page.settings.network.height()) == heights
+    assert page.settings.button.isEnabled()
+    press(button(editor, "undo_edit"))
+    assert page.settings.plan().network.layers == layers
+
+
+def test_nothing_is_offered_where_no_mend_is_clear(editor: NetworkEditor) -> None:
+    for layers in ((Conv2D(8, (30, 3)),), (Flatten(), Dense(0)), ()):
+        editor.set_network(Network((28, 28, 1), layers))
+        assert editor.mistake()
+        assert editor.mend.isHidden()
 
 
 def test_eleven_answers_are_wanted_where_it_also_tells_what_is_no_digit(editor: NetworkEditor) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mnist_desktop.models.network import Dense, Flatten, Network
 from mnist_desktop.training.presets import PRESETS, plan_for
@@ -11,14 +12,14 @@ from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.training.steps import LEFT, OWN, SMALL, choose, click, said_wrong, typed
 
 
-def test_a_network_with_a_mistake_keeps_the_training_back(settings: SettingsPanel) -> None:
+def test_a_network_with_a_mistake_keeps_the_training_back(settings: SettingsPanel, qtbot: QtBot) -> None:
     settings.set_network(Network((28, 28), (Flatten(), Dense(7, "softmax"))))
     assert "7" in said_wrong(settings)["network"]
     assert not settings.button.isEnabled()
-    click(settings.fault)
-    assert settings.preset.hasFocus()
+    with qtbot.waitSignal(settings.network_edit_wanted):
+        click(settings.fault)
     settings.set_network(Network((28, 28), (Dense(10), Flatten(), Dense(0))))
-    assert settings.count.text() == "It cannot be built as it is"
+    assert settings.count.text() == "Layer 3, Dense: impossible setting"
     assert settings.layers.text()
     settings.set_network(Network((28, 28), ()))
     assert not settings.button.isEnabled()
