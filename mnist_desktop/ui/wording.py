@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.shape_words import value_in_words
 from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
 
 _CONTEXT = "Problems"
@@ -49,7 +50,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.IMAGE_TOO_LARGE: QT_TRANSLATE_NOOP(
         "Problems",
-        "The image {path} is too large ({width} x {height}). At most {limit} million pixels can be opened.",
+        "The image {path} is too large ({width} × {height}). At most {limit} million pixels can be opened.",
     ),
     ProblemCode.DATA_MISSING: QT_TRANSLATE_NOOP(
         "Problems", "The digits that belong to the program are missing ({path}). Install the program again."
@@ -187,7 +188,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
         "Problems", "{path} does not say what input its network takes. Call the model once before saving it."
     ),
     ProblemCode.MODEL_INPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} takes input of {shape}. So far it has to be 28x28 pixels."
+        "Problems", "{path} takes input of {shape}. So far it has to be 28 × 28 pixels."
     ),
     ProblemCode.MODEL_OUTPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
         "Problems",
@@ -257,4 +258,5 @@ SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_TRAINING}
 
 def sentence(problem: Problem) -> str:
     """What happened, why, and what to do, in the language of the window."""
-    return QCoreApplication.translate(_CONTEXT, str(SENTENCES[problem.code])).format(**problem.values)
+    values = {name: value_in_words(value) for name, value in problem.values.items()}
+    return QCoreApplication.translate(_CONTEXT, str(SENTENCES[problem.code])).format(**values)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mnist_desktop.models.network import LayerFacts
-from mnist_desktop.ui.models import words
+from mnist_desktop.ui.shape_words import settings_in_words, sizes
 
 _ROW_HEIGHT = 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -49,7 +49,8 @@ class LayerRows(QAbstractTableModel):
             return None
         layer = self._layers[index.row()]
         parameters = f"{layer.parameters:,}" if layer.parameters else "–"
-        return (layer.kind, layer.settings, words.shape(layer.output_shape), parameters)[index.column()]
+        settings, output = settings_in_words(layer.settings), sizes(layer.output_shape)
+        return (layer.kind, settings, output, parameters)[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -11,6 +11,7 @@ from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.ui.shape_words import sizes
 
 translate = QCoreApplication.translate
 _TITLES = {preset.key: preset.title for preset in PRESETS}
@@ -53,11 +54,6 @@ def moment(facts: ModelFacts) -> str:
     return QLocale().toString(local, "d MMM yyyy, HH:mm") if local.isValid() else ""
 
 
-def shape(sizes: tuple[int, ...]) -> str:
-    """E.g. "28 × 28 × 1"."""
-    return " × ".join(str(part) for part in sizes)
-
-
 def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
     """Pairs of a fact's name and its words; those that are unknown are left out."""
     classes = translate("ModelWords", "{count} classes, {first} to {last}").format(
@@ -73,7 +69,7 @@ def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
     pairs = (
         (
             translate("ModelWords", "Input"),
-            translate("ModelWords", "{shape} pixels").format(shape=shape(facts.input_shape)),
+            translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape)),
         ),
         (translate("ModelWords", "Answers"), classes),
         (translate("ModelWords", "Origin"), origin),

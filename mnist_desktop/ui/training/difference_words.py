@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from mnist_desktop.models.network import shape_text
+from mnist_desktop.models.network import Layer
 from mnist_desktop.training.differences import INPUT_SHAPE, LAYER, Difference
 from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.ui.shape_words import settings_in_words, sizes
 from mnist_desktop.ui.training.augmentation_kinds import kinds
 from mnist_desktop.ui.training.choice_words import optimizers, precisions, schedules, validations, writers
 from mnist_desktop.ui.training.fields import Choice
@@ -71,7 +72,7 @@ def _first_settings(own: Mapping[str, str]) -> Mapping[str, Callable[[Any, Any],
         "precision": _chosen(translate("Differences", "precision {after} instead of {before}"), precisions()),
         INPUT_SHAPE: lambda before, after: translate(
             "Differences", "input {after} instead of {before}"
-        ).format(after=shape_text(after), before=shape_text(before)),
+        ).format(after=sizes(after), before=sizes(before)),
     }
 
 
@@ -147,8 +148,12 @@ def _ink_epochs(_before: Any, after: Any) -> str:
     return translate("Differences", "{count} epochs of handwriting at the end").format(count=after.epochs)
 
 
+def _named(layer: Layer) -> str:
+    return f"{layer.kind} {settings_in_words(layer.settings)}".strip()
+
+
 def _layer(before: Any, after: Any) -> str:
-    named = [f"{layer.kind} {layer.settings}".strip() if layer else "" for layer in (before, after)]
+    named = [_named(layer) if layer else "" for layer in (before, after)]
     if before is None:
         return translate("Differences", "{layer} added").format(layer=named[1])
     if after is None:

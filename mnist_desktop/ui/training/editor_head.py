@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mnist_desktop.models.network import Shape
+from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.training.button_row import button
-from mnist_desktop.ui.training.layer_words import sizes
 from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.models.network import Network
 from mnist_desktop.training.network_review import NetworkReview
+from mnist_desktop.ui.shape_words import settings_in_words, sizes
 from mnist_desktop.ui.theme.icons import SIDE, IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.layer_words import sizes
 from mnist_desktop.ui.training.mistake_words import mistake_in_short, shape_before
 
 NUMBER, LAYER, SETTINGS, OUTPUT, PARAMETERS = range(5)
@@ -127,7 +127,7 @@ class LayerRows(QAbstractTableModel):
 def _words(network: Network, seen: NetworkReview, row: int) -> tuple[str, ...]:
     """What the columns say of a layer."""
     layer = network.layers[row]
-    begun = (str(row + 1), layer.kind, layer.settings)
+    begun = (str(row + 1), layer.kind, settings_in_words(layer.settings))
     if row == seen.row and seen.mistake is not None:
         return (*begun, mistake_in_short(seen.mistake, layer, shape_before(network, seen, row)), "")
     if row >= len(seen.facts):

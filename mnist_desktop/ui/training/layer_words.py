@@ -1,10 +1,9 @@
-"""What the kinds of layers are good for, and the sizes of a network, in words."""
+"""What the kinds of layers are good for, and the counts of a network, in words."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from mnist_desktop.models.network import Shape
 from mnist_desktop.training.network_review import NetworkReview
 
 translate = QCoreApplication.translate
@@ -29,11 +28,6 @@ def purpose(kind: str) -> str:
         "GlobalAveragePooling2D": translate("LayerWords", "Keeps only the mean of each channel."),
         "Reshape": translate("LayerWords", "Puts the same numbers into another shape."),
     }[kind]
-
-
-def sizes(shape: Shape) -> str:
-    """E.g. "28 × 28 × 1"."""
-    return " × ".join(map(str, shape))
 
 
 def counts(seen: NetworkReview) -> str:

@@ -17,8 +17,8 @@ from mnist_desktop.models.network import (
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.network_mending import Mend, MendKind
 from mnist_desktop.training.network_review import NetworkReview
+from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.training.layer_settings import bounds_in_words
-from mnist_desktop.ui.training.layer_words import sizes
 from mnist_desktop.ui.wording import sentence
 
 translate = QCoreApplication.translate

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from mnist_desktop.models.network import Conv2D, Dense, Layer, Network, shape_text
+from mnist_desktop.models.network import Conv2D, Dense, Layer, Network
 from mnist_desktop.problems import Problem
+from mnist_desktop.ui.shape_words import settings_in_words, sizes
 
 
 def with_decay(network: Network, l2: float) -> Network:
@@ -24,9 +25,10 @@ def layer_table(network: Network) -> str:
     rows = []
     try:
         for fact in network.walk():
+            named = escape(f"{fact.kind} {settings_in_words(fact.settings)}")
             rows.append(
-                f"<tr><td style='padding-right:12px'>{escape(f'{fact.kind} {fact.settings}')}</td>"
-                f"<td align='right'>{shape_text(fact.output_shape)}</td></tr>"
+                f"<tr><td style='padding-right:12px'>{named}</td>"
+                f"<td align='right'>{sizes(fact.output_shape)}</td></tr>"
             )
     except Problem:
         rows.append("<tr><td>…</td></tr>")

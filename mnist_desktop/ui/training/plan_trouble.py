@@ -63,8 +63,6 @@ def in_words(problem: Problem, titles: Mapping[str, str]) -> str:
     values = {name: _number(setting, value) for name, value in problem.values.items()}
     if problem.code in _ABOUT_A_SETTING:
         values["setting"] = titles.get(setting, setting)
-    if problem.code is ProblemCode.PLAN_CLASSES:
-        values["outputs"] = str(values["outputs"]).replace("x", " × ")
     return sentence(Problem(problem.code, **values))
 
 

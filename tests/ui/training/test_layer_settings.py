@@ -77,7 +77,7 @@ def test_every_setting_of_a_convolution_can_be_changed(editor: NetworkEditor) ->
     assert network.layers[0] == Conv2D(16, (5, 7), (2, 1), "same", "tanh", False, 0.001)
     assert cells(editor)[0] == (
         "Conv2D",
-        "16 5x7/2x1 same tanh L2 0.001 no-bias",
+        "16, 5 × 7/2 × 1 same tanh L2 0.001 no-bias",
         "14 × 28 × 16",
         f"{5 * 7 * 16}",
     )
@@ -119,7 +119,7 @@ def test_settings_of_the_other_layers_can_be_changed(
 def test_arrows_of_counts_double_and_of_shares_go_in_steps(editor: NetworkEditor) -> None:
     filters = field(editor, "conv2d_filters")
     QTest.keyClick(filters, Qt.Key.Key_Up)
-    assert cells(editor)[0][1] == "64 3x3 relu"
+    assert cells(editor)[0][1] == "64, 3 × 3 relu"
     editor.set_network(Network((28, 28, 1), (Dropout(0.2), Flatten(), Dense(10, "softmax"))))
     rate = field(editor, "dropout_rate")
     QTest.keyClick(rate, Qt.Key.Key_Up)
@@ -171,7 +171,7 @@ def test_the_wheel_changes_only_the_field_in_use(editor: NetworkEditor) -> None:
     assert editor.network() == CNN
     filters.setFocus()
     turn()
-    assert cells(editor)[0][1] == "64 3x3 relu"
+    assert cells(editor)[0][1] == "64, 3 × 3 relu"
 
 
 def test_an_activation_at_the_end_does_as_well(editor: NetworkEditor) -> None:

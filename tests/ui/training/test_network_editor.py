@@ -17,6 +17,7 @@ from mnist_desktop.models.network import (
 )
 from mnist_desktop.models.summary import summary
 from mnist_desktop.training.presets import PRESETS, Preset
+from mnist_desktop.ui.shape_words import settings_in_words
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from tests.ui.training.layer_editing import (
     ALT,
@@ -42,7 +43,7 @@ def test_a_preset_is_shown_with_its_shapes_and_counts(editor: NetworkEditor, pre
     shown = cells(editor)
     for row, fact in zip(shown, preset.network.facts(), strict=True):
         shape = " × ".join(map(str, fact.output_shape))
-        assert row == (fact.kind, fact.settings, shape, f"{fact.parameters:,}")
+        assert row == (fact.kind, settings_in_words(fact.settings), shape, f"{fact.parameters:,}")
     assert editor.count.whole.startswith(f"{preset.network.parameters:,} parameters")
     assert ("1,024 of them not trained" in editor.count.whole) == (preset.key == "dense-512-regularised")
     assert editor.network() == preset.network

@@ -59,7 +59,7 @@ def test_a_mistake_keeps_its_colour_when_the_theme_changes(editor: NetworkEditor
 def test_every_row_can_be_read_aloud(editor: NetworkEditor) -> None:
     index = editor.table.rows.index(0, 0)
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "1, Conv2D, 32 3x3 relu, 26 × 26 × 32, 320"
+    assert spoken == "1, Conv2D, 32, 3 × 3 relu, 26 × 26 × 32, 320"
 
 
 def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(editor: NetworkEditor) -> None:

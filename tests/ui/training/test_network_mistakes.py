@@ -47,7 +47,7 @@ def test_a_mistake_is_told_in_its_row_and_beneath(editor: NetworkEditor) -> None
     add(editor, "Conv2D")
     shown = cells(editor)
     assert shown[4] == ("Flatten", "", "1600", "0")
-    assert shown[5] == ("Conv2D", "32 3x3 relu", "needs a picture", "")
+    assert shown[5] == ("Conv2D", "32, 3 × 3 relu", "needs a picture", "")
     assert [row[2:] for row in shown[6:]] == [("–", "–")] * 2
     assert editor.table.columnSpan(5, OUTPUT) == 2
     assert editor.verdict.text() == (

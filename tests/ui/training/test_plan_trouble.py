@@ -111,7 +111,7 @@ def test_the_sentences_are_the_windows(changes: dict[str, Any], said: str) -> No
 
 def test_a_shape_is_written_as_the_layers_write_it() -> None:
     problem = troubles(replace(PLAN, network=Network((28, 28), (Dense(10, "softmax"),))))["network"]
-    assert "28 × 10 numbers" in in_words(problem, {})
+    assert "shape of 28 × 28" in in_words(problem, {})
 
 
 def test_a_setting_without_a_title_is_called_by_its_own_name() -> None:

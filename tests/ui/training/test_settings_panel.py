@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.training.advice.rates import USUAL_RATES
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, Preset, plan_for
+from mnist_desktop.ui.shape_words import settings_in_words
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.training.steps import OWN, SMALL, choose, click, said_wrong, typed
 
@@ -19,7 +20,7 @@ def test_choosing_a_preset_shows_it_and_takes_its_settings(settings: SettingsPan
     assert settings.title == preset.title
     assert f"{preset.network.parameters:,} parameters" in settings.count.text()
     for fact in preset.network.facts():
-        assert f"{fact.kind} {fact.settings}" in settings.layers.text()
+        assert f"{fact.kind} {settings_in_words(fact.settings)}" in settings.layers.text()
     assert said_wrong(settings) == {}
     assert settings.network.changed.isHidden()
     assert settings.button.isEnabled()
