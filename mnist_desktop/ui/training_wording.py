@@ -7,20 +7,18 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from mnist_desktop.problems import ProblemCode
 
 SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
-    ProblemCode.PLAN_NUMBER: QT_TRANSLATE_NOOP(
-        "Problems", "{setting} is {value}. Choose a number between {least} and {most}."
-    ),
+    ProblemCode.PLAN_NUMBER: QT_TRANSLATE_NOOP("Problems", "{setting} must be between {least} and {most}."),
     ProblemCode.PLAN_CHOICE: QT_TRANSLATE_NOOP("Problems", "{setting} is {value}. Choose one of: {choices}."),
     ProblemCode.PLAN_WITHOUT_L2: QT_TRANSLATE_NOOP(
         "Problems", "{name} has no layer with weight decay. Choose another network or leave it out."
     ),
     ProblemCode.PLAN_WITHOUT_VALIDATION: QT_TRANSLATE_NOOP(
-        "Problems", "{setting} goes by validation, and there is none. Choose digits for validation."
+        "Problems", "{setting} needs digits for validation."
     ),
     ProblemCode.PLAN_DAMAGED: QT_TRANSLATE_NOOP("Problems", "The settings in {path} are damaged ({reason})."),
     ProblemCode.PLAN_BATCH: QT_TRANSLATE_NOOP(
         "Problems",
-        "A batch of {batch_size} is larger than the {images} digits to learn from. Choose a smaller one.",
+        "Batch size must be at most {images} (all digits).",
     ),
     ProblemCode.PLAN_CLASSES: QT_TRANSLATE_NOOP(
         "Problems",
@@ -50,7 +48,7 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off or was stopped."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
-        "Problems", "{count} images are too few to train with. At least {least} are needed."
+        "Problems", "At least {least} images are needed, not {count}."
     ),
     ProblemCode.TRAINING_DIVERGED: QT_TRANSLATE_NOOP(
         "Problems",

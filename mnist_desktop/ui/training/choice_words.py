@@ -157,5 +157,5 @@ def titles() -> dict[str, str]:
     return {
         "schedule": translate("Choices", "Reducing the rate on a plateau"),
         "patience": translate("Choices", "Early stopping"),
-        "keep_best": translate("Choices", "Keeping the best epoch"),
+        "keep_best": translate("Choices", "Keeping the best"),
     } | {kind.name: kind.title for kind in kinds()}

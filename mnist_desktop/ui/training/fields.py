@@ -1,7 +1,7 @@
 """Fields that step the way a person tunes a network, and that the wheel scrolls past.
 
-A number field with limits takes more than they allow: what is impossible is told beside the field instead of
-being changed while somebody types. Its arrows stay within what is possible.
+A number field takes whatever is typed: what is impossible, or no number at all, stays as it is and is told
+beside the field instead of being changed into something else. Its arrows stay within what is possible.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox, QStyleOptionComboBox
 
-_STEPS = (1.0, 2.0, 5.0, 10.0)
-_BEGUN = re.compile(r"\d*[.,]?\d*(?:[eE]-?\d*)?")
+from mnist_desktop.ui.training.number_steps import short, stepped_percent, stepped_rate, steps_left
+
+_COUNT = re.compile(r"-?[0-9]+")
+_RATE = re.compile(r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE]-?[0-9]+)?")
 _LARGEST_COUNT = 99_999_999
 _LARGEST_RATE = 1000.0
+_LARGEST_SHARE = 10
+"""More than all of something can be typed, but not used."""
 _SHARE_DECIMALS = 4
-_ROUND_PERCENTS = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0)
 _AROUND_TEXT = 44
 
 
@@ -95,23 +98,49 @@ class ChoiceField(QComboBox):
 
 
 class CountField(QSpinBox):
-    """A whole number; with `limits` its arrows keep to them, and any other number can be typed as well."""
+    """A whole number; its arrows keep to `limits`, and anything else can be typed as well.
 
-    def __init__(self, limits: tuple[int, int] | None = None) -> None:
-        """Without limits the range is the field's own."""
+    What is no whole number, or too large for any field, has a value far beyond every limit.
+    """
+
+    def __init__(self, limits: tuple[int, int]) -> None:
+        """From the smallest to the largest possible number."""
         super().__init__()
         self._limits = limits
-        if limits:
-            self.setRange(0, _LARGEST_COUNT)
+        self._typed: str | None = None
+        self.setRange(-_LARGEST_COUNT, _LARGEST_COUNT)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a whole number was typed."""
+        return self.value() != self.minimum()
+
+    def textFromValue(self, value: int) -> str:  # noqa: N802 - Qt's name
+        """Its digits; what was typed where the value stands for something else."""
+        is_number = self.minimum() < value < self.maximum()
+        return str(value) if is_number or self._typed is None else self._typed
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt's name
+        """The whole number."""
+        self._typed = text.strip()
+        if not _COUNT.fullmatch(self._typed):
+            return self.minimum()
+        if len(self._typed) > len(str(_LARGEST_COUNT)):
+            return self.maximum()
+        return max(int(self._typed), self.minimum() + 1)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Accept anything; what is wrong with it is told."""
+        return QValidator.State.Acceptable, text, position
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Go up or down, no further than the limits."""
-        least, most = self._bounds()
+        least, most = self._limits
         self.setValue(min(max(self._stepped(steps), least), most))
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802 - Qt's name
         """Up and down until the limits."""
-        return _steps_left(self.value(), *self._bounds())
+        return steps_left(self.value(), *self._limits)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change with the wheel only after somebody went into the field."""
@@ -121,15 +150,12 @@ class CountField(QSpinBox):
     def _stepped(self, steps: int) -> int:
         return self.value() + steps
 
-    def _bounds(self) -> tuple[int, int]:
-        return self._limits or (self.minimum(), self.maximum())
-
 
 class DoublingField(CountField):
     """A whole number whose arrows double and halve it."""
 
     def _stepped(self, steps: int) -> int:
-        value, (_, most) = self.value(), self._bounds()
+        value, (_, most) = self.value(), self._limits
         for _ in range(abs(steps)):
             value = min(value * 2, most) if steps > 0 else max(1, value // 2)
         return value
@@ -138,66 +164,83 @@ class DoublingField(CountField):
 class RateField(QDoubleSpinBox):
     """A small number such as a learning rate, written short; its arrows go 0.001, 0.002, 0.005, 0.01.
 
-    With `limits` the arrows keep to them, and any other number can be typed as well.
+    Its arrows keep to `limits`, and anything else can be typed as well; what is no number, or too large for
+    any field, has a value far beyond every limit.
     """
 
-    def __init__(self, limits: tuple[float, float] | None = None) -> None:
-        """Take up to seven decimals; without limits the range is the field's own."""
+    def __init__(self, limits: tuple[float, float]) -> None:
+        """Take up to seven decimals."""
         super().__init__()
         self._limits = limits
+        self._typed: str | None = None
         self.setDecimals(7)
-        if limits:
-            self.setRange(0, _LARGEST_RATE)
+        self.setRange(-_LARGEST_RATE, _LARGEST_RATE)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number was typed."""
+        return self.value() > self.minimum()
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        """Without trailing zeros, as `0.001`."""
-        return short(value)
+        """Without trailing zeros, as `0.001`; what was typed where the value stands for something else."""
+        is_number = self.minimum() < value < self.maximum()
+        return short(value) if is_number or self._typed is None else self._typed
 
     def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt's name
         """A point or a comma, and `1e-3` as well."""
-        try:
-            return float(text.replace(",", "."))
-        except ValueError:
-            return self.value()
+        self._typed = text.strip()
+        if not _RATE.fullmatch(self._typed):
+            return self.minimum()
+        return min(max(float(self._typed.replace(",", ".")), self.minimum() + 1), self.maximum())
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Accept what is or may become a number."""
-        return _number_state(text, self.maximum()), text, position
+        """Accept anything; what is wrong with it is told."""
+        return QValidator.State.Acceptable, text, position
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Go to the next of 1, 2, 5 in any power of ten."""
-        value = self.value()
-        for _ in range(abs(steps)):
-            value = _next(value) if steps > 0 else _previous(value)
-        least, most = self._bounds()
-        self.setValue(min(max(value, least), most))
+        least, most = self._limits
+        self.setValue(min(max(self._stepped(steps), least), most))
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802 - Qt's name
         """Up and down until the limits."""
-        return _steps_left(self.value(), *self._bounds())
+        return steps_left(self.value(), *self._limits)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change with the wheel only after somebody went into the field."""
         if _wheel_is_meant(self, event):
             super().wheelEvent(event)
 
-    def _bounds(self) -> tuple[float, float]:
-        return self._limits or (self.minimum(), self.maximum())
+    def _stepped(self, steps: int) -> float:
+        return stepped_rate(self.value(), steps)
 
 
 class PercentField(QSpinBox):
-    """How many of `whole` things, shown and typed as a percentage of them."""
+    """How many of `whole` things, shown and typed as a percentage; anything else can be typed as well."""
 
     def __init__(self, whole: int) -> None:
         """Start with all of them."""
         super().__init__()
         self._whole = whole
-        self.setRange(0, whole)
+        self._typed: str | None = None
+        self.setRange(-_LARGEST_SHARE * whole, _LARGEST_SHARE * whole)
         self.setSuffix(" %")
         self.setValue(whole)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether a number was typed."""
+        return self.value() > self.minimum()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is not more than all of them."""
+        return self.value() <= self._whole
+
     def textFromValue(self, value: int) -> str:  # noqa: N802 - Qt's name
-        """The shortest percentage that means this very number."""
+        """The shortest percentage that means this very number; what was typed where it means none."""
+        if self._typed is not None and not self.minimum() < value < self.maximum():
+            return self._typed
         percent = 100 * value / self._whole
         for decimals in range(_SHARE_DECIMALS):
             if self._count(round(percent, decimals)) == value:
@@ -206,80 +249,30 @@ class PercentField(QSpinBox):
 
     def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt's name
         """A percentage, with a point or a comma."""
-        try:
-            return self._count(float(self._bare(text)))
-        except (ValueError, OverflowError):
-            return self.value()
+        self._typed = text.replace("%", "").strip()
+        if not _RATE.fullmatch(self._typed):
+            return self.minimum()
+        percent = min(float(self._typed.replace(",", ".")), 100.0 * _LARGEST_SHARE)
+        return max(self._count(percent), self.minimum() + 1)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Accept what is or may become a percentage."""
-        return _number_state(self._bare(text), 100), text, position
+        """Accept anything; what is wrong with it is told."""
+        return QValidator.State.Acceptable, text, position
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """Go to the next of 1, 2, 5, 10, 20, 30 ... 100 per cent."""
-        percent = 100 * self.value() / self._whole
-        for _ in range(abs(steps)):
-            above = [step for step in _ROUND_PERCENTS if step > percent + 1e-6]
-            below = [step for step in _ROUND_PERCENTS if step < percent - 1e-6]
-            percent = (above or [percent])[0] if steps > 0 else (below or [percent])[-1]
-        self.setValue(self._count(percent))
+        self.setValue(self._count(stepped_percent(100 * self.value() / self._whole, steps)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change with the wheel only after somebody went into the field."""
         if _wheel_is_meant(self, event):
             super().wheelEvent(event)
 
-    def _bare(self, text: str) -> str:
-        return text.replace("%", "").replace(",", ".").strip()
-
     def _count(self, percent: float) -> int:
         return round(percent * self._whole / 100)
-
-
-def short(number: float) -> str:
-    """A number as people write it: no exponent, no zeros at its end, at most seven decimals."""
-    return f"{number:.7f}".rstrip("0").rstrip(".") if abs(number) >= 1e-7 else "0"
 
 
 def _wheel_is_meant(field: QAbstractSpinBox, event: QWheelEvent) -> bool:
     if not field.hasFocus():
         event.ignore()
     return field.hasFocus()
-
-
-def _number_state(text: str, most: float) -> QValidator.State:
-    if not _BEGUN.fullmatch(text):
-        return QValidator.State.Invalid
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return QValidator.State.Intermediate
-    return QValidator.State.Acceptable if number <= most else QValidator.State.Intermediate
-
-
-def _steps_left(value: float, least: float, most: float) -> QAbstractSpinBox.StepEnabledFlag:
-    enabled = QAbstractSpinBox.StepEnabledFlag.StepNone
-    if value < most:
-        enabled |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
-    if value > least:
-        enabled |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-    return enabled
-
-
-def _next(value: float) -> float:
-    if value <= 0:
-        return 0.0001
-    power = _power_of(value)
-    return next(power * step for step in _STEPS if power * step > value * 1.0001)
-
-
-def _previous(value: float) -> float:
-    if value <= 0:
-        return 0.0
-    power = _power_of(value)
-    below = [power * step for step in _STEPS if power * step < value * 0.9999]
-    return below[-1] if below else power / 2
-
-
-def _power_of(value: float) -> float:
-    return float(f"1e{int(f'{value:e}'.split('e')[1])}")

@@ -21,30 +21,41 @@ class WholeField(DoublingField):
     """A count; its arrows double and halve it."""
 
     def __init__(self, most: int) -> None:
-        """From 1 to `most`, or to a larger number that is shown."""
-        super().__init__()
-        self.setRange(1, most)
+        """From 1 to `most` with the arrows."""
+        super().__init__((1, most))
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
-
-    def show_value(self, value: int) -> None:
-        """Show a number, whatever the range."""
-        self.setMaximum(max(self.maximum(), value))
-        self.setValue(value)
 
 
 class ShareField(RateField):
     """A share from 0 to nearly 1, written short; its arrows go in equal steps."""
 
     def __init__(self, most: float, step: float) -> None:
-        """From 0 to `most`."""
-        super().__init__()
-        self.setRange(0, most)
+        """From 0 to `most` with the arrows."""
+        super().__init__((0.0, most))
         self.setSingleStep(step)
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
-    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
-        """Add or take away so many steps."""
-        self.setValue(self.value() + steps * self.singleStep())
+    def _stepped(self, steps: int) -> float:
+        return self.value() + steps * self.singleStep()
+
+
+class WindowField(CountField):
+    """A length of a window in pixels; where `unset` is given, 0 is that word."""
+
+    def __init__(self, unset: str = "") -> None:
+        """From 1 to the size of a digit with the arrows."""
+        super().__init__((0 if unset else 1, _LARGEST_WINDOW))
+        self._unset = unset
+        self.setMinimumWidth(_NARROWEST)
+        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+
+    def textFromValue(self, value: int) -> str:  # noqa: N802 - Qt's name
+        """Its digits, or the word."""
+        return self._unset if self._unset and value == 0 else super().textFromValue(value)
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt's name
+        """The whole number; 0 for the word."""
+        return 0 if self._unset and text.strip() == self._unset else super().valueFromText(text)
 
 
 class PairField(QWidget):
@@ -62,22 +73,18 @@ class PairField(QWidget):
         """Two numbers beside each other."""
         super().__init__()
         self._times = label("×")
-        self.height_box, self.width_box = CountField(), CountField()
+        self._can_be_unset = bool(unset)
+        self.height_box, self.width_box = WindowField(unset), WindowField()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for number, box in enumerate((self.height_box, self.width_box)):
-            box.setRange(1, _LARGEST_WINDOW)
-            box.setMinimumWidth(_NARROWEST)
-            box.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+            box.setValue(1)
             box.valueChanged.connect(self._on_changed)
             box.editingFinished.connect(self.settled)
             if number:
                 row.addWidget(self._times)
             row.addWidget(box, 1)
-        if unset:
-            self.height_box.setMinimum(0)
-            self.height_box.setSpecialValueText(unset)
         self.setFocusProxy(self.height_box)
 
     def name_parts(self, name: str, title: str, help_text: str) -> None:
@@ -91,24 +98,26 @@ class PairField(QWidget):
 
     def value(self) -> tuple[int, int] | None:
         """Both numbers."""
-        return (self.height_box.value(), self.width_box.value()) if self.height_box.value() else None
+        return (self.height_box.value(), self.width_box.value()) if self._is_set() else None
 
     def show_value(self, value: tuple[int, int] | None) -> None:
         """Show both numbers, whatever the range."""
         height, width = value or (0, self.width_box.value())
         with QSignalBlocker(self.height_box), QSignalBlocker(self.width_box):
-            for box, number in ((self.height_box, height), (self.width_box, width)):
-                box.setMaximum(max(box.maximum(), number))
-                box.setValue(number)
+            self.height_box.setValue(height)
+            self.width_box.setValue(width)
         self._show_second(value is not None)
 
     def _on_changed(self) -> None:
-        is_set = self.height_box.value() > 0
+        is_set = self._is_set()
         if is_set and self.width_box.isHidden():
             with QSignalBlocker(self.width_box):
                 self.width_box.setValue(self.height_box.value())
         self._show_second(is_set)
         self.changed.emit()
+
+    def _is_set(self) -> bool:
+        return not self._can_be_unset or self.height_box.value() != 0
 
     def _show_second(self, is_shown: bool) -> None:
         self._times.setVisible(is_shown)
@@ -117,8 +126,7 @@ class PairField(QWidget):
 
 def rate_field(most: float) -> RateField:
     """A field for a small number."""
-    made = RateField()
-    made.setRange(0, most)
+    made = RateField((0.0, most))
     made.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
     return made
 
@@ -139,9 +147,9 @@ def show(field: QWidget, value: Any) -> None:
     """Put a value into a field without telling anybody."""
     with QSignalBlocker(field):
         match field:
-            case PairField() | WholeField():
+            case PairField():
                 field.show_value(value)
-            case QDoubleSpinBox():
+            case QSpinBox() | QDoubleSpinBox():
                 field.setValue(value)
             case ChoiceField():
                 field.choose(value)

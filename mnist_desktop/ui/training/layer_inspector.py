@@ -23,6 +23,7 @@ from mnist_desktop.models.network import Layer
 from mnist_desktop.ui.training.layer_fields import PairField, listen, read, show
 from mnist_desktop.ui.training.layer_settings import Setting, settings_of
 from mnist_desktop.ui.training.layer_words import purpose
+from mnist_desktop.ui.training.told_line import line_height, mark, told_line
 from mnist_desktop.ui.widgets.labels import label
 
 _TITLE_WIDTH = 76
@@ -48,10 +49,15 @@ class LayerForm(QWidget):
         self.setObjectName(f"{kind.lower()}_form")
         self.fields: dict[str, QWidget] = {}
         self._titles: dict[str, QLabel] = {}
+        self._settings = {setting.name: setting for setting in settings_of(kind)}
+        self.troubles = {
+            name: told_line("trouble", f"{kind.lower()}_{name}_trouble") for name in self._settings
+        }
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, _SCROLL_BAR, 0)
-        self._grid.setSpacing(8)
-        for setting in settings_of(kind):
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        for setting in self._settings.values():
             self._add(setting, kind)
         self.arrange(1)
 
@@ -64,7 +70,12 @@ class LayerForm(QWidget):
         """Put the fields beneath each other, or in several columns where they are many."""
         for number, (name, field) in enumerate(self.fields.items()):
             row, column = divmod(number, columns)
+            row *= 2
+            trouble = self.troubles[name]
             self._grid.setRowMinimumHeight(row, _CONTROL_HEIGHT)
+            # The room is kept, so that no field moves while somebody types in another.
+            self._grid.setRowMinimumHeight(row + 1, line_height(trouble))
+            self._grid.addWidget(trouble, row + 1, 2 * column, 1, 2)
             title = self._titles.get(name)
             if title is None:
                 self._grid.addWidget(field, row, 2 * column, 1, 2)
@@ -80,6 +91,7 @@ class LayerForm(QWidget):
             value = getattr(layer, name)
             if read(field) != value:
                 show(field, value)
+            self._judge(name, value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave undo and redo to the editor: a field of its own would only undo what is typed in it."""
@@ -110,6 +122,17 @@ class LayerForm(QWidget):
         title.setToolTip(setting.help)
         title.setBuddy(field)
         title.setMinimumWidth(_TITLE_WIDTH)
+
+    def _judge(self, name: str, value: object) -> None:
+        """Say beneath a field what is wrong with its value."""
+        setting = self._settings[name]
+        is_wrong = not setting.accepts(value)
+        words = setting.bounds if is_wrong else ""
+        self.troubles[name].setText(words)
+        self.troubles[name].setVisible(is_wrong)
+        for part in _parts(self.fields[name]):
+            mark(part, is_wrong)
+            part.setAccessibleDescription(words)
 
     def _on_changed(self, name: str, *_value: object) -> None:
         self.changed.emit(name, read(self.fields[name]))

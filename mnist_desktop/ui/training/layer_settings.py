@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -44,7 +45,8 @@ _LARGEST_SHARE, _LARGEST_MOMENTUM, _LARGEST_DECAY = 0.99, 0.9999, 10.0
 class Setting:
     """A setting of a layer: its name there, a title, what it means, and how its field is made.
 
-    `bounds` says in a sentence which values are possible, where others can be typed.
+    Where other values can be typed than are possible, `accepts` tells them apart and `bounds` says in a
+    sentence which ones are.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Setting:
     help: str
     make: Callable[[], QWidget]
     bounds: str = ""
+    accepts: Callable[[Any], bool] = lambda _value: True
 
 
 def settings_of(kind: str) -> tuple[Setting, ...]:
@@ -73,8 +76,11 @@ def settings_of(kind: str) -> tuple[Setting, ...]:
 
 
 def bounds_in_words(layer: Layer, setting: str) -> str:
-    """Which values of a setting are possible; empty where that is not known."""
-    return next((known.bounds for known in settings_of(layer.kind) if known.name == setting), "")
+    """Which values of a setting are possible, where the layer has another one; empty where it has none."""
+    for known in settings_of(layer.kind):
+        if known.name == setting and not known.accepts(getattr(layer, setting)):
+            return known.bounds
+    return ""
 
 
 def _units() -> Setting:
@@ -82,7 +88,7 @@ def _units() -> Setting:
         "LayerSettings", "How many numbers the layer hands on. More can learn more, and take longer."
     )
     title = translate("LayerSettings", "Units")
-    return Setting("units", title, text, lambda: WholeField(_MOST_UNITS), _whole(title))
+    return Setting("units", title, text, lambda: WholeField(_MOST_UNITS), _whole(title), _is_whole)
 
 
 def _filters() -> Setting:
@@ -90,7 +96,7 @@ def _filters() -> Setting:
         "LayerSettings", "How many patterns it looks for. Each of them makes a channel of its own."
     )
     title = translate("LayerSettings", "Filters")
-    return Setting("filters", title, text, lambda: WholeField(_MOST_FILTERS), _whole(title))
+    return Setting("filters", title, text, lambda: WholeField(_MOST_FILTERS), _whole(title), _is_whole)
 
 
 def _kernel() -> Setting:
@@ -98,7 +104,7 @@ def _kernel() -> Setting:
         "LayerSettings", "Height and width in pixels of the window that slides over the picture."
     )
     title = translate("LayerSettings", "Kernel")
-    return Setting("kernel", title, text, PairField, _pair(title))
+    return Setting("kernel", title, text, PairField, _pair(title), _is_pair)
 
 
 def _strides() -> Setting:
@@ -106,7 +112,7 @@ def _strides() -> Setting:
         "LayerSettings", "How many pixels the window moves on, down and across. 2 halves the picture."
     )
     title = translate("LayerSettings", "Strides")
-    return Setting("strides", title, text, PairField, _pair(title))
+    return Setting("strides", title, text, PairField, _pair(title), _is_pair)
 
 
 def _pool() -> Setting:
@@ -114,7 +120,7 @@ def _pool() -> Setting:
         "LayerSettings", "Height and width in pixels of the windows, of which the largest number is kept."
     )
     title = translate("LayerSettings", "Pool")
-    return Setting("pool", title, text, PairField, _pair(title))
+    return Setting("pool", title, text, PairField, _pair(title), _is_pair)
 
 
 def _pool_strides() -> Setting:
@@ -123,7 +129,7 @@ def _pool_strides() -> Setting:
     )
     unset = translate("LayerSettings", "pool")
     title = translate("LayerSettings", "Strides")
-    return Setting("strides", title, text, lambda: PairField(unset), _pair(title))
+    return Setting("strides", title, text, lambda: PairField(unset), _pair(title), _is_pair)
 
 
 def _padding() -> Setting:
@@ -162,7 +168,9 @@ def _l2() -> Setting:
         "LayerSettings", "Keeps the weights small against learning by heart. 0 is none, 0.001 a good start."
     )
     title = translate("LayerSettings", "L2 decay")
-    return Setting("l2", title, text, lambda: rate_field(_LARGEST_DECAY), _below(title, LARGEST_DECAY))
+    return Setting(
+        "l2", title, text, lambda: rate_field(_LARGEST_DECAY), _below(title, LARGEST_DECAY), _is_decay
+    )
 
 
 def _bias() -> Setting:
@@ -179,7 +187,7 @@ def _rate() -> Setting:
         "LayerSettings", "The share of the numbers that are set to zero at random while training."
     )
     title = translate("LayerSettings", "Rate")
-    return Setting("rate", title, text, lambda: ShareField(_LARGEST_SHARE, 0.05), _below(title, 1))
+    return Setting("rate", title, text, lambda: ShareField(_LARGEST_SHARE, 0.05), _below(title, 1), _is_share)
 
 
 def _momentum() -> Setting:
@@ -188,7 +196,25 @@ def _momentum() -> Setting:
         "How slowly its running mean follows what it sees. Nearer to 1 is slower and steadier.",
     )
     title = translate("LayerSettings", "Momentum")
-    return Setting("momentum", title, text, lambda: ShareField(_LARGEST_MOMENTUM, 0.01), _below(title, 1))
+    return Setting(
+        "momentum", title, text, lambda: ShareField(_LARGEST_MOMENTUM, 0.01), _below(title, 1), _is_share
+    )
+
+
+def _is_whole(value: int) -> bool:
+    return value >= 1
+
+
+def _is_pair(value: tuple[int, int] | None) -> bool:
+    return value is None or min(value) >= 1
+
+
+def _is_share(value: float) -> bool:
+    return 0 <= value < 1
+
+
+def _is_decay(value: float) -> bool:
+    return 0 <= value < LARGEST_DECAY
 
 
 def _whole(title: str) -> str:
@@ -196,10 +222,10 @@ def _whole(title: str) -> str:
 
 
 def _pair(title: str) -> str:
-    text = translate("LayerSettings", "{title} must be two whole numbers of at least 1.")
+    text = translate("LayerSettings", "{title} must be whole numbers of at least 1.")
     return text.format(title=title)
 
 
 def _below(title: str, bound: int) -> str:
-    text = translate("LayerSettings", "{title} must be a number from 0 to less than {bound}.")
+    text = translate("LayerSettings", "{title} must be from 0 to below {bound}.")
     return text.format(title=title, bound=f"{bound:,}")

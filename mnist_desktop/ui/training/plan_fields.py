@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from mnist_desktop.data.mnist import TRAIN_COUNT
+from mnist_desktop.models.network import Dense
 from mnist_desktop.training.plan import LIMITS, TrainingPlan
 from mnist_desktop.ui.training import choice_words
 from mnist_desktop.ui.training.fields import ChoiceField, CountField, DoublingField, PercentField, RateField
+from mnist_desktop.ui.training.layer_settings import bounds_in_words
 from mnist_desktop.ui.training.tick_field import TickField
 
 _NARROWEST = 96
@@ -79,6 +81,33 @@ class PlanFields(QObject):
     def decay(self) -> float:
         """The weight decay that the field says."""
         return float(self._values()["l2"])
+
+    def wrong(self) -> dict[str, str]:
+        """A sentence for each field in which something was typed that no plan can say."""
+        numbers: dict[str, CountField | RateField | PercentField] = {
+            "epochs": self.epochs,
+            "batch_size": self.batch_size,
+            "learning_rate": self.learning_rate,
+            "validation_share": self.validation_share,
+            "image_limit": self.image_limit,
+            "patience": self.patience,
+            "seed": self.seed,
+        }
+        found = {name: self._fault(field) for name, field in numbers.items() if field.isEnabled()}
+        bounds = bounds_in_words(Dense(1, l2=self.l2.value()), "l2")
+        return {name: words for name, words in (found | {"l2": bounds}).items() if words}
+
+    def _fault(self, field: CountField | RateField | PercentField) -> str:
+        match field:
+            case CountField(is_number=False):
+                text = self.tr("{title} must be a whole number.")
+            case RateField(is_number=False) | PercentField(is_number=False):
+                text = self.tr("{title} must be a number.")
+            case PercentField(is_share=False):
+                text = self.tr("{title} must be at most 100 %.")
+            case _:
+                return ""
+        return text.format(title=field.accessibleName())
 
     @property
     def all(self) -> tuple[QWidget, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 
+from PySide6.QtCore import QCoreApplication
+
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import PRESETS
-from mnist_desktop.ui.training.fields import short
+from mnist_desktop.ui.training.number_steps import short
 from mnist_desktop.ui.wording import sentence
 
+translate = QCoreApplication.translate
 NETWORK, AUGMENTATION, IMAGES = "network", "augmentation", "image_limit"
 
 _ABOUT_A_SETTING = (
@@ -57,13 +60,35 @@ def review_of(plan: TrainingPlan) -> NetworkReview:
     return review(plan.network, len(DIGIT_NAMES) + plan.rejects)
 
 
-def in_words(problem: Problem, titles: Mapping[str, str]) -> str:
-    """The problem's sentence, with a setting as the window calls it and its numbers as people write them."""
+def in_words(problem: Problem, titles: Mapping[str, str], fields: Mapping[str, str] | None = None) -> str:
+    """The problem's sentence, with a setting as the window calls it and its numbers as people write them.
+
+    Args:
+        problem: one of `troubles`.
+        titles: what the settings are called within a sentence.
+        fields: what stands beside those that are numbers, where that is something else.
+
+    """
     setting = str(problem.values.get("setting", ""))
     values = {name: _number(setting, value) for name, value in problem.values.items()}
     if problem.code in _ABOUT_A_SETTING:
         values["setting"] = titles.get(setting, setting)
+    if problem.code is ProblemCode.PLAN_NUMBER:
+        named = (fields or {}).get(setting)
+        return _out_of_bounds(problem, values | {"setting": named} if named else values)
     return sentence(Problem(problem.code, **values))
+
+
+def _out_of_bounds(problem: Problem, values: Mapping[str, str]) -> str:
+    """The bound that was missed says more than both."""
+    value, least, most = (float(problem.values[name]) for name in ("value", "least", "most"))
+    if value < least:
+        text = translate("PlanTrouble", "{setting} must be at least {least}.")
+    elif value > most:
+        text = translate("PlanTrouble", "{setting} must be at most {most}.")
+    else:
+        return sentence(Problem(problem.code, **values))
+    return text.format(**values)
 
 
 def _number(setting: str, value: str | float) -> str:

@@ -26,6 +26,8 @@ from mnist_desktop.ui.widgets.labels import label
 
 RIGHT_MARGIN = 16
 _SCROLL_BAR = 12
+_BETWEEN_ROWS = 4
+"""Beside the room that each row keeps for what is told beneath it."""
 _FURTHER = ("schedule", "image_limit", "patience", "keep_best", "precision", "l2", "one_hot", "seed")
 _HELD_BACK = ("split", "writers")
 
@@ -173,11 +175,7 @@ class SettingsForm(QScrollArea):
         rows["image_limit"].show_note(
             self.tr("{used} of {all} digits").format(used=f"{used:,}", all=f"{TRAIN_COUNT:,}")
         )
-        rows["patience"].show_note(
-            self.tr("Ends when validation has not got better for so many epochs.")
-            if plan.patience is not None
-            else ""
-        )
+        rows["patience"].show_note(self.tr("Ends when validation has not got better for so many epochs."))
 
     def _tell_folds(self, plan: TrainingPlan, preset: Preset) -> None:
         here, usual = asdict(plan) | {"l2": plan.l2}, asdict(preset.plan) | {"l2": preset.plan.l2}
@@ -264,7 +262,7 @@ def _column(rows: Iterable[FieldRow]) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column.setSpacing(_BETWEEN_ROWS)
     for row in rows:
         column.addWidget(row)
     return made

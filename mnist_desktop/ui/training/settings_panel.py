@@ -208,14 +208,11 @@ class SettingsPanel(QWidget):
             return
         plan, preset = self.plan(), self.network.chosen
         self.fields.offer_writers(plan, has_ink=bool(self.sources().ink))
-        titles = choice_words.titles() | {
-            name: row.field.accessibleName()
-            for name, row in self.form.rows.items()
-            if name not in choice_words.titles()
-        }
+        fields = {name: row.field.accessibleName() for name, row in self.form.rows.items()}
+        titles = fields | choice_words.titles()
         found = troubles(plan, has_ink=bool(self.sources().ink))
-        self._wrong = {setting: in_words(problem, titles) for setting, problem in found.items()}
-        self._wrong |= self.form.sources.wrong(plan)
+        self._wrong = {setting: in_words(problem, titles, fields) for setting, problem in found.items()}
+        self._wrong |= self.form.sources.wrong(plan) | self.fields.wrong()
         cause = ""
         if NETWORK in self._wrong:
             seen = review_of(plan)

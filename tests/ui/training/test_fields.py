@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QValidator, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from mnist_desktop.ui.training.tick_field import TickField
 
 def typed(field: QAbstractSpinBox, text: str) -> None:
     field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
@@ -75,20 +76,6 @@ def test_arrows_keep_to_what_is_possible_and_typing_does_not(qtbot: QtBot) -> No
     assert field.value() == 1
 
 
-def test_without_limits_a_field_keeps_to_its_range(qtbot: QtBot) -> None:
-    count, rate = DoublingField(), RateField()
-    for field in (count, rate):
-        qtbot.addWidget(field)
-        field.setRange(1, 100)
-        field.setValue(80)
-        field.stepUp()
-        assert field.value() == 100
-        field.stepBy(-20)
-        assert field.value() == 1
-        field.setValue(500)
-        assert field.value() == 100
-
-
 @pytest.fixture
 def rate(qtbot: QtBot) -> RateField:
     field = RateField((1e-6, 10))
@@ -124,16 +111,47 @@ def test_a_rate_can_be_typed_as_people_do(rate: RateField, text: str, value: flo
     assert rate.value() == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["x", "nan", "inf", "1_0", "--1"])
-def test_what_is_no_rate_cannot_be_typed(rate: RateField, text: str) -> None:
-    assert rate.validate(text, len(text))[0] is QValidator.State.Invalid
+@pytest.mark.parametrize("text", ["x", "nan", "inf", "1_0", "--1", "", "1e-", "0.1.2"])
+def test_what_is_no_rate_stays_as_it_was_typed_and_is_none(rate: RateField, text: str) -> None:
+    typed(rate, text)
+    assert rate.text() == text
+    assert not rate.is_number
+    typed(rate, "0.5")
+    assert (rate.value(), rate.is_number) == (0.5, True)
 
 
-def test_what_is_half_a_rate_may_become_one(rate: RateField) -> None:
-    for text in ("", "1e-", "0.", "1e9"):
-        assert rate.validate(text, len(text))[0] is not QValidator.State.Invalid
+def test_a_rate_beyond_all_stays_as_it_was_typed(rate: RateField) -> None:
     typed(rate, "1e9")
-    assert rate.value() <= 1000
+    assert rate.text() == "1e9"
+    assert rate.value() >= 1000
+    typed(rate, "-1e9")
+    assert rate.value() < 0
+
+
+@pytest.mark.parametrize("text", ["1.0", "1,5", "1.000", "ten", "", "- 3", "0x10"])
+def test_what_is_no_whole_number_stays_as_it_was_typed(qtbot: QtBot, text: str) -> None:
+    field = DoublingField((1, 4096))
+    qtbot.addWidget(field)
+    field.setValue(32)
+    typed(field, text)
+    assert field.text() == text
+    assert not field.is_number
+    assert not 1 <= field.value() <= 4096
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.value() == 1
+    assert field.text() == "1"
+
+
+@pytest.mark.parametrize(("text", "value"), [("-5", -5), ("0", 0), ("007", 7), ("123456789012", 99_999_999)])
+def test_a_whole_number_beyond_the_limits_is_not_made_another_one(
+    qtbot: QtBot, text: str, value: int
+) -> None:
+    field = CountField((1, 1000))
+    qtbot.addWidget(field)
+    typed(field, text)
+    assert field.is_number
+    assert field.value() == value
+    assert field.text() == (text if len(text) > 9 else str(value))
 
 
 @pytest.fixture
@@ -168,10 +186,15 @@ def test_a_share_can_be_typed(share: PercentField, text: str, count: int) -> Non
     assert share.value() == count
 
 
-def test_more_than_all_cannot_be_used(share: PercentField) -> None:
+@pytest.mark.parametrize(("text", "is_number"), [("101", True), ("x", False), ("5000", True)])
+def test_more_than_all_stays_as_it_was_typed(share: PercentField, text: str, is_number: bool) -> None:
     share.setValue(600)
-    typed(share, "101")
-    assert share.value() <= 60_000
+    typed(share, text)
+    assert share.text() == f"{text} %"
+    assert share.is_number is is_number
+    assert share.is_share is not is_number
+    typed(share, "5")
+    assert (share.value(), share.is_number, share.is_share) == (3000, True, True)
 
 
 def test_a_share_steps_through_round_percentages(share: PercentField) -> None:

@@ -90,12 +90,12 @@ def test_a_large_batch_is_possible_where_handwriting_is_made_as_well() -> None:
     [
         (
             {"patience": 3},
-            "Early stopping goes by validation, and there is none. Choose digits for validation.",
+            "Early stopping needs digits for validation.",
         ),
-        ({"learning_rate": 20.5}, "Learning rate is 20.5. Choose a number between 0.000001 and 10."),
-        ({"epochs": 5000}, "Epochs is 5,000. Choose a number between 1 and 1,000."),
-        ({"validation_share": 0.95}, "Share held back is 95 %. Choose a number between 1 % and 90 %."),
-        ({"image_limit": 6}, "6 images are too few to train with. At least 10 are needed."),
+        ({"learning_rate": 20.5}, "Learning rate must be at most 10."),
+        ({"epochs": 5000}, "Epochs must be at most 1,000."),
+        ({"validation_share": 0.95}, "Share held back must be at most 90 %."),
+        ({"image_limit": 6}, "At least 10 images are needed, not 6."),
     ],
 )
 def test_the_sentences_are_the_windows(changes: dict[str, Any], said: str) -> None:

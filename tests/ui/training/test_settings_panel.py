@@ -118,7 +118,7 @@ def test_early_stopping_without_validation_is_refused_beside_its_field(settings:
     assert settings.fault.isHidden()
     settings.more.open(True)
     click(settings.fields.early_stopping)
-    sentence = "Early stopping goes by validation, and there is none. Choose digits for validation."
+    sentence = "Early stopping needs digits for validation."
     assert said_wrong(settings) == {"patience": sentence}
     assert not settings.button.isEnabled()
     assert settings.button.toolTip() == sentence
@@ -136,11 +136,10 @@ def test_all_that_is_impossible_is_said_at_once(settings: SettingsPanel) -> None
     typed(settings.fields.image_limit, "0.01")
     click(settings.fields.keep_best)
     assert said_wrong(settings) == {
-        "epochs": "Epochs is 0. Choose a number between 1 and 1,000.",
-        "learning_rate": "Learning rate is 20. Choose a number between 0.000001 and 10.",
-        "image_limit": "6 images are too few to train with. At least 10 are needed.",
-        "keep_best": "Keeping the best epoch goes by validation, and there is none. "
-        "Choose digits for validation.",
+        "epochs": "Epochs must be at least 1.",
+        "learning_rate": "Learning rate must be at most 10.",
+        "image_limit": "At least 10 images are needed, not 6.",
+        "keep_best": "Keeping the best needs digits for validation.",
     }
 
 
@@ -149,7 +148,7 @@ def test_a_batch_larger_than_the_images_is_refused(settings: SettingsPanel) -> N
     typed(settings.fields.batch_size, "512")
     assert said_wrong(settings) == {}
     choose(settings.fields.validation, "split")
-    assert "A batch of 512 is larger than the 480 digits" in said_wrong(settings)["batch_size"]
+    assert said_wrong(settings)["batch_size"] == "Batch size must be at most 480 (all digits)."
     assert not settings.button.isEnabled()
 
 
@@ -216,7 +215,7 @@ def test_the_changes_of_digits_are_told_and_taken(settings: SettingsPanel, qtbot
     assert settings.plan().augmentation == changes
     assert section.row.note.text() == "Rotation 7°, Zoom 20 %"
     settings.set_augmentation(replace(changes, rotation=400.0))
-    assert "Rotation is 400." in said_wrong(settings)["augmentation"]
+    assert "Rotation must be at most 45." in said_wrong(settings)["augmentation"]
 
 
 def test_buttons_tell_what_is_wanted(settings: SettingsPanel, qtbot: QtBot) -> None:
