@@ -78,6 +78,15 @@ class OwnPresets:
         self._write(preset)
         return preset
 
+    def require_free(self, name: str, besides: str = "") -> None:
+        """Let a name pass that a preset can have; the one with the key `besides` may have it already.
+
+        Raises:
+            Problem: PRESET_NAME_INVALID, PRESET_NAME_TAKEN.
+
+        """
+        self._free_title(name, besides)
+
     def rename(self, key: str, name: str) -> Preset:
         """Give a preset another name; its key stays.
 

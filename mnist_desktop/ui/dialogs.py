@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from mnist_desktop.jobs.errors import ErrorReport, report_of
 from mnist_desktop.problems import Problem
 
-_TEXT_WIDTH = 384
 _LOG = logging.getLogger("mnist_desktop")
+
+
+def _refuse_nothing(_text: str) -> str:
+    return ""
 
 
 class Dialogs(QObject):
@@ -86,19 +90,36 @@ class Dialogs(QObject):
         box.exec()
         return box.clickedButton() is agree
 
-    def ask_text(self, title: str, label: str, text: str = "", most: int = 32_767) -> str | None:
-        """Ask for a line of at most `most` signs; None where the user thought better of it."""
-        dialog = QInputDialog(self.window)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(text)
-        for line in dialog.findChildren(QLineEdit):
-            line.setMaxLength(most)
-            line.setMinimumWidth(_TEXT_WIDTH)
-        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
-        given = dialog.textValue().strip()
+    def ask_text(
+        self,
+        title: str,
+        label: str,
+        text: str = "",
+        most: int = 32_767,
+        *,
+        agree: str,
+        refusal: Callable[[str], str] = _refuse_nothing,
+    ) -> str | None:
+        """Ask for a line of at most `most` signs; None where the user thought better of it.
+
+        Args:
+            title: of the window.
+            label: what is asked for.
+            text: what stands there at first.
+            most: how long it may be; what is longer is told, never cut off.
+            agree: the words of the button that takes it, a verb.
+            refusal: a sentence on what is wrong with a text that cannot be taken, else an empty one.
+
+        """
+        from mnist_desktop.ui.name_dialog import NameDialog
+
+        dialog = NameDialog(
+            self.window, title=title, question=label, text=text, most=most, agree=agree, refusal=refusal
+        )
+        is_meant = dialog.exec() == QDialog.DialogCode.Accepted
+        given = dialog.name
         dialog.deleteLater()
-        return given if is_ok and given else None
+        return given if is_meant and given else None
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file that exists."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,16 @@ class AnsweringDialogs(Dialogs):
         self.asked.append(text)
         return self.agrees
 
-    def ask_text(self, title: str, label: str, text: str = "", most: int = 80) -> str | None:
+    def ask_text(
+        self,
+        title: str,
+        label: str,
+        text: str = "",
+        most: int = 80,
+        *,
+        agree: str,
+        refusal: Callable[[str], str] = str,
+    ) -> str | None:
         self.asked.append(label)
         return self.text
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from mnist_desktop.jobs.errors import ErrorReport
 from mnist_desktop.logs import log_in
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.name_dialog import NameDialog
 from mnist_desktop.ui.self_test import SelfTestDialogs
 
 
@@ -88,10 +90,47 @@ def test_no_file_is_replaced_unasked_by_a_name_without_a_suffix(
     assert dialogs.save_file("Save", "x.keras", FORMATS) == tmp_path / "mine.keras"
 
 
-def test_no_more_can_be_typed_than_is_taken(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    def type_much(dialog: QInputDialog) -> int:
-        QTest.keyClicks(dialog.findChildren(QLineEdit)[0], "x" * 100)
-        return QInputDialog.DialogCode.Accepted
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[NameDialog]:
+    """Types a name into the dialog and presses Return, then gives up."""
+    found: list[NameDialog] = []
 
-    monkeypatch.setattr(QInputDialog, "exec", type_much)
-    assert Dialogs().ask_text("Rename", "New name", "", 80) == "x" * 80
+    def type_name(dialog: NameDialog) -> int:
+        found.append(dialog)
+        dialog.show()
+        QTest.keyClicks(dialog.line, "x" * 100)
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(NameDialog, "exec", type_name)
+    return found
+
+
+def test_a_name_that_is_too_long_is_told_and_not_cut_off(qapp: QApplication, asked: list[NameDialog]) -> None:
+    dialogs = Dialogs()
+    assert dialogs.ask_text("Rename", "New name", "", 80, agree="Rename") is None
+    (dialog,) = asked
+    assert dialog.line.text() == "x" * 100
+    assert dialog.trouble.text() == "A name has at most 80 signs; this one has 100. Shorten it."
+    assert dialog.agree.text() == "Rename"
+    assert not dialog.agree.isEnabled()
+    assert dialogs.ask_text("Rename", "New name", "", 100, agree="Rename") == "x" * 100
+
+
+def test_a_name_that_is_refused_is_told_while_it_is_typed(
+    qapp: QApplication, asked: list[NameDialog]
+) -> None:
+    def refusal(name: str) -> str:
+        return "Another one is called so." if len(name) == 100 else ""
+
+    assert Dialogs().ask_text("Keep", "Name", agree="Keep", refusal=refusal) is None
+    (dialog,) = asked
+    height = dialog.height()
+    assert dialog.trouble.text() == "Another one is called so."
+    QTest.keyClick(dialog.line, Qt.Key.Key_Backspace)
+    assert dialog.trouble.text() == ""
+    assert dialog.agree.isEnabled()
+    assert dialog.height() == height
+    dialog.line.clear()
+    assert not dialog.agree.isEnabled()
+    assert dialog.trouble.text() == ""

@@ -124,7 +124,9 @@ class ModelsPage(QWidget):
         model = self.list.current
         if model is None:
             return
-        name = self._dialogs.ask_text(self.tr("Rename"), self.tr("New name"), model.facts.name, LONGEST_NAME)
+        name = self._dialogs.ask_text(
+            self.tr("Rename"), self.tr("New name"), model.facts.name, LONGEST_NAME, agree=self.tr("Rename")
+        )
         if name is not None and name != model.facts.name:
             self._try(lambda: self._shelf.rename(model.facts.identifier, name))
 

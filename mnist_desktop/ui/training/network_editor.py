@@ -37,6 +37,7 @@ class NetworkEditor(QWidget):
         network_changed: The user changed the network, or took a change back.
         keep_wanted: Keep the network as a preset of one's own; it has no mistake then.
         reset_wanted: Go back to the preset's own layers; `replace_network` does it.
+        rename_wanted: Rename the preset, which is one of the user's own.
         forget_wanted: Delete the preset, which is one of the user's own.
         done: Go back to the plots.
     """
@@ -44,6 +45,7 @@ class NetworkEditor(QWidget):
     network_changed = Signal()
     keep_wanted = Signal()
     reset_wanted = Signal()
+    rename_wanted = Signal()
     forget_wanted = Signal()
     done = Signal()
 
@@ -71,7 +73,7 @@ class NetworkEditor(QWidget):
         self._verdict = EditorVerdict(self._content)
         self.verdict, self.mend, self.count = self._verdict.mistake, self._verdict.mend, self._page.count
         self._foot = EditorFoot(icons, self._content)
-        self.keep, self.reset, self.forget, self.done_button = self._foot.buttons
+        self.keep, self.reset, self.rename, self.forget, self.done_button = self._foot.buttons
         self._lay_out()
         self._connect()
         self._show()
@@ -110,9 +112,9 @@ class NetworkEditor(QWidget):
             self._outputs = count
             self._show()
 
-    def offer_forgetting(self, is_own: bool) -> None:
-        """Offer to delete the preset, where it is the user's own."""
-        self.forget.setVisible(is_own)
+    def offer_own(self, is_own: bool) -> None:
+        """Offer to rename and to delete the preset, where it is the user's own."""
+        self._foot.offer_own(is_own)
 
     def lock(self, is_locked: bool) -> None:
         """Let nothing be changed, or everything again; what only tells stays within reach."""
@@ -175,6 +177,7 @@ class NetworkEditor(QWidget):
             self.actions_row.refuse()
         self.keep.setEnabled(is_open and self._seen.mistake is None)
         self.reset.setEnabled(is_open and self._draft.network != self._own)
+        self.rename.setEnabled(is_open)
         self.forget.setEnabled(is_open)
         self.mend.setEnabled(is_open)
 
@@ -247,6 +250,7 @@ class NetworkEditor(QWidget):
         self._verdict.mend_wanted.connect(self._on_mend)
         self.keep.clicked.connect(self.keep_wanted)
         self.reset.clicked.connect(self.reset_wanted)
+        self.rename.clicked.connect(self.rename_wanted)
         self.forget.clicked.connect(self.forget_wanted)
         self.done_button.clicked.connect(self.done)
 

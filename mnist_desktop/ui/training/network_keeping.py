@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from mnist_desktop.problems import Problem
@@ -9,6 +11,7 @@ from mnist_desktop.training.own_presets import LONGEST_TITLE, DamagedPreset, Own
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
+from mnist_desktop.ui.wording import sentence
 
 _DIGITS = 10
 _INSTEAD = "cnn-32-64"
@@ -39,6 +42,7 @@ class NetworkKeeping(QObject):
         right.editor.network_changed.connect(self._on_network_changed)
         right.editor.reset_wanted.connect(self._on_reset)
         right.editor.keep_wanted.connect(self._on_keep)
+        right.editor.rename_wanted.connect(self._on_rename)
         right.editor.forget_wanted.connect(self._on_forget)
         right.augmentation.changed.connect(self._on_augmentation_changed)
 
@@ -53,7 +57,7 @@ class NetworkKeeping(QObject):
         self._right.intro.show_plan(plan)
         self._right.editor.set_outputs(_DIGITS + plan.rejects)
         self._right.editor.follow(plan.network, preset.network)
-        self._right.editor.offer_forgetting(self._settings.network.is_own(preset))
+        self._right.editor.offer_own(self._settings.network.is_own(preset))
         self._right.augmentation.preview.set_seed(plan.seed)
 
     def _show_in_panel(self) -> None:
@@ -84,7 +88,13 @@ class NetworkKeeping(QObject):
         self._settings.set_augmentation(self._right.augmentation.augmentation())
 
     def _on_keep(self) -> None:
-        name = self._dialogs.ask_text(self.tr("Keep as preset"), self.tr("Name"), most=LONGEST_TITLE)
+        name = self._dialogs.ask_text(
+            self.tr("Keep as preset"),
+            self.tr("Name"),
+            most=LONGEST_TITLE,
+            agree=self.tr("Keep"),
+            refusal=self._refusal,
+        )
         if name is None:
             return
         try:
@@ -94,6 +104,32 @@ class NetworkKeeping(QObject):
             return
         self._offer_presets()
         self._settings.choose_preset(preset.key)
+
+    def _on_rename(self) -> None:
+        preset = self._settings.network.chosen
+        name = self._dialogs.ask_text(
+            self.tr("Rename preset"),
+            self.tr("New name"),
+            preset.title,
+            LONGEST_TITLE,
+            agree=self.tr("Rename"),
+            refusal=partial(self._refusal, besides=preset.key),
+        )
+        if name is None or name == preset.title:
+            return
+        try:
+            self._presets.rename(preset.key, name)
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+        self._offer_presets()
+
+    def _refusal(self, name: str, besides: str = "") -> str:
+        """Why a preset cannot be called so; empty where it can."""
+        try:
+            self._presets.require_free(name, besides)
+        except Problem as problem:
+            return sentence(problem)
+        return ""
 
     def _on_forget(self) -> None:
         preset = self._settings.network.chosen

@@ -192,7 +192,7 @@ def test_a_changed_network_can_be_shown_with_what_it_came_from(editor: NetworkEd
 def test_a_locked_editor_shows_the_layers_and_changes_none(editor: NetworkEditor) -> None:
     add(editor, "Dropout")
     changed = editor.network()
-    editor.offer_forgetting(True)
+    editor.offer_own(True)
     editor.lock(True)
     for row in (5, 0):
         click_row(editor, row)
@@ -202,7 +202,7 @@ def test_a_locked_editor_shows_the_layers_and_changes_none(editor: NetworkEditor
         QTest.keyClick(editor.table, Qt.Key.Key_Delete)
         QTest.keyClick(editor.table, Qt.Key.Key_Down, ALT)
         QTest.keyClick(editor.table, Qt.Key.Key_Z, CONTROL)
-    names = ("add_layer", "undo_edit", "keep_preset", "reset_network", "forget_preset")
+    names = ("add_layer", "undo_edit", "keep_preset", "reset_network", "rename_preset", "forget_preset")
     assert not any(button(editor, name).isEnabled() for name in names)
     assert editor.network() == changed
     editor.lock(False)

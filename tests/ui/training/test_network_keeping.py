@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.training.page import TrainingPage
 from tests.ui.conftest import AnsweringDialogs
@@ -118,6 +119,34 @@ def test_only_ones_own_preset_can_be_deleted(page: TrainingPage, dialogs: Answer
     assert page.right.editor.isVisible()
     keep(page, dialogs, "Wide")
     assert not dialogs.troubles
+
+
+def test_ones_own_preset_can_be_renamed(page: TrainingPage, dialogs: AnsweringDialogs, home: Path) -> None:
+    page.show()
+    click(page.settings.network.edit)
+    assert page.right.editor.rename.isHidden()
+    keep(page, dialogs, "Wide")
+    typed(page.settings.fields.epochs, "9")
+    dialogs.text = "Wider"
+    click(page.right.editor.rename)
+    assert page.settings.preset.currentText() == "Wider"
+    assert page.settings.title == "Wider"
+    assert page.settings.plan().epochs == 9
+    assert [preset.title for preset in OwnPresets(home / "presets").presets()] == ["Wider"]
+    dialogs.text = "Express"
+    click(page.right.editor.rename)
+    assert len(dialogs.troubles) == 1
+    assert page.settings.preset.currentText() == "Wider"
+
+
+def test_all_buttons_have_room_in_the_smallest_window(page: TrainingPage, dialogs: AnsweringDialogs) -> None:
+    keep(page, dialogs, "Wide")
+    page.resize(960 - 92, 560)
+    QApplication.sendPostedEvents()
+    editor = page.right.editor
+    parts = [part for part in editor.findChildren(QAbstractButton) if part.isVisible()]
+    edges = [part.mapTo(editor, QPoint(part.width(), 0)).x() for part in parts]
+    assert max(edges) <= editor.width()
 
 
 def test_trainings_are_compared_with_ones_own_preset_by_its_title(
