@@ -103,7 +103,7 @@ class NetworkKeeping(QObject):
             self._dialogs.trouble(problem)
             return
         self._offer_presets()
-        self._settings.choose_preset(preset.key)
+        self._settings.show_plan(preset.plan)
 
     def _on_rename(self) -> None:
         preset = self._settings.network.chosen

@@ -246,6 +246,7 @@ class TrainingPage(QWidget):
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right
         settings.train_pressed.connect(self.start)
+        settings.status_told.connect(self.status_told)
         settings.stop_pressed.connect(self.stop)
         settings.pause_pressed.connect(run.pause)
         settings.resume_pressed.connect(run.resume)

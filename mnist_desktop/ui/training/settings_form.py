@@ -7,13 +7,14 @@ from dataclasses import asdict
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.presets import Preset
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.training.augmentation_section import AugmentationSection
+from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.field_row import FieldRow
 from mnist_desktop.ui.training.fold import Fold
 from mnist_desktop.ui.training.network_facts import layer_table
@@ -51,6 +52,10 @@ class SettingsForm(QScrollArea):
         self.rows = _rows(fields)
         self.augmentation = AugmentationSection(fields.augment)
         self.sources = SourcesSection(icons)
+        self.reset = button(self.tr("Reset"), "reset_settings", "", "flat")
+        keeps_room = self.reset.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(keeps_room)
         self.layers = label("", "caption", "layers")
         self.layers.setTextFormat(Qt.TextFormat.RichText)
         self.layers.setWordWrap(True)
@@ -106,6 +111,7 @@ class SettingsForm(QScrollArea):
         self._network.edit.setEnabled(not is_locked)
         self.augmentation.setEnabled(not is_locked)
         self.sources.setEnabled(not is_locked)
+        self.reset.setEnabled(not is_locked)
         for row in self.rows.values():
             row.setEnabled(not is_locked)
         for section in self._sections:
@@ -125,6 +131,20 @@ class SettingsForm(QScrollArea):
         self._tell_folds(plan, preset)
         for setting in wrong:
             self._unfold(setting)
+
+    def named(self, setting: str) -> str:
+        """What stands beside a setting's field."""
+        row = self.rows.get(setting)
+        if row is not None:
+            return row.field.accessibleName()
+        fold = self.sources_fold if setting == "left_out" else self.augmentation_fold
+        return fold.button.accessibleName()
+
+    def offer_reset(self, preset: str, changed: str) -> None:
+        """Offer to take the usual settings of a preset again, where some were changed."""
+        self.reset.setVisible(bool(changed))
+        text = self.tr("Take the settings that are usual for {preset} again. You changed: {changed}")
+        self.reset.setToolTip(text.format(preset=preset, changed=changed))
 
     def show_decay(self, has_decay: bool) -> None:
         """Show the field of the weight decay only for a network that has one."""
@@ -154,6 +174,7 @@ class SettingsForm(QScrollArea):
         return [
             *(network.preset, network.damaged.delete, network.edit, network.summary),
             self.layer_fold.button,
+            self.reset,
             *(*first, fields.validation_share, self.more.button, *further, *last),
             *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
             *(self.sources_fold.button, *self.sources.tab_stops()),
@@ -224,7 +245,10 @@ class SettingsForm(QScrollArea):
         self._inside.addWidget(self._network)
         self._inside.addWidget(self.layer_fold)
         self._inside.addSpacing(8)
-        self._inside.addWidget(label(self.tr("Training"), "heading"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Training"), "heading"), 1)
+        head.addWidget(self.reset)
+        self._inside.addLayout(head)
         self._inside.addWidget(_column(row for name, row in self.rows.items() if name not in _FURTHER))
         self._inside.addWidget(self.more)
         self._inside.addWidget(self.augmentation_fold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,21 +11,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Network
+from mnist_desktop.training.own_settings import OwnSettings
 from mnist_desktop.training.plan import Augmentation, TrainingPlan
 from mnist_desktop.training.presets import Preset, plan_for
 from mnist_desktop.training.sources import Sources
 from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.training import choice_words
 from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.controls import Controls
-from mnist_desktop.ui.training.mistake_words import cause_in_words, mistake_in_words
+from mnist_desktop.ui.training.mistake_words import cause_in_words
 from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_decay
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
-from mnist_desktop.ui.training.plan_trouble import NETWORK, in_words, review_of, troubles
+from mnist_desktop.ui.training.plan_trouble import NETWORK, review_of
 from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
+from mnist_desktop.ui.training.wrong_settings import wrong_settings
 from mnist_desktop.ui.widgets.labels import rule
 
 _FIRST_PRESET = "cnn-32-64"
@@ -42,6 +44,7 @@ class SettingsPanel(QWidget):
         summary_wanted: The network of `plan` shall be described in full.
         augmentation_wanted: The changes of digits shall be set; `set_augmentation` takes them.
         runs_wanted: The earlier trainings shall be shown.
+        status_told: A sentence for the status bar.
     """
 
     changed = Signal()
@@ -53,6 +56,7 @@ class SettingsPanel(QWidget):
     summary_wanted = Signal()
     augmentation_wanted = Signal()
     runs_wanted = Signal()
+    status_told = Signal(str)
 
     def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start with the usual settings of a small convolutional network."""
@@ -80,6 +84,7 @@ class SettingsPanel(QWidget):
         self.more, self.button = self.form.more, self.controls.primary
         self._edge = rule()
         self._is_showing = False
+        self._own = OwnSettings(plan_for(_FIRST_PRESET))
         self._wrong: dict[str, str] = {}
         self._lay_out()
         self._connect()
@@ -117,6 +122,7 @@ class SettingsPanel(QWidget):
         self.form.sources.parts.show_left_out(plan.left_out)
         if sources is not None:
             self.form.sources.show_sources(sources)
+        self._own.begin(plan, preset.plan)
         self._is_showing = False
         self._refresh()
 
@@ -207,21 +213,17 @@ class SettingsPanel(QWidget):
         if self._is_showing:
             return
         plan, preset = self.plan(), self.network.chosen
-        self.fields.offer_writers(plan, has_ink=bool(self.sources().ink))
-        fields = {name: row.field.accessibleName() for name, row in self.form.rows.items()}
-        titles = fields | choice_words.titles()
-        found = troubles(plan, has_ink=bool(self.sources().ink))
-        self._wrong = {setting: in_words(problem, titles, fields) for setting, problem in found.items()}
-        self._wrong |= self.form.sources.wrong(plan) | self.fields.wrong()
-        cause = ""
-        if NETWORK in self._wrong:
-            seen = review_of(plan)
-            cause = cause_in_words(plan.network, seen)
-            self._wrong[NETWORK] = mistake_in_words(plan.network, seen)
+        self._own.follow(plan, preset.plan)
+        self.form.offer_reset(preset.title, self._named(self._own.names))
+        seen, has_ink = review_of(plan), bool(self.sources().ink)
+        self.fields.offer_writers(plan, has_ink=has_ink)
+        typed = self.form.sources.wrong(plan) | self.fields.wrong()
+        titles = {name: self.form.named(name) for name in self.form.rows}
+        self._wrong = wrong_settings(plan, seen, titles, typed, has_ink=has_ink)
         self.network.show_network(
             plan.network,
             is_changed=not same_layers(preset.network, plan.network),
-            cause=cause,
+            cause=cause_in_words(plan.network, seen),
             trouble=self._wrong.get(NETWORK, ""),
         )
         self.form.show_decay(decay_of(self._layers) > 0)
@@ -234,8 +236,27 @@ class SettingsPanel(QWidget):
         self.fault.setVisible(bool(self._wrong) and self.controls.phase is Phase.IDLE)
 
     def _on_preset_chosen(self) -> None:
+        """Take the settings that suit the preset, but for those that the user chose."""
         preset = self.network.chosen
-        self.show_plan(replace(preset.plan, preset=preset.key))
+        kept = copy(self._own)
+        usual = replace(preset.plan, preset=preset.key)
+        self.show_plan(kept.carried_to(usual, has_ink=bool(self.sources().ink)))
+        self._own = kept
+        self._refresh()
+        if kept.names:
+            text = self.tr("Kept as you had set it: {settings}")
+            self.status_told.emit(text.format(settings=self._named(kept.names)))
+
+    def _on_reset(self) -> None:
+        preset = self.network.chosen
+        changed, self._own = self._named(self._own.names), OwnSettings(preset.plan)
+        self.show_plan(replace(preset.plan, preset=preset.key, network=self.plan().network))
+        self.preset.setFocus()
+        text = self.tr("As usual for {preset} again: {settings}")
+        self.status_told.emit(text.format(preset=preset.title, settings=changed))
+
+    def _named(self, settings: Sequence[str]) -> str:
+        return ", ".join(self.form.named(setting) for setting in settings)
 
     def _on_preset_picked(self) -> None:
         usual = self.network.chosen.network
@@ -261,6 +282,7 @@ class SettingsPanel(QWidget):
         self.network.preset_picked.connect(self._on_preset_picked)
         self.network.edit_wanted.connect(self.network_edit_wanted)
         self.network.summary_wanted.connect(self.summary_wanted)
+        self.form.reset.clicked.connect(self._on_reset)
         self.form.augmentation.adjust_wanted.connect(self.augmentation_wanted)
         self.form.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.fault.clicked.connect(self._on_fault)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.models.network import Dense, Flatten, Network
@@ -93,7 +93,7 @@ def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     assert texts == [*(preset.title for preset in PRESETS), "", "My small one"]
     choose(settings.preset, "own-1")
     assert f"My small one: {SMALL.parameters:,} parameters" in settings.preset.toolTip()
-    assert settings.plan() == OWN.plan
+    assert settings.plan() == replace(OWN.plan, epochs=9)
     assert settings.title == "My small one"
     settings.set_network(plan_for("dense-64").network)
     settings.show_presets([OWN, replace(OWN, key="own-2", title="Another")])
@@ -102,4 +102,34 @@ def test_own_presets_stand_below_the_others(settings: SettingsPanel) -> None:
     settings.show_presets([])
     assert settings.title == "Dense 64"
     assert "Dense 64: 50,890 parameters" in settings.preset.toolTip()
-    assert settings.plan().epochs == 3
+    assert settings.plan().epochs == 9
+
+
+def test_what_the_user_set_outlives_another_preset(settings: SettingsPanel) -> None:
+    told = QSignalSpy(settings.status_told)
+    settings.more.open(True)
+    assert settings.form.reset.isHidden()
+    typed(settings.fields.image_limit, "10")
+    typed(settings.fields.epochs, "7")
+    settings.choose_preset("express")
+    expected = replace(plan_for("express"), image_limit=6000, epochs=7)
+    assert settings.plan() == expected
+    assert told.at(told.count() - 1) == ["Kept as you had set it: Epochs, Share of digits"]
+    settings.choose_preset("cnn-32-64")
+    assert settings.plan() == plan_for("cnn-32-64", image_limit=6000, epochs=7)
+    assert settings.form.reset.toolTip().endswith("You changed: Epochs, Share of digits")
+    click(settings.form.reset)
+    assert settings.plan() == plan_for("cnn-32-64")
+    assert settings.form.reset.isHidden()
+    assert settings.preset.hasFocus()
+    before = told.count()
+    settings.choose_preset("dense-64")
+    assert settings.plan() == plan_for("dense-64")
+    assert told.count() == before
+
+
+def test_a_reset_of_the_settings_keeps_the_layers(settings: SettingsPanel) -> None:
+    settings.set_network(SMALL)
+    typed(settings.fields.epochs, "7")
+    click(settings.form.reset)
+    assert settings.plan() == replace(plan_for("cnn-32-64"), network=SMALL)
