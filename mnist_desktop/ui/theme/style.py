@@ -46,6 +46,9 @@ QPushButton[role="danger"]:disabled { color: $field_line; }
 QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border: 2px solid $accent; }
+QToolButton[role="fold"] { background: transparent; border: 2px solid transparent; border-left-width: 0; border-radius: 6px; padding: 0; }
+QToolButton[role="fold"]:hover { background: $hover; }
+QToolButton[role="fold"]:focus { border: 2px solid $accent; border-left-width: 0; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
 QPushButton[role="chip"] { border-radius: 15px; padding: 0 10px; min-width: 12px; }
 
@@ -81,13 +84,13 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $field_line; background: $paper; }
 QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
 QRadioButton::indicator:checked { background: $accent; border: 4px solid $paper; outline: 1px solid $accent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled { color: $field_line; }
 QCheckBox::indicator:disabled, QListView::indicator:disabled { background: $surface; border-color: $line; }
 QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled { background: $bar; border-color: $bar; }

@@ -19,6 +19,8 @@ from mnist_desktop.ui.widgets.labels import label
 
 _ROWS_WIDTH = (276, 400)
 _SCROLL_BAR = 12
+_LEFT_OF_VIEWS = 12
+"""As far from the settings as the plots, whose place this takes."""
 
 
 class AugmentationPanel(QWidget):
@@ -162,7 +164,7 @@ class AugmentationPanel(QWidget):
         column.addWidget(self._area(), 1)
         column.addLayout(foot)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(_LEFT_OF_VIEWS, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(left, 2)
         row.addWidget(self.preview, 3)

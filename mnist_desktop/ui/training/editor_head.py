@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mnist_desktop.models.network import Shape
 from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label
+
+_TO_BASELINE = 4
+"""The small words stand on the line of the heading."""
 
 
 class EditorHead(QWidget):
@@ -31,6 +34,9 @@ class EditorHead(QWidget):
         self.summary_button = button(self.tr("Summary"), "show_summary", summary)
         self.summary_button.setCheckable(True)
         self.summary_button.toggled.connect(self._on_toggled)
+        self.input.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.input.setContentsMargins(0, _TO_BASELINE, 0, 0)
+        self.input.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

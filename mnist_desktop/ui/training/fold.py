@@ -23,7 +23,7 @@ class Fold(QWidget):
         self._icons, self._content, self._title, self._state = icons, content, title, ""
         self.button = QToolButton()
         self.button.setObjectName(name)
-        self.button.setProperty("role", "flat")
+        self.button.setProperty("role", "fold")
         self.button.setText(title)
         self.button.setAccessibleName(title)
         self.button.setToolTip(tooltip)
@@ -67,4 +67,4 @@ class Fold(QWidget):
 
     def _on_toggled(self, is_open: bool) -> None:
         self._content.setVisible(is_open)
-        self._icons.dress(self.button, "chevron-down" if is_open else "chevron-right")
+        self._icons.dress(self.button, "fold-open" if is_open else "fold-closed")

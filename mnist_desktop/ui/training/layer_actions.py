@@ -23,9 +23,11 @@ class LayerActions(QWidget):
 
     Signals:
         layer_wanted: A new layer to add.
+        spent: The button with the keys can do no more, nor can the one that does the contrary.
     """
 
     layer_wanted = Signal(object)
+    spent = Signal()
 
     def __init__(self, icons: IconShop, parent: QWidget | None = None) -> None:
         """Make the buttons; `give_keys` makes their keys work."""
@@ -74,7 +76,11 @@ class LayerActions(QWidget):
         _give(self.redo, QKeySequence.keyBindings(_KEYS.Redo), page, wide)
 
     def allow(self, draft: NetworkDraft, row: int) -> None:
-        """Let be done what can be done with the layer at `row`."""
+        """Let be done what can be done with the layer at `row`.
+
+        A button that can do no more hands the keys to the one that does the contrary, or else to the table.
+        """
+        pressed = next((part for part in self._buttons if part.hasFocus()), None)
         count = len(draft.layers)
         self.add.setEnabled(draft.can_add)
         self.remove.setEnabled(0 <= row < count)
@@ -82,6 +88,16 @@ class LayerActions(QWidget):
         self.down.setEnabled(0 <= row < count - 1)
         self.undo.setEnabled(draft.can_undo)
         self.redo.setEnabled(draft.can_redo)
+        if pressed is not None and not pressed.isEnabled():
+            self._hand_on(pressed)
+
+    def _hand_on(self, pressed: QWidget) -> None:
+        add, remove, up, down, undo, redo = self._buttons
+        contrary = {up: down, down: up, undo: redo, redo: undo, remove: add}.get(pressed)
+        if contrary is not None and contrary.isEnabled():
+            contrary.setFocus()
+        else:
+            self.spent.emit()
 
     def refuse(self) -> None:
         """Let nothing be done, by no key either."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Layer, Network
 from mnist_desktop.training.network_draft import NetworkDraft
@@ -17,6 +17,7 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.editor_foot import EditorFoot
 from mnist_desktop.ui.training.editor_head import EditorHead
+from mnist_desktop.ui.training.editor_stack import EditorStack
 from mnist_desktop.ui.training.editor_verdict import EditorVerdict
 from mnist_desktop.ui.training.layer_words import counts
 from mnist_desktop.ui.training.layers_page import LayersPage
@@ -26,6 +27,8 @@ from mnist_desktop.ui.training.summary_view import SummaryView
 
 _DIGITS = 10
 _WIDEST = 1280
+_LEFT_OF_VIEWS = 12
+"""As far from the settings as the plots, whose place this takes."""
 _ELSEWHERE = "elsewhere"
 """All changes of the settings in a row are one edit."""
 
@@ -60,7 +63,8 @@ class NetworkEditor(QWidget):
         self._is_locked = False
         # Whatever comes to another parent later is dressed once more, with all that is in it.
         self._content = QWidget(self)
-        self._stack = QStackedWidget(self._content)
+        self._head = EditorHead(self._content)
+        self._stack = EditorStack(self._head, self._content)
         self._page = LayersPage(icons, theme, self._stack)
         self.table, self.actions_row, self.inspector = (
             self._page.table,
@@ -68,7 +72,6 @@ class NetworkEditor(QWidget):
             self._page.inspector,
         )
         self.summary = SummaryView(icons, self._stack)
-        self._head = EditorHead(self._content)
         self.input, self.summary_button = self._head.input, self._head.summary_button
         self._verdict = EditorVerdict(self._content)
         self.verdict, self.mend, self.count = self._verdict.mistake, self._verdict.mend, self._page.count
@@ -122,8 +125,8 @@ class NetworkEditor(QWidget):
         self._allow()
 
     def show_summary(self, is_shown: bool) -> None:
-        """Show the summary in place of the table, or the table again."""
-        self.summary_button.setChecked(is_shown)
+        """Show the summary in place of the table, or the table again; the escape key leaves either."""
+        self._stack.open(with_summary=is_shown)
 
     def show_mistake(self) -> None:
         """Choose the layer where the mistake arises, if there is one."""
@@ -145,7 +148,7 @@ class NetworkEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the settings beside the layers where there is room, else beneath them."""
         super().resizeEvent(event)
-        self._page.fit(min(event.size().width(), _WIDEST))
+        self._page.fit(min(event.size().width() - _LEFT_OF_VIEWS, _WIDEST))
 
     def _show(self, row: int | None = None) -> None:
         """Show the draft as it is, with another row chosen or the same."""
@@ -159,7 +162,7 @@ class NetworkEditor(QWidget):
         self._head.show_input(network.input_shape)
         self.count.show_text(counts(self._seen) if self._seen.parameters else "")
         self._verdict.tell(self.mistake(), self._mend())
-        if self.summary_button.isChecked():
+        if self._stack.shows_summary:
             self.summary.show_network(self.network())
 
     def _show_chosen(self) -> None:
@@ -175,8 +178,11 @@ class NetworkEditor(QWidget):
             self.actions_row.allow(self._draft, self.table.row)
         else:
             self.actions_row.refuse()
+        had_focus = self.reset.hasFocus()
         self.keep.setEnabled(is_open and self._seen.mistake is None)
         self.reset.setEnabled(is_open and self._draft.network != self._own)
+        if had_focus and not self.reset.isEnabled():
+            self.table.setFocus()
         self.rename.setEnabled(is_open)
         self.forget.setEnabled(is_open)
         self.mend.setEnabled(is_open)
@@ -228,15 +234,14 @@ class NetworkEditor(QWidget):
         self._draft.settle()
         self._show_chosen()
 
-    def _on_summary_toggled(self, is_shown: bool) -> None:
-        self._stack.setCurrentWidget(self.summary if is_shown else self._page)
-        if is_shown:
-            self.summary.show_network(self.network())
+    def _on_summary_shown(self) -> None:
+        self.summary.show_network(self.network())
 
     def _connect(self) -> None:
         actions = self.actions_row
         actions.give_keys(self.table, self._page)
         actions.layer_wanted.connect(self._on_add)
+        actions.spent.connect(self.table.setFocus)
         actions.remove.triggered.connect(self._on_remove)
         actions.up.triggered.connect(partial(self._on_move, -1))
         actions.down.triggered.connect(partial(self._on_move, 1))
@@ -246,20 +251,30 @@ class NetworkEditor(QWidget):
         self.table.activated.connect(self.inspector.focus_first)
         self.inspector.changed.connect(self._on_setting_changed)
         self.inspector.settled.connect(self._on_settled)
-        self._head.summary_toggled.connect(self._on_summary_toggled)
+        self._stack.summary_shown.connect(self._on_summary_shown)
         self._verdict.mend_wanted.connect(self._on_mend)
         self.keep.clicked.connect(self.keep_wanted)
         self.reset.clicked.connect(self.reset_wanted)
         self.rename.clicked.connect(self.rename_wanted)
         self.forget.clicked.connect(self.forget_wanted)
         self.done_button.clicked.connect(self.done)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._on_escape)
+
+    def _on_escape(self) -> None:
+        """Close the summary where it was opened in here, else the editor."""
+        if self._stack.close_summary():
+            self.table.setFocus()
+        else:
+            self.done.emit()
 
     def _on_settled(self) -> None:
         self._draft.settle()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(_LEFT_OF_VIEWS, 0, 0, 0)
         row.addWidget(self._content, 1)
         row.addStretch(0)
         self._content.setMaximumWidth(_WIDEST)
@@ -267,9 +282,7 @@ class NetworkEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._head)
-        self._stack.setObjectName("editor_stack")
-        self._stack.addWidget(self._page)
-        self._stack.addWidget(self.summary)
+        self._stack.hold(self._page, self.summary)
         column.addWidget(self._stack, 1)
         column.addWidget(self._verdict)
         column.addWidget(self._foot)

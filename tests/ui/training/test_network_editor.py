@@ -212,9 +212,11 @@ def test_a_locked_editor_shows_the_layers_and_changes_none(editor: NetworkEditor
 
 
 def test_the_summary_is_shown_copied_and_follows(editor: NetworkEditor) -> None:
+    assert field(editor, "editor_heading").property("text") == "Layers"
     press(editor.summary_button)
     assert editor.summary.isVisible()
     assert not editor.table.isVisible()
+    assert field(editor, "editor_heading").property("text") == "Summary"
     assert editor.summary.text.toPlainText() == summary(CNN)
     press(editor.summary.copy)
     assert QGuiApplication.clipboard().text() == summary(CNN)
@@ -229,3 +231,52 @@ def test_the_summary_is_shown_copied_and_follows(editor: NetworkEditor) -> None:
     assert editor.table.isVisible()
     editor.show_summary(True)
     assert editor.summary.isVisible()
+
+
+def test_escape_leaves_what_was_opened_last(editor: NetworkEditor) -> None:
+    done = QSignalSpy(editor.done)
+    press(editor.summary_button)
+    QTest.keyClick(editor.summary_button, Qt.Key.Key_Escape)
+    assert editor.table.isVisible()
+    assert editor.table.hasFocus()
+    assert done.count() == 0
+    QTest.keyClick(editor.table, Qt.Key.Key_Escape)
+    assert done.count() == 1
+    editor.show_summary(True)
+    editor.summary.text.setFocus()
+    QTest.keyClick(editor.summary.text, Qt.Key.Key_Escape)
+    assert done.count() == 2
+
+
+def test_a_button_that_can_do_no_more_hands_the_keys_to_its_contrary(editor: NetworkEditor) -> None:
+    add(editor, "Dropout")
+    undo, redo = button(editor, "undo_edit"), button(editor, "redo_edit")
+    undo.setFocus()
+    QTest.keyClick(undo, Qt.Key.Key_Space)
+    assert not undo.isEnabled()
+    assert redo.hasFocus()
+    QTest.keyClick(redo, Qt.Key.Key_Space)
+    assert undo.hasFocus()
+    click_row(editor, 1)
+    up, down = button(editor, "move_layer_up"), button(editor, "move_layer_down")
+    up.setFocus()
+    QTest.keyClick(up, Qt.Key.Key_Space)
+    assert down.hasFocus()
+
+
+def test_a_reset_leaves_the_keys_to_the_table(editor: NetworkEditor) -> None:
+    add(editor, "Dropout")
+    editor.reset_wanted.connect(lambda: editor.replace_network(CNN))
+    editor.reset.setFocus()
+    QTest.keyClick(editor.reset, Qt.Key.Key_Space)
+    assert not editor.reset.isEnabled()
+    assert editor.table.hasFocus()
+
+
+def test_the_last_layer_that_is_removed_leaves_the_keys_to_adding_one(editor: NetworkEditor) -> None:
+    remove = button(editor, "remove_layer")
+    remove.setFocus()
+    for _ in CNN.layers:
+        assert remove.hasFocus()
+        QTest.keyClick(remove, Qt.Key.Key_Space)
+    assert editor.actions_row.add.hasFocus()

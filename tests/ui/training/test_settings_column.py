@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTranslator
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.style import stylesheet
+from mnist_desktop.ui.theme.theme import Scheme, Theme
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.training.steps import choose
@@ -180,3 +183,51 @@ def test_nothing_is_cut_off_in_a_language_of_long_words(
     settings.resize(width, 480)
     qtbot.wait(20)
     assert cut_off(settings) == []
+
+
+def inked(picture: QImage, band: range) -> int:
+    """The first column of pixels in which something is painted."""
+    back = picture.pixelColor(picture.width() - 1, 0)
+    columns = range(picture.width())
+    return next(x for x in columns if any(picture.pixelColor(x, y) != back for y in band))
+
+
+def test_the_arrows_of_folds_stand_where_the_headings_begin(settings: SettingsPanel, theme: Theme) -> None:
+    settings.setStyleSheet(stylesheet(theme.colours))
+    QTest.qWait(1)
+    for fold in (settings.form.layer_fold, settings.more, settings.form.augmentation_fold):
+        for is_open in (True, False):
+            fold.open(is_open)
+            picture = fold.button.grab().toImage()
+            left = fold.button.mapTo(settings, QPoint()).x() + inked(picture, range(4, picture.height() - 4))
+            assert abs(left - settings.count.mapTo(settings, QPoint()).x()) <= 2
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_ring_of_a_focused_tick_stands_out(settings: SettingsPanel, theme: Theme, scheme: Scheme) -> None:
+    theme.choose(scheme)
+    settings.setStyleSheet(stylesheet(theme.colours))
+    settings.more.open(True)
+    tick = settings.fields.keep_best
+
+    def edge() -> QColor:
+        picture = tick.grab().toImage()
+        return picture.pixelColor(round(picture.width() / 2), picture.height() - 1)
+
+    settings.preset.setFocus()
+    before = edge()
+    tick.setFocus()
+    assert contrast(edge(), QColor(theme.colours.surface)) >= 3
+    assert edge() != before
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The ratio of their luminances, as WCAG counts it."""
+
+    def luminance(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
