@@ -54,6 +54,9 @@ class NetworkSection(QWidget):
         self.changed.setToolTip(
             self.tr("The layers are not those of the preset. Choose it again to have them back.")
         )
+        # "changed" comes and goes beside it.
+        self.changed.ensurePolished()
+        self.count.setMinimumHeight(self.changed.sizeHint().height())
         self.edit = button(
             self.tr("Change layers…"),
             "change_layers",

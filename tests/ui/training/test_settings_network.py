@@ -30,7 +30,10 @@ def test_a_network_with_a_mistake_keeps_the_training_back(settings: SettingsPane
 def test_a_changed_network_is_trained_until_the_preset_is_chosen_again(settings: SettingsPanel) -> None:
     usual = settings.plan().network
     settings.fields.epochs.setValue(9)
+    height = settings.network.height()
     settings.set_network(SMALL)
+    QTest.qWait(1)
+    assert settings.network.height() == height
     assert settings.plan().network == SMALL
     assert settings.plan().preset == "cnn-32-64"
     assert settings.network.changed.isVisible()
