@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -131,7 +132,7 @@ class LayerForm(QWidget):
         self.troubles[name].setText(words)
         self.troubles[name].setVisible(is_wrong)
         for part in _parts(self.fields[name]):
-            mark(part, is_wrong)
+            mark(part, is_wrong and (not isinstance(part, QSpinBox) or part.value() < 1))
             part.setAccessibleDescription(words)
 
     def _on_changed(self, name: str, *_value: object) -> None:

@@ -83,6 +83,11 @@ def bounds_in_words(layer: Layer, setting: str) -> str:
     return ""
 
 
+def is_possible(layer: Layer) -> bool:
+    """Whether all settings of a layer are, as far as they can be changed."""
+    return all(setting.accepts(getattr(layer, setting.name)) for setting in settings_of(layer.kind))
+
+
 def _units() -> Setting:
     text = translate(
         "LayerSettings", "How many numbers the layer hands on. More can learn more, and take longer."

@@ -18,6 +18,7 @@ from mnist_desktop.training.network_review import NetworkReview
 from mnist_desktop.ui.shape_words import settings_in_words, sizes
 from mnist_desktop.ui.theme.icons import SIDE, IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.training.layer_settings import is_possible
 from mnist_desktop.ui.training.mistake_words import mistake_in_short, shape_before
 
 NUMBER, LAYER, SETTINGS, OUTPUT, PARAMETERS = range(5)
@@ -127,7 +128,9 @@ class LayerRows(QAbstractTableModel):
 def _words(network: Network, seen: NetworkReview, row: int) -> tuple[str, ...]:
     """What the columns say of a layer."""
     layer = network.layers[row]
-    begun = (str(row + 1), layer.kind, settings_in_words(layer.settings))
+    # What was typed and is no number has no place here.
+    settings = settings_in_words(layer.settings) if is_possible(layer) else UNKNOWN
+    begun = (str(row + 1), layer.kind, settings)
     if row == seen.row and seen.mistake is not None:
         return (*begun, mistake_in_short(seen.mistake, layer, shape_before(network, seen, row)), "")
     if row >= len(seen.facts):

@@ -22,7 +22,7 @@ from mnist_desktop.problems import Problem
 from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.theme.style import stylesheet
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.layer_settings import settings_of
+from mnist_desktop.ui.training.layer_settings import is_possible
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from tests.ui.training.layer_editing import button, cells, click_row, field, press, type_number
@@ -149,7 +149,9 @@ def test_a_wrong_setting_of_a_layer_is_told_and_moves_nothing(
     assert [words.text() for words in editor.inspector.findChildren(QLabel) if words.isVisible()].count(
         told
     ) == 1
-    assert cells(editor)[0][2] == "impossible setting"
+    assert cells(editor)[0][1:3] == ("–", "impossible setting")
+    marked = [part for part in editor.inspector.parts if part.property("wrong")]
+    assert marked == [box]
     assert editor.verdict.text() == f"Layer 1, {layer.kind}: impossible setting. {told}"
     assert editor.network() is None
     after = places(editor)
@@ -173,7 +175,7 @@ def test_a_wrong_setting_of_a_layer_is_told_and_moves_nothing(
     ids=repr,
 )
 def test_what_the_fields_accept_a_network_takes(layer: Layer) -> None:
-    accepted = all(setting.accepts(getattr(layer, setting.name)) for setting in settings_of(layer.kind))
+    accepted = is_possible(layer)
     try:
         Network((28, 28, 1), (layer,)).facts()
     except Problem:
