@@ -112,7 +112,7 @@ class PairField(QWidget):
         is_set = self._is_set()
         if is_set and self.width_box.isHidden():
             with QSignalBlocker(self.width_box):
-                self.width_box.setValue(self.height_box.value())
+                self.width_box.setValue(max(1, self.height_box.value()))
         self._show_second(is_set)
         self.changed.emit()
 
