@@ -10,7 +10,8 @@ from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.mistake_words import mend_in_words
 from mnist_desktop.ui.widgets.labels import label
 
-_TWO_LINES = 36
+_WIDE_ENOUGH = 720
+_TWO_LINES, _THREE_LINES = 36, 52
 
 
 class EditorVerdict(QWidget):
@@ -32,7 +33,7 @@ class EditorVerdict(QWidget):
         self.mistake.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.mistake.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # The room is kept, so that nothing moves beneath the mouse.
-        self.mistake.setMinimumHeight(_TWO_LINES)
+        self.fit(_WIDE_ENOUGH)
         self.mend = button(self.tr("Mend"), "mend_network", self.tr("Make the edit that mends the network"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +42,10 @@ class EditorVerdict(QWidget):
         row.addWidget(self.mend)
         self.mend.clicked.connect(self._on_mend)
         self.tell("", None)
+
+    def fit(self, width: int) -> None:
+        """Keep room for as many lines as are needed at most at that width."""
+        self.setMinimumHeight(_TWO_LINES if width >= _WIDE_ENOUGH else _THREE_LINES)
 
     def tell(self, mistake: str, mend: Mend | None) -> None:
         """Say what is wrong, empty for nothing, and offer an edit, if any."""

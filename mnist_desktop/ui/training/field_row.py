@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
 
 from mnist_desktop.ui.training.fields import ChoiceField
 from mnist_desktop.ui.training.tick_field import TickField
-from mnist_desktop.ui.training.told_line import line_height, mark, told_line
+from mnist_desktop.ui.training.told_line import ToldLine, line_height, mark
 from mnist_desktop.ui.widgets.labels import label
 
 _TITLE_WIDTH = 108
@@ -31,8 +31,8 @@ class FieldRow(QWidget):
         self.setObjectName(f"{field.objectName()}_row")
         self.field = field
         self._title: QWidget | None = switch or (None if isinstance(field, TickField) else _title_of(field))
-        self.note = told_line("caption", f"{field.objectName()}_note")
-        self.trouble = told_line("trouble", f"{field.objectName()}_trouble")
+        self.note = ToldLine("caption", f"{field.objectName()}_note")
+        self.trouble = ToldLine("trouble", f"{field.objectName()}_trouble")
         keeps_room = switch is not None or isinstance(field, QAbstractSpinBox | TickField)
         self._least_room = line_height(self.trouble) if keeps_room else 0
         field.setMinimumHeight(_CONTROL_HEIGHT)

@@ -14,7 +14,7 @@ from mnist_desktop.ui.widgets.labels import label
 translate = QCoreApplication.translate
 _MARGIN = 6
 _LARGEST_WINDOW = 28
-_NARROWEST = 56
+_NARROWEST, _NARROW = 56, 96
 
 
 class WholeField(DoublingField):
@@ -23,6 +23,7 @@ class WholeField(DoublingField):
     def __init__(self, most: int) -> None:
         """From 1 to `most` with the arrows."""
         super().__init__((1, most))
+        self.setMinimumWidth(_NARROW)
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
 
@@ -32,6 +33,7 @@ class ShareField(RateField):
     def __init__(self, most: float, step: float) -> None:
         """From 0 to `most` with the arrows."""
         super().__init__((0.0, most))
+        self.setMinimumWidth(_NARROW)
         self.setSingleStep(step)
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
@@ -127,6 +129,7 @@ class PairField(QWidget):
 def rate_field(most: float) -> RateField:
     """A field for a small number."""
     made = RateField((0.0, most))
+    made.setMinimumWidth(_NARROW)
     made.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
     return made
 

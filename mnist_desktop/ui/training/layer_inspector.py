@@ -24,7 +24,7 @@ from mnist_desktop.models.network import Layer
 from mnist_desktop.ui.training.layer_fields import PairField, listen, read, show
 from mnist_desktop.ui.training.layer_settings import Setting, settings_of
 from mnist_desktop.ui.training.layer_words import purpose
-from mnist_desktop.ui.training.told_line import line_height, mark, told_line
+from mnist_desktop.ui.training.told_line import ToldLine, line_height, mark
 from mnist_desktop.ui.widgets.labels import label
 
 _TITLE_WIDTH = 76
@@ -52,7 +52,7 @@ class LayerForm(QWidget):
         self._titles: dict[str, QLabel] = {}
         self._settings = {setting.name: setting for setting in settings_of(kind)}
         self.troubles = {
-            name: told_line("trouble", f"{kind.lower()}_{name}_trouble") for name in self._settings
+            name: ToldLine("trouble", f"{kind.lower()}_{name}_trouble") for name in self._settings
         }
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, _SCROLL_BAR, 0)
@@ -67,6 +67,10 @@ class LayerForm(QWidget):
         """Everything that can have the focus, in tab order."""
         return tuple(part for field in self.fields.values() for part in _parts(field))
 
+    def make_way(self, scroll_bar: int) -> None:
+        """Keep the fields where they are when a scroll bar of that width comes and goes."""
+        self._grid.setContentsMargins(0, 0, _SCROLL_BAR - scroll_bar, 0)
+
     def arrange(self, columns: int) -> None:
         """Put the fields beneath each other, or in several columns where they are many."""
         for number, (name, field) in enumerate(self.fields.items()):
@@ -77,6 +81,7 @@ class LayerForm(QWidget):
             # The room is kept, so that no field moves while somebody types in another.
             self._grid.setRowMinimumHeight(row + 1, line_height(trouble))
             self._grid.addWidget(trouble, row + 1, 2 * column, 1, 2)
+            trouble.show()
             title = self._titles.get(name)
             if title is None:
                 self._grid.addWidget(field, row, 2 * column, 1, 2)
@@ -130,7 +135,6 @@ class LayerForm(QWidget):
         is_wrong = not setting.accepts(value)
         words = setting.bounds if is_wrong else ""
         self.troubles[name].setText(words)
-        self.troubles[name].setVisible(is_wrong)
         for part in _parts(self.fields[name]):
             mark(part, is_wrong and (not isinstance(part, QSpinBox) or part.value() < 1))
             part.setAccessibleDescription(words)
@@ -170,6 +174,7 @@ class LayerInspector(QWidget):
         self._layer: Layer | None = None
         self._forms: dict[str, LayerForm] = {}
         self._columns = 1
+        self._scroll_bar = 0
         self.kind = label("", "heading", "layer_kind")
         self.purpose = label("", "muted", "layer_purpose")
         self.purpose.setWordWrap(True)
@@ -221,6 +226,7 @@ class LayerInspector(QWidget):
             form = self._forms[kind] = LayerForm(kind, self._content)
             form.hide()
             form.arrange(self._columns)
+            form.make_way(self._scroll_bar)
             self._column.insertWidget(0, form)
             form.changed.connect(self._on_changed)
             form.settled.connect(self.settled)
@@ -237,6 +243,11 @@ class LayerInspector(QWidget):
             self._layer = replace(layer, **{name: value})
             self.changed.emit(self._layer, name)
 
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        self._scroll_bar = _SCROLL_BAR if most else 0
+        for form in self._forms.values():
+            form.make_way(self._scroll_bar)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +260,7 @@ class LayerInspector(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         column.addWidget(area, 1)
         self._content = QWidget(area)
         self._column = QVBoxLayout(self._content)

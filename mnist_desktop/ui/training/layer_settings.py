@@ -223,11 +223,11 @@ def _is_decay(value: float) -> bool:
 
 
 def _whole(title: str) -> str:
-    return translate("LayerSettings", "{title} must be a whole number of at least 1.").format(title=title)
+    return translate("LayerSettings", "{title} must be a whole number from 1.").format(title=title)
 
 
 def _pair(title: str) -> str:
-    text = translate("LayerSettings", "{title} must be whole numbers of at least 1.")
+    text = translate("LayerSettings", "{title} must be whole numbers from 1.")
     return text.format(title=title)
 
 

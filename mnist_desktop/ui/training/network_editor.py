@@ -148,7 +148,9 @@ class NetworkEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the settings beside the layers where there is room, else beneath them."""
         super().resizeEvent(event)
-        self._page.fit(min(event.size().width() - _LEFT_OF_VIEWS, _WIDEST))
+        width = min(event.size().width() - _LEFT_OF_VIEWS, _WIDEST)
+        self._page.fit(width)
+        self._verdict.fit(width)
 
     def _show(self, row: int | None = None) -> None:
         """Show the draft as it is, with another row chosen or the same."""

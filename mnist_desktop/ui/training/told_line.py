@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
-
-from mnist_desktop.ui.widgets.labels import label
 
 _WRONG = "wrong"
 _ABOVE_WORDS = 2
 
 
-def told_line(role: str, name: str) -> QLabel:
-    """A small label for a sentence, hidden while there is none."""
-    words = label("", role, name)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
-    words.setContentsMargins(0, _ABOVE_WORDS, 0, 0)
-    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    words.hide()
-    return words
+class ToldLine(QLabel):
+    """A small label for a sentence, hidden while there is none, as wide as the field above it."""
+
+    def __init__(self, role: str, name: str) -> None:
+        """Start without a sentence."""
+        super().__init__()
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(0, _ABOVE_WORDS, 0, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """No width of its own: the columns stay as they are."""
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own either."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def line_height(words: QLabel) -> int:

@@ -89,7 +89,7 @@ def test_parameters_are_counted_beside_a_mistake_of_the_answers(editor: NetworkE
             "Its window of 30 × 3 is larger than the picture of 28 × 28",
         ),
         ((Flatten(), Dense(90_000)), "too large", "gets too large here (70,650,000 numbers"),
-        ((Flatten(), Dense(0)), "impossible setting", "Units must be a whole number of at least 1."),
+        ((Flatten(), Dense(0)), "impossible setting", "Units must be a whole number from 1."),
         ((Flatten(), Reshape((27, -1))), "does not fit here", "Reshape cannot follow"),
         (
             (Flatten(), Dense(64, "softmax")),

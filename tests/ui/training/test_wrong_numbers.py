@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
 
 from mnist_desktop.models.network import (
     BatchNormalization,
@@ -31,7 +31,7 @@ from tests.ui.training.steps import click, said_wrong, typed
 
 def places(within: QWidget) -> dict[str, tuple[int, int, int]]:
     """Where everything with a name is, but for the words that are told."""
-    QApplication.sendPostedEvents()
+    QTest.qWait(1)  # Layouts within layouts settle one after the other.
     return {
         part.objectName(): (part.mapTo(within, QPoint()).x(), part.mapTo(within, QPoint()).y(), part.height())
         for part in within.findChildren(QWidget)
@@ -105,22 +105,23 @@ def test_the_border_of_a_wrong_field_is_red(settings: SettingsPanel, theme: Them
         assert (edge == QColor(theme.colours.danger)) is is_red, (edge.name(), ratio)
 
 
+@pytest.mark.parametrize("width", [660, 804])
 @pytest.mark.parametrize(
     ("layer", "name", "text", "told"),
     [
-        (Conv2D(32), "conv2d_filters", "0", "Filters must be a whole number of at least 1."),
-        (Conv2D(32), "conv2d_filters", "1.5", "Filters must be a whole number of at least 1."),
-        (Conv2D(32), "conv2d_kernel_height", "0", "Kernel must be whole numbers of at least 1."),
-        (Conv2D(32), "conv2d_strides_width", "", "Strides must be whole numbers of at least 1."),
+        (Conv2D(32), "conv2d_filters", "0", "Filters must be a whole number from 1."),
+        (Conv2D(32), "conv2d_filters", "1.5", "Filters must be a whole number from 1."),
+        (Conv2D(32), "conv2d_kernel_height", "0", "Kernel must be whole numbers from 1."),
+        (Conv2D(32), "conv2d_strides_width", "", "Strides must be whole numbers from 1."),
         (Conv2D(32), "conv2d_l2", "1000", "L2 decay must be from 0 to below 1,000."),
-        (MaxPooling2D(), "maxpooling2d_pool_width", "-2", "Pool must be whole numbers of at least 1."),
+        (MaxPooling2D(), "maxpooling2d_pool_width", "-2", "Pool must be whole numbers from 1."),
         (
             MaxPooling2D(),
             "maxpooling2d_strides_height",
             "x",
-            "Strides must be whole numbers of at least 1.",
+            "Strides must be whole numbers from 1.",
         ),
-        (Dense(8), "dense_units", "0", "Units must be a whole number of at least 1."),
+        (Dense(8), "dense_units", "0", "Units must be a whole number from 1."),
         (Dropout(0.2), "dropout_rate", "1", "Rate must be from 0 to below 1."),
         (Dropout(0.2), "dropout_rate", "half", "Rate must be from 0 to below 1."),
         (
@@ -132,8 +133,9 @@ def test_the_border_of_a_wrong_field_is_red(settings: SettingsPanel, theme: Them
     ],
 )
 def test_a_wrong_setting_of_a_layer_is_told_and_moves_nothing(
-    editor: NetworkEditor, layer: Layer, name: str, text: str, told: str
+    editor: NetworkEditor, width: int, layer: Layer, name: str, text: str, told: str
 ) -> None:
+    editor.resize(width, 660)
     layers = (layer, Flatten(), Dense(10, "softmax"))
     editor.set_network(Network((28, 28, 1), layers))
     click_row(editor, 0)
