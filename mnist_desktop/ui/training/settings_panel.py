@@ -16,8 +16,6 @@ from mnist_desktop.training.plan import Augmentation, TrainingPlan
 from mnist_desktop.training.presets import Preset, plan_for
 from mnist_desktop.training.sources import Sources
 from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.training.button_row import button
-from mnist_desktop.ui.training.controls import Controls
 from mnist_desktop.ui.training.mistake_words import cause_in_words
 from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_decay
 from mnist_desktop.ui.training.network_section import NetworkSection
@@ -25,9 +23,9 @@ from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
 from mnist_desktop.ui.training.plan_trouble import NETWORK, review_of
+from mnist_desktop.ui.training.settings_foot import SettingsFoot
 from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
 from mnist_desktop.ui.training.wrong_settings import wrong_settings
-from mnist_desktop.ui.widgets.labels import rule
 
 _FIRST_PRESET = "cnn-32-64"
 _NARROWEST, _WIDEST = 280, 360
@@ -67,22 +65,10 @@ class SettingsPanel(QWidget):
         self.fields = PlanFields(self)
         self.network = NetworkSection()
         self.form = SettingsForm(self.network, self.fields, icons)
-        self.controls = Controls()
-        self.fault = button(
-            self.tr("Show what is wrong"),
-            "show_trouble",
-            self.tr("Go to the setting that keeps the training from starting"),
-            "danger",
-        )
-        self.earlier = button(
-            self.tr("Earlier runs…"),
-            "earlier_runs",
-            self.tr("Look at trainings of before, compare, repeat and go on with them"),
-            "flat",
-        )
+        self._foot = SettingsFoot(RIGHT_MARGIN)
+        self.controls, self.fault, self.earlier = self._foot.controls, self._foot.fault, self._foot.earlier
         self.preset, self.count, self.layers = self.network.preset, self.network.count, self.form.layers
         self.more, self.button = self.form.more, self.controls.primary
-        self._edge = rule()
         self._is_showing = False
         self._own = OwnSettings(plan_for(_FIRST_PRESET))
         self._wrong: dict[str, str] = {}
@@ -284,7 +270,7 @@ class SettingsPanel(QWidget):
         self.network.summary_wanted.connect(self.summary_wanted)
         self.form.reset.clicked.connect(self._on_reset)
         self.form.augmentation.adjust_wanted.connect(self.augmentation_wanted)
-        self.form.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.form.verticalScrollBar().rangeChanged.connect(self._foot.follow_scrolling)
         self.fault.clicked.connect(self._on_fault)
         self.earlier.clicked.connect(self.runs_wanted)
         self.controls.train_pressed.connect(self.train_pressed)
@@ -297,26 +283,10 @@ class SettingsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.form, 1)
-        kept = self._edge.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._edge.setSizePolicy(kept)
-        self._edge.hide()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self._edge)
-        foot.addWidget(self.fault)
-        foot.addWidget(self.controls)
-        foot.addWidget(self.earlier)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._order_tabs()
 
-    def _on_range_changed(self, _least: int, most: int) -> None:
-        """Draw a line above the foot while there is more to scroll to."""
-        self._edge.setVisible(most > 0)
-
     def _order_tabs(self) -> None:
-        last = (self.fault, self.controls.primary, self.controls.stop, self.earlier)
-        stops = [*self.form.tab_stops(), *last]
+        stops = [*self.form.tab_stops(), *self._foot.tab_stops()]
         for first, second in pairwise(stops):
             self.setTabOrder(first, second)
