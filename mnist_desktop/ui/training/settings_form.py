@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 
@@ -15,20 +15,18 @@ from mnist_desktop.training.presets import Preset
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.training.augmentation_section import AugmentationSection
 from mnist_desktop.ui.training.button_row import button
-from mnist_desktop.ui.training.field_row import FieldRow
 from mnist_desktop.ui.training.fold import Fold
 from mnist_desktop.ui.training.network_facts import layer_table
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_trouble import AUGMENTATION
+from mnist_desktop.ui.training.settings_rows import column_of, rows_of
 from mnist_desktop.ui.training.sources_section import SETTINGS as OF_SOURCES
 from mnist_desktop.ui.training.sources_section import SourcesSection
 from mnist_desktop.ui.widgets.labels import label
 
 RIGHT_MARGIN = 16
 _SCROLL_BAR = 12
-_BETWEEN_ROWS = 4
-"""Beside the room that each row keeps for what is told beneath it."""
 _FURTHER = ("schedule", "image_limit", "patience", "keep_best", "precision", "l2", "one_hot", "seed")
 _HELD_BACK = ("split", "writers")
 
@@ -49,7 +47,7 @@ class SettingsForm(QScrollArea):
         self._network, self._fields = network, fields
         self._icons = icons
         self._sections: list[QWidget] = []
-        self.rows = _rows(fields)
+        self.rows = rows_of(fields)
         self.augmentation = AugmentationSection(fields.augment)
         self.sources = SourcesSection(icons)
         self.reset = button(self.tr("Reset"), "reset_settings", "", "flat")
@@ -67,7 +65,7 @@ class SettingsForm(QScrollArea):
             self.tr("More settings"),
             "more_settings",
             self.tr("Settings that rarely need a change"),
-            _column(self.rows[name] for name in _FURTHER),
+            column_of(self.rows[name] for name in _FURTHER),
             icons,
         )
         self.augmentation_fold = Fold(
@@ -249,7 +247,7 @@ class SettingsForm(QScrollArea):
         head.addWidget(label(self.tr("Training"), "heading"), 1)
         head.addWidget(self.reset)
         self._inside.addLayout(head)
-        self._inside.addWidget(_column(row for name, row in self.rows.items() if name not in _FURTHER))
+        self._inside.addWidget(column_of(row for name, row in self.rows.items() if name not in _FURTHER))
         self._inside.addWidget(self.more)
         self._inside.addWidget(self.augmentation_fold)
         self._inside.addWidget(self.sources_fold)
@@ -260,36 +258,6 @@ class SettingsForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-
-
-def _rows(fields: PlanFields) -> dict[str, FieldRow]:
-    """A row for each field of a plan, by the plan's names."""
-    return {
-        "epochs": FieldRow(fields.epochs),
-        "batch_size": FieldRow(fields.batch_size),
-        "learning_rate": FieldRow(fields.learning_rate),
-        "optimizer": FieldRow(fields.optimizer),
-        "validation": FieldRow(fields.validation),
-        "validation_share": FieldRow(fields.validation_share),
-        "schedule": FieldRow(fields.schedule),
-        "image_limit": FieldRow(fields.image_limit),
-        "patience": FieldRow(fields.patience, switch=fields.early_stopping),
-        "keep_best": FieldRow(fields.keep_best),
-        "precision": FieldRow(fields.precision),
-        "l2": FieldRow(fields.l2),
-        "one_hot": FieldRow(fields.labels),
-        "seed": FieldRow(fields.seed),
-    }
-
-
-def _column(rows: Iterable[FieldRow]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(_BETWEEN_ROWS)
-    for row in rows:
-        column.addWidget(row)
-    return made
 
 
 def _stops_in(section: QWidget) -> list[QWidget]:
