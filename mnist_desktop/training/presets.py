@@ -105,13 +105,14 @@ def _convolutions(*filters: int) -> Network:
 
 def _express() -> Network:
     """Few parameters, small pictures early, and batch normalisation, which bears a high learning rate."""
-    layers = [
-        *_normalised(Conv2D(32, (5, 5), (2, 2), padding="same", use_bias=False)),
-        *_normalised(Conv2D(64, padding="same", use_bias=False)),
-        MaxPooling2D(),
-        *_normalised(Conv2D(96, padding="same", use_bias=False)),
-        MaxPooling2D(),
-    ]
+    convolutions = (
+        Conv2D(32, (5, 5), (2, 2), padding="same", use_bias=False),
+        Conv2D(64, padding="same", use_bias=False),
+        Conv2D(96, padding="same", use_bias=False),
+    )
+    # It makes few steps, so the averages must follow quickly.
+    first, second, third = (_normalised(layer, momentum=0.8) for layer in convolutions)
+    layers = [*first, *second, MaxPooling2D(), *third, MaxPooling2D()]
     return Network(_PICTURE, (*layers, Flatten(), Dense(10, "softmax")))
 
 
@@ -135,9 +136,9 @@ def _decaying(filters: int, kernel: tuple[int, int] = (3, 3), strides: tuple[int
     return Conv2D(filters, kernel, strides, padding="same", use_bias=False, l2=_READER_DECAY)
 
 
-def _normalised(convolution: Conv2D) -> tuple[Layer, ...]:
+def _normalised(convolution: Conv2D, momentum: float = 0.9) -> tuple[Layer, ...]:
     # Batch normalisation brings its own offset, so the convolution needs none.
-    return convolution, BatchNormalization(0.9), Activation("relu")
+    return convolution, BatchNormalization(momentum), Activation("relu")
 
 
 def _preset(key: str, title: str, network: Network, **settings: Any) -> Preset:

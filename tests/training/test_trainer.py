@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.recogniser import Recogniser
@@ -174,6 +175,12 @@ def test_every_optimiser_learns(optimizer: str, digits: LabelledImages, test_dig
 def test_every_schedule_learns(schedule: str, digits: LabelledImages, test_digits: LabelledImages) -> None:
     plan = plan_for("dense-64", schedule=schedule, learning_rate=0.005, epochs=2, validation="split")
     assert run(plan, digits, test_digits).test_accuracy > 0.7
+
+
+def test_express_reads_after_few_steps_too(test_digits: LabelledImages) -> None:
+    """The averages of batch normalisation must follow within 24 steps; with a momentum of 0.9 they do not."""
+    few = load_mnist().train.subset(np.arange(3000))
+    assert run(plan_for("express", seed=1), few, test_digits).test_accuracy > 0.8
 
 
 def test_ink_is_learnt_and_the_limit_is_kept(digits: LabelledImages, test_digits: LabelledImages) -> None:
