@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
+
+from mnist_desktop.leavable import is_work_left
 
 CHILD_TASK = "--child-task"
 TENSORBOARD_SERVER = "--tensorboard-server"
@@ -14,6 +18,22 @@ SELF_TEST = "--self-test"
 def main(words: Sequence[str] | None = None) -> int:
     """Start what the words ask for; without words the window opens. Returns the exit code."""
     multiprocessing.freeze_support()
+    code = _run(words)
+    if is_work_left():
+        # An import of TensorFlow goes on, say. Python would wait for it, and it cannot be ended otherwise.
+        _end_at_once(code)
+    return code
+
+
+def _end_at_once(code: int) -> NoReturn:
+    for stream in (sys.stdout, sys.stderr):
+        # A windowed program on Windows has no streams at all.
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
+
+
+def _run(words: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == [CHILD_TASK] and len(given) == 2:
         from pathlib import Path

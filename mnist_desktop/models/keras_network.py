@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from mnist_desktop.leavable import is_work_left
 from mnist_desktop.models.native_libraries import load_tensorflow_library
 from mnist_desktop.models.network import (
     Activation,
@@ -27,6 +28,12 @@ from mnist_desktop.priority import run_giving_way
 
 if TYPE_CHECKING:
     import keras
+
+
+def is_keras_loaded() -> bool:
+    """Whether `start_keras` will return at once."""
+    # What is still being imported stands among the modules, too.
+    return {"keras", "tensorflow"} <= sys.modules.keys() and not is_work_left()
 
 
 def start_keras(gives_way: bool = False) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from mnist_desktop.leavable import when_left
 from mnist_desktop.places import user_places
 
 _STDERR = 2
@@ -36,7 +38,8 @@ def settle_environment() -> None:
 def native_noise_held_back() -> Iterator[None]:
     """Leave out the information lines that native libraries write to file descriptor 2 within the block.
 
-    Everything else written there meanwhile appears, in order, when the block ends, also by an exception.
+    Everything else written there meanwhile appears, in order, when the block ends, also by an exception, or
+    when its work is left behind: whoever leaves it wants to be heard.
     A program without a terminal (a windowed one) has no such descriptor and nothing to hold back; on a full
     disk, which takes no temporary file, the noise is heard.
     """
@@ -46,16 +49,34 @@ def native_noise_held_back() -> Iterator[None]:
         yield
         return
     with heard:
-        os.dup2(heard.fileno(), _STDERR)
+        holding = _Holding(heard, terminal)
+        when_left(holding.end)
         try:
             yield
         finally:
-            os.dup2(terminal, _STDERR)
-            heard.seek(0)
-            rest = _NOISE.sub(b"", heard.read())
+            holding.end()
+
+
+class _Holding:
+    """Holds back what is written to the descriptor until `end`, which any thread may call, and once more."""
+
+    def __init__(self, heard: IO[bytes], terminal: int) -> None:
+        self._heard, self._terminal = heard, terminal
+        self._lock = threading.Lock()
+        self._has_ended = False
+        os.dup2(heard.fileno(), _STDERR)
+
+    def end(self) -> None:
+        with self._lock:
+            if self._has_ended:
+                return
+            self._has_ended = True
+            os.dup2(self._terminal, _STDERR)
+            self._heard.seek(0)
+            rest = _NOISE.sub(b"", self._heard.read())
             if rest:
-                os.write(terminal, rest)
-            os.close(terminal)
+                os.write(self._terminal, rest)
+            os.close(self._terminal)
 
 
 def _places() -> tuple[IO[bytes], int]:

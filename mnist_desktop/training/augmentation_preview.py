@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,11 +9,6 @@ from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.models.keras_network import start_keras
 from mnist_desktop.training.augmentation import augment_batch
 from mnist_desktop.training.plan import Augmentation
-
-
-def is_tensorflow_loaded() -> bool:
-    """Whether `augmented` will answer at once; otherwise it takes some seconds the first time."""
-    return "keras" in sys.modules and "tensorflow" in sys.modules
 
 
 def augmented(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,9 +14,15 @@ from numpy.typing import NDArray
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.leavable import Stay, do_leavable
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.calibrating import fit_calibration
-from mnist_desktop.models.keras_network import build_keras, deterministic_operations, start_keras
+from mnist_desktop.models.keras_network import (
+    build_keras,
+    deterministic_operations,
+    is_keras_loaded,
+    start_keras,
+)
 from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
@@ -28,12 +33,14 @@ from mnist_desktop.training.onlookers import Onlookers
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.precision import FEWEST_IMAGES, LEAST_GAIN, bfloat16_gain, may_gain
 from mnist_desktop.training.progress import (
+    EpochFinished,
     Finishing,
     HandwritingMaking,
     InkLearnt,
     PrecisionMeasured,
     PrecisionMeasuring,
     Stage,
+    StepProgress,
     TensorFlowLoading,
     TrainingEvent,
     TrainingOutcome,
@@ -65,18 +72,22 @@ def train(
     gives_way: bool = False,
     deterministic: bool = False,
 ) -> TrainingOutcome | None:
-    """Train as planned, in this thread, and free what it took.
+    """Train as planned, in a thread of its own, and free what it took.
+
+    Once it has been stopped before its first step, nobody waits for it: what cannot be broken off
+    (TensorFlow's import, the building of the network) ends by itself, and the next training waits for that.
 
     Args:
         plan: what to do; it is checked first.
         training: images to learn from; see `training_images`.
         test: images for the result, and for "test" validation.
-        listen: called with every event, in this thread; must return quickly.
-        switch: pauses, resumes and stops it, after a step; a stop keeps what was learnt.
+        listen: called with every event, in the training's thread; must return quickly.
+        switch: pauses, resumes and stops it, before the first step or after any; a stop keeps what was
+            learnt.
         ink: labelled drawings to learn from as well.
         start: weights to begin with, in Keras's order.
         state: where an earlier training with the same data stood, to go on from there.
-        keep: called with the state after every epoch, every minute, on pause and stop.
+        keep: called with the state after every epoch, every minute, on pause and stop, in that thread.
         logs: where TensorBoard's logs are written.
         gives_way: whether a window of this process goes first where processor cores are short.
         deterministic: whether the same training gives the same weights each time, bit for bit.
@@ -91,33 +102,24 @@ def train(
 
     """
     plan.check(len(training.class_names))
-    switch = switch or TrainingSwitch()
-    if plan.rejects:
-        listen(HandwritingMaking())
-    images = training_images(plan, training, test, ink, lambda: switch.is_stopped)
-    if switch.is_stopped:
-        return None
-    if state and state.data != data_identity(images):
-        raise Problem(ProblemCode.RUN_OTHER_DATA)
-    if "tensorflow" not in sys.modules:
-        listen(TensorFlowLoading())
-    start_keras(gives_way)
-    task = _Task(plan, images, test, listen, switch, start, state, keep, logs)
-    try:
-        with deterministic_operations(deterministic):
-            outcome = _taught(task)
-    finally:
-        _free()
-    return replace(outcome, ink=_ink_learnt(ink)) if outcome and ink else outcome
+    stopper = switch or TrainingSwitch()
+
+    def work(stay: Stay) -> TrainingOutcome | None:
+        heard, kept = _heard(listen, stay), _kept(keep, stay)
+        task = _Task(plan, training, test, ink, heard, stopper, start, state, kept, logs)
+        return _trained(task, gives_way, deterministic)
+
+    return do_leavable(work, lambda: stopper.is_stopped)
 
 
 @dataclass(frozen=True, eq=False)
 class _Task:
-    """All that `train` was given, and the images that came of it."""
+    """All that `train` was given."""
 
     plan: TrainingPlan
-    images: TrainingImages
+    training: LabelledImages
     test: LabelledImages
+    ink: Sequence[LabelledDrawing]
     listen: Callable[[TrainingEvent], None]
     switch: TrainingSwitch
     start: Weights | None
@@ -126,12 +128,58 @@ class _Task:
     logs: TensorBoardLogs | None
 
 
-def _taught(task: _Task) -> TrainingOutcome | None:
+def _heard(listen: Callable[[TrainingEvent], None], stay: Stay) -> Callable[[TrainingEvent], None]:
+    """A listener that hears nothing of what was left behind; after a step nothing is."""
+
+    def hear(event: TrainingEvent) -> None:
+        if isinstance(event, StepProgress | EpochFinished | Finishing):
+            stay.hold()
+        stay.tell(lambda: listen(event))
+
+    return hear
+
+
+def _kept(keep: Keep | None, stay: Stay) -> Keep | None:
+    """What keeps states, but none of what was left behind."""
+    if keep is None:
+        return None
+
+    def keep_held(state: RunState) -> None:
+        stay.hold()
+        keep(state)
+
+    return keep_held
+
+
+def _trained(task: _Task, gives_way: bool, deterministic: bool) -> TrainingOutcome | None:
+    """Get the images and TensorFlow, and train."""
+    plan, switch = task.plan, task.switch
+    if plan.rejects:
+        task.listen(HandwritingMaking())
+    images = training_images(plan, task.training, task.test, task.ink, lambda: switch.is_stopped)
+    if switch.is_stopped:
+        return None
+    if task.state and task.state.data != data_identity(images):
+        raise Problem(ProblemCode.RUN_OTHER_DATA)
+    if not is_keras_loaded():
+        task.listen(TensorFlowLoading())
+    start_keras(gives_way)
+    switch.wait()
+    try:
+        with deterministic_operations(deterministic):
+            outcome = _taught(task, images)
+    finally:
+        _free()
+    return replace(outcome, ink=_ink_learnt(task.ink)) if outcome and task.ink else outcome
+
+
+def _taught(task: _Task, images: TrainingImages) -> TrainingOutcome | None:
     """Build the network and make the epochs."""
-    images, listen, state = task.images, task.listen, task.state
+    listen, state = task.listen, task.state
     plan = state.plan if state else task.plan
     if not task.switch.is_stopped:
-        plan = _with_precision(plan, task)
+        plan = _with_precision(plan, task, images)
+    task.switch.wait()
     if task.switch.is_stopped:
         return None
     model = _compiled(plan)
@@ -146,12 +194,14 @@ def _taught(task: _Task) -> TrainingOutcome | None:
         validation = images.validation.count if images.validation else 0
         listen(TrainingStarted(times.epochs, images.learn.count, validation))
         fitting.run()
-    return _outcome(fitting, model, plan, task) if fitting.learnt else None
+    return _outcome(fitting, model, plan, task, images) if fitting.learnt else None
 
 
-def _outcome(fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task: _Task) -> TrainingOutcome:
+def _outcome(
+    fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task: _Task, images: TrainingImages
+) -> TrainingOutcome:
     """Read the test digits, and make the model ready."""
-    images, test, listen = task.images, task.test, task.listen
+    test, listen = task.test, task.listen
     finite_weights(model)
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(_as_kept(model, plan), plan, test)
@@ -175,11 +225,11 @@ def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
     return InkLearnt(len(ink), len({item.writer for item in ink if item.writer is not None}))
 
 
-def _with_precision(plan: TrainingPlan, task: _Task) -> TrainingPlan:
+def _with_precision(plan: TrainingPlan, task: _Task, images: TrainingImages) -> TrainingPlan:
     """The plan with the quicker precision where it shall be measured; as it is if that was stopped."""
     if plan.precision != "measured":
         return plan
-    if task.images.learn.count * plan.epochs < FEWEST_IMAGES or not may_gain():
+    if images.learn.count * plan.epochs < FEWEST_IMAGES or not may_gain():
         return replace(plan, precision="float32")
     task.listen(PrecisionMeasuring())
     gain = bfloat16_gain(plan, _compiled, lambda: task.switch.is_stopped)

@@ -12,6 +12,7 @@ from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import (
     TrainingEvent,
     TrainingOutcome,
+    TrainingStarted,
 )
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.trainer import train
@@ -38,6 +39,17 @@ class Listener:
 
     def of(self, kind: type[_Event]) -> list[_Event]:
         return [event for event in self.events if isinstance(event, kind)]
+
+
+def paused_in_the_first_step(listener: Listener) -> Callable[[TrainingEvent], None]:
+    """A listener that pauses when the first step is about to be made."""
+
+    def listen(event: TrainingEvent) -> None:
+        if isinstance(event, TrainingStarted):
+            listener.switch.pause()
+        listener.listen(event)
+
+    return listen
 
 
 def run(

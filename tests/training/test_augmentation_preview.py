@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.digits import LabelledImages
-from mnist_desktop.training.augmentation_preview import augmented, is_tensorflow_loaded
+from mnist_desktop.models.keras_network import is_keras_loaded
+from mnist_desktop.training.augmentation_preview import augmented
 from mnist_desktop.training.plan import Augmentation
 from mnist_desktop.training.presets import plan_for
 
@@ -31,7 +32,7 @@ def test_equal_seeds_show_the_same_and_others_do_not(digits: LabelledImages) -> 
     assert not np.array_equal(first, augmented(images, EVERYTHING, seed=2))
     assert first.shape == (10, 28, 28)
     assert first.dtype == np.float32
-    assert is_tensorflow_loaded()
+    assert is_keras_loaded()
 
 
 def test_without_changes_the_digits_stay_as_they_are(digits: LabelledImages) -> None:

@@ -30,7 +30,7 @@ from mnist_desktop.training.progress import (
 )
 from mnist_desktop.training.run_state import RunState
 from mnist_desktop.training.trainer import train
-from tests.training.listening import Listener
+from tests.training.listening import Listener, paused_in_the_first_step
 
 pytestmark = pytest.mark.tensorflow
 REGULARISED = plan_for("dense-512-regularised", epochs=3, image_limit=600, validation="split", augment=True)
@@ -157,13 +157,12 @@ def test_a_pause_stands_still_and_is_kept(digits: LabelledImages, test_digits: L
 
 def test_a_stop_ends_a_pause(digits: LabelledImages, test_digits: LabelledImages) -> None:
     listener = Listener(lambda event: isinstance(event, Paused))
-    listener.switch.pause()
     began = time.perf_counter()
     outcome = train(
         plan_for("dense-64", epochs=50, validation="none"),
         digits,
         test_digits,
-        listener.listen,
+        paused_in_the_first_step(listener),
         listener.switch,
     )
     assert outcome is not None
@@ -194,9 +193,9 @@ def test_a_pause_says_that_nothing_could_be_kept(
         raise Problem(ProblemCode.FILE_NOT_WRITABLE, path="x", reason="no space left")
 
     listener = Listener(lambda event: isinstance(event, Paused))
-    listener.switch.pause()
+    listen = paused_in_the_first_step(listener)
     plan = plan_for("dense-64", epochs=1, validation="none")
-    train(plan, digits, test_digits, listener.listen, listener.switch, keep=full if keep else None)
+    train(plan, digits, test_digits, listen, listener.switch, keep=full if keep else None)
     assert [paused.kept for paused in listener.of(Paused)] == [False]
 
 

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mnist_desktop.data.mnist import load_mnist
-from mnist_desktop.jobs.job import Job, JobControl
+from mnist_desktop.jobs.job import Cancelled, Job, JobControl
 from mnist_desktop.jobs.lane import Lane
-from mnist_desktop.training.augmentation_preview import augmented, is_tensorflow_loaded
+from mnist_desktop.leavable import do_leavable
+from mnist_desktop.models.keras_network import is_keras_loaded
+from mnist_desktop.training.augmentation_preview import augmented
 from mnist_desktop.training.plan import Augmentation
 from mnist_desktop.training.progress import TensorFlowLoading
 
@@ -63,11 +65,16 @@ class _TenDigits:
             firsts = [int(np.argmax(training.labels == digit)) for digit in range(10)]
             self._digits = training.images[firsts]
         control.check()
-        if not is_tensorflow_loaded():
+        if not is_keras_loaded():
             control.report(TensorFlowLoading())
         repeated = np.tile(self._digits, (VARIANTS, 1, 1))
         # A training may follow, and what is loaded here is loaded for it too.
-        inputs = augmented(repeated, wish.augmentation, wish.seed, gives_way=True)
+        inputs = do_leavable(
+            lambda _stay: augmented(repeated, wish.augmentation, wish.seed, gives_way=True),
+            control.is_cancelled,
+        )
+        if inputs is None:
+            raise Cancelled
         changed = np.rint(np.clip(inputs, 0, 1) * 255).astype(np.uint8)
         return Preview(wish, self._digits, changed.reshape(VARIANTS, *self._digits.shape))
 

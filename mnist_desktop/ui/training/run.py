@@ -73,6 +73,8 @@ class TrainingRun(QObject):
         self._switch = TrainingSwitch()
         self._storyteller = Storyteller(self)
         self._story_told_at = 0.0
+        self._preparing = ""
+        self._has_begun = False
         self.phase = Phase.IDLE
         self.name = ""
         self.identifier = ""
@@ -108,6 +110,7 @@ class TrainingRun(QObject):
         self.curves = before.taken_up(order.plan.epochs, history)
         self.identifier = order.go_on or ""
         self._story_told_at = 0.0
+        self._has_begun = False
         self._switch = TrainingSwitch()
         job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
         self._job = job
@@ -117,7 +120,7 @@ class TrainingRun(QObject):
         job.cancelled.connect(self._on_cancelled)
         job.ended.connect(self._on_ended)
         self._enter(Phase.RUNNING)
-        self.story_told.emit(self.tr("Getting ready …"))
+        self._tell_unless_stopping(self.tr("Getting ready …"))
         self.precision_told.emit("")
         return job
 
@@ -128,18 +131,19 @@ class TrainingRun(QObject):
             self._on_stop_asked()
 
     def pause(self) -> None:
-        """Let it stand still after the running step."""
+        """Let it stand still after the running step, or before the first one."""
         if self.phase is Phase.RUNNING:
             self._switch.pause()
             self._enter(Phase.PAUSED)
-            self.story_told.emit(self.tr("Pausing after this step …"))
+            begun, not_yet = self.tr("Pausing after this step …"), self.tr("Paused before its first step")
+            self.story_told.emit(begun if self._has_begun else not_yet)
 
     def resume(self) -> None:
         """Let it go on."""
         if self.phase is Phase.PAUSED:
             self._switch.resume()
             self._enter(Phase.RUNNING)
-            self.story_told.emit(self.tr("Going on …"))
+            self.story_told.emit(self.tr("Going on …") if self._has_begun else self._preparing)
 
     def _on_stop_asked(self) -> None:
         self._enter(Phase.STOPPING)
@@ -185,6 +189,7 @@ class TrainingRun(QObject):
                 self.story_told.emit(self._storyteller.finishing(event.stage, stopped))
 
     def _on_step(self, progress: StepProgress) -> None:
+        self._has_begun = True
         self.curves.add_step(progress)
         self.curves_changed.emit(False)
         if self._job is not None and self._job.is_cancel_asked() and self.phase is not Phase.STOPPING:
@@ -198,6 +203,7 @@ class TrainingRun(QObject):
         self._tell_unless_stopping(self._storyteller.running(progress, self.curves.epochs, last))
 
     def _tell_unless_stopping(self, text: str) -> None:
+        self._preparing = text
         if self.phase is Phase.RUNNING:
             self.story_told.emit(text)
 

@@ -76,7 +76,7 @@ def changer(monkeypatch: pytest.MonkeyPatch) -> Changer:
     """Changes digits for the preview in TensorFlow's place."""
     made = Changer()
     monkeypatch.setattr(augmentation_maker, "augmented", made.augmented)
-    monkeypatch.setattr(augmentation_maker, "is_tensorflow_loaded", lambda: True)
+    monkeypatch.setattr(augmentation_maker, "is_keras_loaded", lambda: True)
     return made
 
 

@@ -120,7 +120,7 @@ def test_hidden_while_waiting_it_leaves_the_lane_alone(
 def test_loading_tensorflow_is_told(
     unshown: AugmentationPanel, changer: Changer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(augmentation_maker, "is_tensorflow_loaded", lambda: False)
+    monkeypatch.setattr(augmentation_maker, "is_keras_loaded", lambda: False)
     changer.goes_on.clear()
     unshown.show()
     qtbot.waitUntil(lambda: "Loading TensorFlow" in words(unshown))
