@@ -142,7 +142,7 @@ def _trained(
             plan,
             mnist.train,
             mnist.test,
-            listen,
+            session.listen,
             switch,
             ink=ink,
             start=start,

@@ -11,10 +11,11 @@ from functools import partial
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.fitting import Keep
 from mnist_desktop.training.kept_run import KeptRun
+from mnist_desktop.training.open_run import OpenRun
 from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.progress import CheckpointFailed, StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_state import RunState
-from mnist_desktop.training.runs import OpenRun, RunStore
+from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.training.tensorboard_logs import run_name
 
@@ -77,13 +78,22 @@ def order_to_train_further(run: str, name: str, plan: TrainingPlan, made: int, m
 
 @dataclass(frozen=True, eq=False)
 class RunSession:
-    """A training that is kept while it goes on; `run` is None where there was no room to keep it."""
+    """A training that is kept while it goes on; `run` is None where there was no room to keep it.
+
+    All that happens goes through `listen`, which takes note of the steps.
+    """
 
     plan: TrainingPlan
     sources: Sources
     run: OpenRun | None
     state: RunState | None
-    listen: Callable[[TrainingEvent], None]
+    onward: Callable[[TrainingEvent], None]
+
+    def listen(self, event: TrainingEvent) -> None:
+        """Take note of an event and hand it on."""
+        if self.run and isinstance(event, StepProgress):
+            self.run.take(event)
+        self.onward(event)
 
     @property
     def keep(self) -> Keep | None:
@@ -101,7 +111,7 @@ class RunSession:
         try:
             self.run.finish(outcome, model)
         except Problem as problem:
-            self.listen(CheckpointFailed(problem))
+            self.onward(CheckpointFailed(problem))
 
 
 @contextmanager
@@ -124,8 +134,9 @@ def run_session(
         if order.further:
             kept = runs.state_of(order.further)
             state = replace(kept, plan=order.plan, course=kept.course.anew(), before_ink=())
+        steps = runs.steps_of(order.further) if order.further else None
         try:
-            run = runs.begin(order.plan, order.name, sources, order.began)
+            run = runs.begin(order.plan, order.name, sources, order.began, steps)
         except Problem as problem:
             listen(CheckpointFailed(problem))
     plan = state.plan if state else order.plan

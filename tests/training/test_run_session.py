@@ -13,10 +13,11 @@ import pytest
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.kept_run import RunStatus
+from mnist_desktop.training.open_run import OpenRun
 from mnist_desktop.training.progress import CheckpointFailed, TrainingEvent
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, run_session
 from mnist_desktop.training.run_state import Position, RunState
-from mnist_desktop.training.runs import OpenRun, RunStore
+from mnist_desktop.training.runs import RunStore
 from tests.training.test_runs import EPOCH, PLAN, STATE, broken_off
 
 LATER = replace(STATE, position=Position(2, 5), history=(EPOCH, replace(EPOCH, epoch=2)))

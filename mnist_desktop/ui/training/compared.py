@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mnist_desktop.training.progress import EpochFinished
-from mnist_desktop.ui.training.curve_data import Curve, EpochColumns, epoch_columns
+from mnist_desktop.training.step_record import StepRecord
+from mnist_desktop.ui.training.curve_data import EVERYWHERE, MOST_POINTS, Curve, EpochColumns, epoch_columns
 
 
 @dataclass(frozen=True)
 class ComparedRun:
-    """A run's name and its finished epochs. It is judged by its validation, where it has one."""
+    """A run's name, its finished epochs and, where they are known, its steps.
+
+    It is judged by its validation, where it has one.
+    """
 
     name: str
     history: tuple[EpochFinished, ...]
+    steps: StepRecord | None = field(default=None, compare=False)
 
     @cached_property
     def _columns(self) -> EpochColumns:
         return epoch_columns(self.history)
+
+    def live_loss(self) -> Curve | None:
+        """Loss of the steps, None where they are not known."""
+        return self.steps.loss(MOST_POINTS, EVERYWHERE) if self.steps else None
+
+    def live_accuracy(self) -> Curve | None:
+        """Accuracy of the steps in per cent, None where they are not known."""
+        if not self.steps:
+            return None
+        at, accuracy = self.steps.accuracy(MOST_POINTS, EVERYWHERE)
+        return at, accuracy * 100
 
     def loss(self) -> Curve:
         """Loss of each epoch."""

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress, best_epoch
+from mnist_desktop.training.step_record import Rows, StepRecord
 from mnist_desktop.ui.training.scales import Range, rounded_up
-from mnist_desktop.ui.training.step_record import StepRecord
 
 MOST_POINTS = 600
 """So many live points are painted; of more, neighbours are merged: painting stays quick in long runs."""
@@ -20,7 +20,7 @@ MOST_EPOCHS = 200
 """So many epochs are painted, for the same reason."""
 _FLOORS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0, 99.0)
 _LOG_STEPS = 4
-_EVERYWHERE = (-math.inf, math.inf)
+EVERYWHERE = (-math.inf, math.inf)
 
 Values: TypeAlias = NDArray[np.float64]
 Curve: TypeAlias = tuple[Values, Values]
@@ -87,6 +87,11 @@ class RunCurves:
         """
         return RunCurves(epochs, list(history), self._steps)
 
+    def begin_with(self, steps: Rows) -> None:
+        """Take the steps of before a break, as rows of a `StepRecord`, where none are known."""
+        if not len(self._steps):
+            self._steps = StepRecord(steps)
+
     def add_step(self, progress: StepProgress) -> None:
         """Take a live value."""
         self._steps.add(progress)
@@ -115,16 +120,16 @@ class RunCurves:
             self._columns = epoch_columns(self.history)
         return self._columns
 
-    def live_loss(self, between: Between = _EVERYWHERE) -> Curve:
+    def live_loss(self, between: Between = EVERYWHERE) -> Curve:
         """Loss of the latest steps over time."""
         return self._steps.loss(MOST_POINTS, between)
 
-    def live_accuracy(self, between: Between = _EVERYWHERE) -> Curve:
+    def live_accuracy(self, between: Between = EVERYWHERE) -> Curve:
         """Accuracy in per cent of the latest steps over time."""
         at, accuracy = self._steps.accuracy(MOST_POINTS, between)
         return at, accuracy * 100
 
-    def live_rate(self, between: Between = _EVERYWHERE) -> Curve:
+    def live_rate(self, between: Between = EVERYWHERE) -> Curve:
         """Learning rate of the steps over time; that of whole epochs where no steps are known."""
         at, rate = self._steps.rate(MOST_POINTS, between)
         return (at, rate) if len(at) else self.whole_epochs.curve(self.whole_epochs.rate)

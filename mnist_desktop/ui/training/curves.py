@@ -72,14 +72,20 @@ class Curves(QWidget):
         self._start_over()
 
     def compare(self, runs: Sequence[ComparedRun]) -> None:
-        """Lay the epochs of these earlier runs behind the current one, the first five of them."""
+        """Lay these earlier runs behind the current one, the first five of them; their steps are faint."""
         self._compared = tuple(runs[: len(COMPARED)])
         self.key.tell_compared(self._compared)
         self.stack.overlay.forget_sizes()
         curves = (ComparedRun.loss, ComparedRun.accuracy, ComparedRun.rate)
-        for panel, curve in zip(self.stack.panels, curves, strict=True):
+        live = (ComparedRun.live_loss, ComparedRun.live_accuracy, lambda _run: None)
+        styled = list(zip(self._compared, COMPARED, strict=False))
+        for panel, curve, steps in zip(self.stack.panels, curves, live, strict=True):
+            faint = [(steps(run), style.of_steps()) for run, style in styled]
             panel.show_compared(
-                [(curve(run), style) for run, style in zip(self._compared, COMPARED, strict=False)]
+                [
+                    *((values, style) for values, style in faint if values is not None),
+                    *((curve(run), style) for run, style in styled),
+                ]
             )
         self.refresh(at_once=True)
 

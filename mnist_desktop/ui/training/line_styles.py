@@ -12,14 +12,20 @@ from PySide6.QtGui import QColor, QPen
 
 from mnist_desktop.ui.theme.colours import Colours
 
+_FAINT = 0.4
+
 
 @dataclass(frozen=True)
 class LineStyle:
-    """A line: its colour in the light and in the dark theme, its width in pixels, its dashes in widths."""
+    """A line: its colour in the light and in the dark theme, its width in pixels, its dashes in widths.
+
+    One that is faint lets through what lies behind it.
+    """
 
     role: str
     width: float
     dashes: tuple[float, ...] = ()
+    is_faint: bool = False
 
     @property
     def is_hairline(self) -> bool:
@@ -29,7 +35,14 @@ class LineStyle:
     def colour(self, colours: Colours) -> QColor:
         """The colour in a theme."""
         found = _MUTED.get(self.role)
-        return QColor(getattr(colours, self.role) if found is None else found[colours.is_dark])
+        colour = QColor(getattr(colours, self.role) if found is None else found[colours.is_dark])
+        if self.is_faint:
+            colour.setAlphaF(_FAINT)
+        return colour
+
+    def of_steps(self) -> LineStyle:
+        """How the steps of a run look whose epochs look like this."""
+        return LineStyle(self.role, 1.0, is_faint=True)
 
     def pen(self, colours: Colours) -> QPen:
         """A pen as wide beside the text on a fine screen as on a coarse one; a hairline is one pixel wide."""

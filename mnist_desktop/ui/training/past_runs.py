@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from mnist_desktop.jobs.job import JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.progress import StepProgress
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.step_record import StepRecord
 from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.run_words import label_of
 
@@ -17,10 +19,12 @@ class PastRuns(QObject):
 
     Signals:
         read: The trainings are known anew, as `runs`.
+        steps_read: The steps of those to compare are known from now on.
         failed: An exception.
     """
 
     read = Signal()
+    steps_read = Signal()
     failed = Signal(object)
 
     def __init__(self, store: RunStore, lane: Lane, parent: QObject | None = None) -> None:
@@ -28,6 +32,7 @@ class PastRuns(QObject):
         super().__init__(parent)
         self._store, self._lane = store, lane
         self.runs: tuple[KeptRun, ...] = ()
+        self._steps: dict[tuple[str, float], StepRecord] = {}
 
     def refresh(self) -> None:
         """Read them; `read` tells when that is done."""
@@ -47,9 +52,30 @@ class PastRuns(QObject):
         return next((run for run in found if identifier in ("", run.identifier)), None)
 
     def compared(self, identifiers: tuple[str, ...]) -> tuple[ComparedRun, ...]:
-        """Those to lay behind the current one."""
-        chosen = (self.find(identifier) for identifier in identifiers)
-        return tuple(ComparedRun(label_of(run), run.history) for run in chosen if run)
+        """Those to lay behind the current one, with their steps as far as they were read."""
+        chosen, steps = self._found(identifiers), self._steps
+        return tuple(ComparedRun(label_of(run), run.history, steps.get(_version(run))) for run in chosen)
+
+    def read_steps(self, identifiers: tuple[str, ...]) -> None:
+        """Read the steps of those to compare that are not known, and forget all others."""
+        wanted = {_version(run) for run in self._found(identifiers)}
+        self._steps = {version: steps for version, steps in self._steps.items() if version in wanted}
+        missing = wanted - self._steps.keys()
+        if missing:
+            job = self._lane.submit(_reading_steps(self._store, frozenset(missing)))
+            job.succeeded.connect(self._on_steps_read)
+            job.failed.connect(self.failed)
+
+    def step_values(self, identifier: str) -> tuple[StepProgress, ...]:
+        """The steps of a training as they are kept; reads them, in whatever thread."""
+        return StepRecord(self._store.steps_of(identifier)).told()
+
+    def _found(self, identifiers: tuple[str, ...]) -> list[KeptRun]:
+        return [run for run in map(self.find, identifiers) if run]
+
+    def _on_steps_read(self, steps: dict[tuple[str, float], StepRecord]) -> None:
+        self._steps.update(steps)
+        self.steps_read.emit()
 
     def _submit(self, work: Work) -> None:
         job = self._lane.submit(work)
@@ -59,6 +85,18 @@ class PastRuns(QObject):
     def _on_read(self, runs: tuple[KeptRun, ...]) -> None:
         self.runs = runs
         self.read.emit()
+
+
+def _version(run: KeptRun) -> tuple[str, float]:
+    """A training as it is now: one that goes on gets other steps."""
+    return run.identifier, run.seconds
+
+
+def _reading_steps(store: RunStore, versions: frozenset[tuple[str, float]]) -> Work:
+    def work(_control: JobControl) -> dict[tuple[str, float], StepRecord]:
+        return {version: StepRecord(store.steps_of(version[0])) for version in versions}
+
+    return work
 
 
 def _reading(store: RunStore) -> Work:

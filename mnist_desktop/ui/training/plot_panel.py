@@ -62,7 +62,7 @@ class PlotPanel(QWidget):
 
     def show_compared(self, lines: Sequence[tuple[Curve, LineStyle]]) -> None:
         """Lay these lines behind the others."""
-        self.compared = [PlotLine(style, dot=3) for _, style in lines]
+        self.compared = [PlotLine(style, dot=0 if style.is_faint else 3) for _, style in lines]
         for line, (curve, _) in zip(self.compared, lines, strict=True):
             line.show(curve)
         self.canvas.update()

@@ -51,7 +51,7 @@ def readout(
 ) -> Readout | None:
     """The values at the epoch that ends within `reach` of the place `at`, or else at the nearest step.
 
-    A run that went on after a break has no steps of before; there it is the nearest epoch.
+    Where no steps are known, as of a run that was kept without them, it is the nearest epoch.
     """
     history = run.history if run is not None else []
     own = nearest_epoch(history, at)

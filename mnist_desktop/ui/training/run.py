@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -77,6 +78,7 @@ class TrainingRun(QObject):
         self._has_begun = False
         self.phase = Phase.IDLE
         self.name = ""
+        self.began: datetime | None = None
         self.identifier = ""
         self.curves = RunCurves(1)
 
@@ -104,7 +106,7 @@ class TrainingRun(QObject):
             history: the epochs that were made before.
 
         """
-        self.name = order.name
+        self.name, self.began = order.name, order.began
         is_taken_up = self.identifier in (order.go_on, order.further)
         before = self.curves if is_taken_up else RunCurves(1)
         self.curves = before.taken_up(order.plan.epochs, history)
@@ -155,6 +157,7 @@ class TrainingRun(QObject):
         match event:
             case RunOpened():
                 self.identifier = event.identifier
+                self.curves.begin_with(event.steps)
                 self.kept_changed.emit()
             case CheckpointKept():
                 self.kept_changed.emit()

@@ -125,7 +125,11 @@ class RunList(QWidget):
         _allow(self.take, self.tr("Fill in the settings of this training"), nothing or self._reason)
         self._show_going_on(run, nothing or self._reason or busy)
         without = "" if run is None or run.history else self.tr("No epoch of it was finished")
-        _allow(self.save, self.tr("Save the values of its epochs as a CSV or JSON file"), nothing or without)
+        _allow(
+            self.save,
+            self.tr("Save the values of its epochs and steps as a CSV or JSON file"),
+            nothing or without,
+        )
         _allow(self.delete, self.tr("Delete this training, but not its model (Del)"), nothing or busy)
         words = self.rows.difference_words(run) if run else None
         self.difference.show_words(words, self.rows.basis(run) if run else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from mnist_desktop.ui.dialogs import Dialogs
@@ -9,7 +11,7 @@ from mnist_desktop.ui.training.past_runs import PastRuns
 from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.run import TrainingRun
 from mnist_desktop.ui.training.runs_room import RunsRoom
-from mnist_desktop.ui.training.saving import CurveSaving
+from mnist_desktop.ui.training.saving import CurveSaving, values_name
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 
 
@@ -35,6 +37,7 @@ class RunListing(QObject):
         self._run, self._saving, self._dialogs = run, saving, dialogs
         RunsRoom(right, settings, self)
         past.read.connect(self._on_read)
+        past.steps_read.connect(self._on_steps_read)
         run.kept_changed.connect(self._on_kept_changed)
         settings.runs_wanted.connect(self._on_runs_wanted)
         settings.changed.connect(self._on_settings_changed)
@@ -65,6 +68,13 @@ class RunListing(QObject):
         self._past.refresh()
 
     def _on_compared(self, identifiers: tuple[str, ...]) -> None:
+        self._past.read_steps(identifiers)
+        self._show_compared(identifiers)
+
+    def _on_steps_read(self) -> None:
+        self._show_compared(self._right.runs.compared)
+
+    def _show_compared(self, identifiers: tuple[str, ...]) -> None:
         compared = self._past.compared(identifiers)
         self._right.curves.compare(compared)
         if compared:
@@ -78,9 +88,9 @@ class RunListing(QObject):
     def _on_values_wanted(self, identifier: str) -> None:
         run = self._past.find(identifier)
         if run is not None:
-            # Steps are known of what was trained since the program began, and not kept.
-            steps = self._run.curves.step_values() if identifier == self._run.identifier else ()
-            self._saving.save_values(run.history, steps)
+            is_shown = identifier == self._run.identifier
+            steps = self._run.curves.step_values if is_shown else partial(self._past.step_values, identifier)
+            self._saving.save_values(run.history, steps, values_name(run.name, run.began))
 
     def _on_delete(self, identifier: str) -> None:
         run = self._past.find(identifier)

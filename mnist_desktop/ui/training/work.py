@@ -19,6 +19,7 @@ from mnist_desktop.training.ink_to_learn import ink_of, result_facts, start_of
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.step_record import Rows
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.training.trainer import train
@@ -34,11 +35,12 @@ class Trained:
     run: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RunOpened:
-    """The training is among the kept ones from now on, by this identifier."""
+    """The training is among the kept ones from now on, by this identifier; its steps so far, as rows."""
 
     identifier: str
+    steps: Rows
 
 
 def training_work(
@@ -67,12 +69,12 @@ def training_work(
 
         with run_session(order, runs, listen) as session:
             if session.run:
-                control.report(RunOpened(session.run.identifier))
+                control.report(RunOpened(session.run.identifier, session.run.steps.copy()))
             outcome = train(
                 session.plan,
                 mnist.train,
                 mnist.test,
-                listen,
+                session.listen,
                 switch,
                 ink=ink_of(session.sources, rejects=session.plan.rejects),
                 start=None if session.state else start_of(session.sources, session.plan.network),

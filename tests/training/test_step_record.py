@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.training.progress import StepProgress
-from mnist_desktop.ui.training.step_record import MOST_ROWS, StepRecord
+from mnist_desktop.training.step_record import MOST_ROWS, StepRecord
 
 EVERYWHERE = (-math.inf, math.inf)
 

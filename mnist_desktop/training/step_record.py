@@ -9,6 +9,7 @@ from mnist_desktop.training.progress import StepProgress
 
 MOST_ROWS = 16_384
 """A quarter of an hour of reports; then neighbours are merged, so that memory stays flat."""
+COLUMNS = 8
 _AT, _EPOCH, _STEP, _STEPS, _LOSS, _ACCURACY, _RATE, _SPEED = range(8)
 _WHERE = 4
 """So many first columns say where a row is; of merged rows they are the last one's, the others are means."""
@@ -22,12 +23,18 @@ class StepRecord:
     loss, accuracy in 0..1, learning rate, images per second.
     """
 
-    def __init__(self) -> None:
-        """Start without reports."""
-        self._rows: Rows = np.zeros((MOST_ROWS, 8))
+    def __init__(self, earlier: Rows | None = None, most: int = MOST_ROWS) -> None:
+        """Start without reports, or with the `rows` of an earlier record; at most `most` rows are kept."""
+        self._most = most
+        self._rows: Rows = np.zeros((most, COLUMNS))
         self._full = 0
         self._stride = 1
         self._last_at = 0.0
+        if earlier is not None and len(earlier):
+            fewer = _merged(earlier, -(-2 * len(earlier) // most)) if len(earlier) >= most else earlier
+            self._full = len(fewer)
+            self._rows[: self._full] = fewer
+            self._last_at = float(fewer[-1, _AT])
         self._waiting: list[tuple[float, ...]] = []
         self._looked_up: dict[tuple[int, tuple[float, float]], Rows] = {}
 
@@ -53,10 +60,14 @@ class StepRecord:
         self._rows[self._full] = _merged(np.array(self._waiting), self._stride)[0]
         self._full += 1
         self._waiting = []
-        if self._full == MOST_ROWS:
-            self._rows[: MOST_ROWS // 2] = _merged(self._rows, 2)
+        if self._full == self._most:
+            self._rows[: self._most // 2] = _merged(self._rows, 2)
             self._full //= 2
             self._stride *= 2
+
+    def rows(self) -> Rows:
+        """All there is, (n, 8), to begin another record with; not to be changed."""
+        return self._all()
 
     def loss(self, most: int, within: tuple[float, float]) -> tuple[Rows, Rows]:
         """Places and losses, both (n,) with n <= `most`, of the rows between two places and beside them."""
