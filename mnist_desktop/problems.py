@@ -107,6 +107,7 @@ class ProblemCode(StrEnum):
     RUN_OTHER_DATA = "run-other-data"
     RUN_DAMAGED = "run-damaged"
     RUN_MISSING = "run-missing"
+    RUN_GOES_ON = "run-goes-on"
     RUN_WITHOUT_STATE = "run-without-state"
     RUN_KEEPS_SETTINGS = "run-keeps-settings"
     RUN_SOURCE_MISSING = "run-source-missing"

@@ -6,6 +6,7 @@ import argparse
 from datetime import datetime
 
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.run_deletion import delete_runs
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.kept_run import KeptRun
@@ -19,15 +20,27 @@ NEWEST = "newest"
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb `runs`."""
-    runs = verbs.add_parser("runs", help="list the trainings that are kept, the newest first")
+    runs = verbs.add_parser("runs", help="list the trainings that are kept, the newest first, or delete some")
     runs.add_argument("--json", action="store_true", help="one JSON object a line")
+    runs.add_argument(
+        "--delete",
+        nargs="+",
+        metavar="RUN",
+        help="delete these trainings with their curves, but not their models; asks first on a terminal",
+    )
+    runs.add_argument("--yes", action="store_true", help="delete without asking")
     runs.set_defaults(run=run_runs)
 
 
-def run_runs(_arguments: argparse.Namespace, output: Output) -> int:
-    """Print a line for each training."""
+def run_runs(arguments: argparse.Namespace, output: Output) -> int:
+    """Print a line for each training, or for each that was deleted."""
+    if arguments.delete:
+        return delete_runs(kept_runs(), arguments.delete, output, is_sure=arguments.yes)
+    if arguments.yes:
+        output.trouble("--yes goes with --delete")
+        return 2
     for run in kept_runs().runs():
-        output.line(_words(run), _record(run))
+        output.line(run_words(run), run_record(run))
     return 0
 
 
@@ -62,7 +75,8 @@ def run_to_train_further(name: str, store: RunStore) -> tuple[KeptRun, Position]
     return run, run.position
 
 
-def _words(run: KeptRun) -> str:
+def run_words(run: KeptRun) -> str:
+    """The training in a line."""
     epochs = f"{len(run.history)} of {run.plan.epochs} epochs"
     reached = "" if run.test_accuracy is None else f", test accuracy {run.test_accuracy:.2%}"
     return f"{run.identifier}  {_moment(run.created)}  {run.name}: {run.status}, {epochs}{reached}"
@@ -76,7 +90,8 @@ def _moment(created: str) -> str:
         return created
 
 
-def _record(run: KeptRun) -> dict[str, object]:
+def run_record(run: KeptRun) -> dict[str, object]:
+    """The training as JSON values."""
     return {
         "run": run.identifier,
         "name": run.name,

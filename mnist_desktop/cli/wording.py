@@ -100,6 +100,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.RUN_SOURCE_CHANGED: "{path}: is not the file any more that the training learnt from; put that one back",
     ProblemCode.RUN_NONE_UNFINISHED: "no training broke off or was stopped; `mnist-desktop runs` lists them",
     ProblemCode.RUN_MISSING: "there is no training called {name}",
+    ProblemCode.RUN_GOES_ON: "the training {name} is running; stop it first",
     ProblemCode.TRAINING_TOO_FEW: "{count} images are too few to train with; at least {least} are needed",
     ProblemCode.TRAINING_DIVERGED: "training went astray: the loss is no number any more; try a smaller learning rate",
     ProblemCode.TENSORBOARD_MISSING: 'TensorBoard is not installed; install it with: pip install "mnist-desktop[tensorboard]"',

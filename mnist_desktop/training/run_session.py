@@ -121,7 +121,7 @@ def run_session(
     """The session of a training; no room on the disk keeps nobody from training.
 
     Raises:
-        Problem: RUN_MISSING, RUN_DAMAGED or FILE_NOT_WRITABLE for a training that cannot go on.
+        Problem: RUN_MISSING, RUN_GOES_ON, RUN_DAMAGED or FILE_NOT_WRITABLE for a training that cannot go on.
 
     """
     run: OpenRun | None = None

@@ -101,7 +101,7 @@ class RunStore:
         """A training to go on with, and where it stood.
 
         Raises:
-            Problem: RUN_MISSING if it is not there or goes on in another window, RUN_DAMAGED,
+            Problem: RUN_MISSING, RUN_GOES_ON if it does so already, here or in another program, RUN_DAMAGED,
                 FILE_NOT_WRITABLE.
 
         """
@@ -131,7 +131,7 @@ class RunStore:
         """Remove a training for good.
 
         Raises:
-            Problem: RUN_MISSING if it goes on now or is not there, FILE_NOT_WRITABLE.
+            Problem: RUN_MISSING, RUN_GOES_ON if it goes on now, FILE_NOT_WRITABLE.
 
         """
         self.run(identifier)
@@ -142,14 +142,14 @@ class RunStore:
             raise _not_writable(folder, error) from error
 
     def _lock_of(self, identifier: str) -> RunLock:
-        """The lock of a training that nobody goes on with; Problem RUN_MISSING, FILE_NOT_WRITABLE."""
+        """The lock of a training that nobody goes on with; Problem RUN_GOES_ON, FILE_NOT_WRITABLE."""
         folder = self._folder / identifier
         try:
             lock = take_lock(folder / _LOCK, _OTHERS_LOOK_SECONDS)
         except OSError as error:
             raise _not_writable(folder, error) from error
         if lock is None:
-            raise Problem(ProblemCode.RUN_MISSING, name=identifier)
+            raise Problem(ProblemCode.RUN_GOES_ON, name=identifier)
         return lock
 
     def _thin_out(self) -> None:

@@ -47,6 +47,9 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ),
     ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off or was stopped."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
+    ProblemCode.RUN_GOES_ON: QT_TRANSLATE_NOOP(
+        "Problems", "The training {name} is running, perhaps in another window. Stop it first."
+    ),
     ProblemCode.TRAINING_TOO_FEW: QT_TRANSLATE_NOOP(
         "Problems", "At least {least} images are needed, not {count}."
     ),
