@@ -92,10 +92,17 @@ def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None, run:
 
 
 def _kept_words(outcome: TrainingOutcome) -> str:
-    """Which weights the model has, where they are not simply the last ones."""
-    if outcome.kept_epoch in (None, len(outcome.history)):
-        return ""
-    return f"the weights of epoch {outcome.kept_epoch} are kept; "
+    """Which weights the model has, and that patience was at its end where it was."""
+    made, kept = len(outcome.history), outcome.kept_epoch
+    early = "" if outcome.gave_up_after is None else f"no better for {_epochs(outcome.gave_up_after)}; "
+    if kept is None:
+        return f"{early}the weights of the last step, in epoch {made + 1}, are kept; "
+    which = f"epoch {kept}, the {'last' if kept == made else 'best'},"
+    return f"{early}the weights of {which} are kept; "
+
+
+def _epochs(count: int) -> str:
+    return "1 epoch" if count == 1 else f"{count} epochs"
 
 
 def _diverged_words(outcome: TrainingOutcome) -> str:

@@ -207,6 +207,13 @@ class TrainingOutcome:
     diverged: bool = False
     kept_epoch: int | None = None
 
+    @property
+    def gave_up_after(self) -> int | None:
+        """After how many epochs without a better validation it ended early; None where it did not."""
+        planned = self.plan.epochs + (self.plan.ink_epochs.epochs if self.plan.ink_epochs and self.ink else 0)
+        is_early = len(self.history) < planned and not self.stopped and not self.diverged
+        return self.plan.patience if is_early else None
+
     def record(self) -> dict[str, object]:
         """Settings, history and result as JSON values, as they are kept with the model."""
         record: dict[str, object] = {

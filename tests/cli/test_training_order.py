@@ -105,8 +105,23 @@ def test_the_result_tells_which_epoch_is_kept() -> None:
     outcome = TrainingOutcome(PLAN, history, False, 0.3, 0.9, prepared, 5.0, kept_epoch=2)
     places = Path("m.keras"), None, None
     assert result_record(outcome, *places)["kept_epoch"] == 2
-    assert result_words(outcome, *places).startswith("the weights of epoch 2 are kept; test accuracy")
-    assert result_words(replace(outcome, kept_epoch=3), *places).startswith("test accuracy")
+    for ending, said in (
+        ({}, "the weights of epoch 2, the best, are kept; test accuracy"),
+        ({"kept_epoch": 3}, "the weights of epoch 3, the last, are kept; test accuracy"),
+        (
+            {"kept_epoch": None, "stopped": True},
+            "stopped; the weights of the last step, in epoch 4, are kept; ",
+        ),
+        (
+            {"plan": replace(PLAN, epochs=9, patience=1)},
+            "no better for 1 epoch; the weights of epoch 2, the best",
+        ),
+        (
+            {"plan": replace(PLAN, epochs=9, patience=2)},
+            "no better for 2 epochs; the weights of epoch 2, the",
+        ),
+    ):
+        assert result_words(replace(outcome, **ending), *places).startswith(said)
 
 
 def test_what_goes_on_learns_from_the_same_ink_unless_another_place_is_given(

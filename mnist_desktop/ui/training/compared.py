@@ -37,6 +37,10 @@ class ComparedRun:
         at, accuracy = self.steps.accuracy(MOST_POINTS, EVERYWHERE)
         return at, accuracy * 100
 
+    def live_rate(self) -> Curve | None:
+        """None: the rate at the end of each epoch says enough."""
+        return None
+
     def loss(self) -> Curve:
         """Loss of each epoch."""
         columns = self._columns

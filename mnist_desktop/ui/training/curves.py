@@ -77,7 +77,7 @@ class Curves(QWidget):
         self.key.tell_compared(self._compared)
         self.stack.overlay.forget_sizes()
         curves = (ComparedRun.loss, ComparedRun.accuracy, ComparedRun.rate)
-        live = (ComparedRun.live_loss, ComparedRun.live_accuracy, lambda _run: None)
+        live = (ComparedRun.live_loss, ComparedRun.live_accuracy, ComparedRun.live_rate)
         styled = list(zip(self._compared, COMPARED, strict=False))
         for panel, curve, steps in zip(self.stack.panels, curves, live, strict=True):
             faint = [(steps(run), style.of_steps()) for run, style in styled]

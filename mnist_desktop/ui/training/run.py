@@ -30,6 +30,7 @@ from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.ui.training.curve_data import RunCurves
+from mnist_desktop.ui.training.kept_words import kept_words
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
 from mnist_desktop.ui.training.work import RunOpened, Trained, training_work
@@ -211,7 +212,8 @@ class TrainingRun(QObject):
             self.story_told.emit(text)
 
     def _on_succeeded(self, trained: Trained) -> None:
-        self.story_told.emit(self._storyteller.ended(trained.outcome))
+        told = (self._storyteller.ended(trained.outcome), kept_words(trained.outcome))
+        self.story_told.emit(". ".join(filter(None, told)))
         self.curves_changed.emit(True)
         self.trained.emit(trained)
 
