@@ -45,6 +45,7 @@ class ProblemCode(StrEnum):
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"
     MODEL_NOT_CONVERTIBLE = "model-not-convertible"
+    MODEL_KERAS_ONLY = "model-keras-only"
     MODEL_NAME_INVALID = "model-name-invalid"
     MODEL_NAME_TAKEN = "model-name-taken"
     MODEL_BUNDLED = "model-bundled"

@@ -74,6 +74,7 @@ def result_record(
         "test_loss": outcome.test_loss,
         "test_accuracy": outcome.test_accuracy,
         "parameters": outcome.prepared.parameters,
+        "trouble": sentence(outcome.prepared.trouble) if outcome.prepared.trouble else None,
         "seconds": round(outcome.seconds, 1),
         "settings": outcome.plan.settings(),
         "tensorboard": str(logs) if logs else None,
@@ -84,10 +85,11 @@ def result_words(outcome: TrainingOutcome, target: Path, logs: Path | None, run:
     """The last line of a training for people."""
     stopped = _diverged_words(outcome) or ("stopped; " if outcome.stopped else "") + _kept_words(outcome)
     trained = f", the training as {run}" if run else ""
+    trouble = f"; {sentence(outcome.prepared.trouble)}" if outcome.prepared.trouble else ""
     logged = f", logs for TensorBoard in {logs}" if logs else ""
     return (
         f"{stopped}test accuracy {outcome.test_accuracy:.2%}, loss {outcome.test_loss:.4f}, "
-        f"{outcome.seconds:.0f} s; kept as {target}{trained}{logged}"
+        f"{outcome.seconds:.0f} s; kept as {target}{trained}{logged}{trouble}"
     )
 
 

@@ -35,6 +35,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_UNKNOWN: "there is no model called {name}; 'mnist-desktop evaluate --help' tells how to name one",
     ProblemCode.MODEL_DAMAGED: "the model {name} is damaged ({reason}); delete it or open its file again",
     ProblemCode.MODEL_NOT_CONVERTIBLE: "the model cannot be converted for fast reading ({reason})",
+    ProblemCode.MODEL_KERAS_ONLY: "the model {name} can only be run by Keras, since it could not be converted for fast reading",
     ProblemCode.MODEL_NAME_INVALID: "a model's name has 1 to {limit} letters, digits or signs",
     ProblemCode.MODEL_NAME_TAKEN: "another model is called {name} already",
     ProblemCode.MODEL_BUNDLED: "the model {name} belongs to the program and stays as it is",

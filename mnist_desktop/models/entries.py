@@ -1,5 +1,7 @@
 """One model's folder in the library: `{facts.json, model.keras, model.tflite}`. No TensorFlow.
 
+One that only Keras can run has no LiteRT file.
+
 A new one is made beside under a hidden name and renamed, so the library lists a model whole or not at all.
 """
 
@@ -43,6 +45,13 @@ class LibraryModel:
         return self.damage is not None
 
     @property
+    def obstacle(self) -> Problem | None:
+        """What keeps the model from reading drawings: damage, or that only Keras can run it."""
+        if self.damage is None and not self.facts.litert_bytes:
+            return Problem(ProblemCode.MODEL_KERAS_ONLY, name=self.facts.name)
+        return self.damage
+
+    @property
     def keras_file(self) -> Path:
         """The model as Keras wrote it."""
         return self.folder / KERAS_NAME
@@ -57,7 +66,9 @@ class LibraryModel:
         return self._checked(self.keras_file, self.facts.keras_sha256)
 
     def litert_bytes(self) -> bytes:
-        """The content of the LiteRT file; Problem MODEL_DAMAGED unless it is what was once written."""
+        """The content of the LiteRT file; Problem MODEL_KERAS_ONLY, MODEL_DAMAGED unless it is as written."""
+        if self.obstacle is not None:
+            raise self.obstacle
         return self._checked(self.litert_file, self.facts.litert_sha256)
 
     def _checked(self, path: Path, sha256: str) -> bytes:
@@ -118,7 +129,8 @@ def write_entry(folder: Path, prepared: PreparedModel, facts: ModelFacts) -> Non
     try:
         hidden.mkdir()
         write_bytes(hidden / KERAS_NAME, prepared.keras_file)
-        write_bytes(hidden / LITERT_NAME, prepared.litert_file)
+        if prepared.litert_file:
+            write_bytes(hidden / LITERT_NAME, prepared.litert_file)
         write_text(hidden / FACTS_NAME, facts.to_json())
         os.replace(hidden, folder)
         sync_folder(folder.parent)
@@ -141,6 +153,8 @@ def read_entry(folder: Path) -> LibraryModel:
             raise Problem(ProblemCode.FACTS_DAMAGED, reason="identifier")
         sizes = ((KERAS_NAME, facts.keras_bytes), (LITERT_NAME, facts.litert_bytes))
         for name, size in sizes:
+            if not size:
+                continue
             if not (folder / name).is_file():
                 return LibraryModel(facts, folder, _damage(facts.name, f"{name} is missing"))
             if (folder / name).stat().st_size != size:

@@ -27,7 +27,10 @@ MOST_DIFFERENCE = 1e-4
 
 @dataclass(frozen=True)
 class PreparedModel:
-    """A model as the library takes it: both files as bytes, and what is to be known of it."""
+    """A model as the library takes it: both files as bytes, and what is to be known of it.
+
+    Where no LiteRT file could be made, it is empty and `trouble` says why: only Keras can run the model.
+    """
 
     network: Network
     keras_file: bytes
@@ -35,6 +38,7 @@ class PreparedModel:
     parameters: int
     layers: tuple[LayerFacts, ...]
     input_shape: Shape
+    trouble: Problem | None = None
 
 
 def prepare(model: keras.Model, network: Network) -> PreparedModel:
@@ -47,15 +51,30 @@ def prepare(model: keras.Model, network: Network) -> PreparedModel:
             or answers differently from Keras.
 
     """
+    prepared = prepare_at_least_keras(model, network)
+    if prepared.trouble is not None:
+        raise prepared.trouble
+    return prepared
+
+
+def prepare_at_least_keras(model: keras.Model, network: Network) -> PreparedModel:
+    """The same, but a model that is not convertible has its Keras file and `trouble`."""
     weights = finite_weights(model)
     copy = build_keras(network)
     copy.set_weights(weights)
     keras_file = keras_content(copy)
-    litert_file = write_litert(network, weights)
-    _require_agreement(copy, network.input_shape, litert_file)
-    return PreparedModel(
-        network, keras_file, litert_file, network.parameters, network.facts(), network.input_shape
-    )
+    litert_file, trouble = b"", None
+    try:
+        written = write_litert(network, weights)
+        _require_agreement(copy, network.input_shape, written)
+    except Problem as problem:
+        if problem.code is not ProblemCode.MODEL_NOT_CONVERTIBLE:
+            raise
+        trouble = problem
+    else:
+        litert_file = written
+    facts, shape = network.facts(), network.input_shape
+    return PreparedModel(network, keras_file, litert_file, network.parameters, facts, shape, trouble)
 
 
 def finite_weights(model: keras.Model) -> list[NDArray[np.float32]]:

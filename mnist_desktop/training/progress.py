@@ -193,6 +193,7 @@ class TrainingOutcome:
 
     `stopped` and `diverged` tell why it ended early, if it did: asked to, or its loss became no number. Its
     model has the weights after `kept_epoch`, from 1, or those of a step within an epoch where that is None.
+    Where only Keras can run it, `prepared` says why.
     """
 
     plan: TrainingPlan
@@ -226,6 +227,8 @@ class TrainingOutcome:
             "test_accuracy": self.test_accuracy,
             "seconds": round(self.seconds, 1),
         }
+        if self.prepared.trouble:
+            record["not_convertible"] = str(self.prepared.trouble.values.get("reason", ""))
         if self.ink:
             record["ink"] = asdict(self.ink)
         return record

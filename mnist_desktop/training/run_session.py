@@ -19,9 +19,6 @@ from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.training.tensorboard_logs import run_name
 
-_WITHOUT_RESULT = (ProblemCode.TRAINING_DIVERGED, ProblemCode.MODEL_NOT_CONVERTIBLE)
-"""Trouble that would come again, however often the training went on."""
-
 
 @dataclass(frozen=True)
 class TrainingOrder:
@@ -158,7 +155,8 @@ def _sources(order: TrainingOrder, runs: RunStore) -> Sources:
 
 def _leave(run: OpenRun, error: BaseException, listen: Callable[[TrainingEvent], None]) -> None:
     """Keep that a training came to nothing, or that it broke off; forget one that never began."""
-    if isinstance(error, Problem) and error.code in _WITHOUT_RESULT:
+    if isinstance(error, Problem) and error.code is ProblemCode.TRAINING_DIVERGED:
+        # It would come again, however often the training went on.
         try:
             run.fail()
         except Problem as problem:

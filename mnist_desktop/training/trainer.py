@@ -13,23 +13,19 @@ from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.drawing import LabelledDrawing
-from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.leavable import Stay, do_leavable
-from mnist_desktop.models.answers import Calibration
-from mnist_desktop.models.calibrating import fit_calibration
 from mnist_desktop.models.keras_network import (
     build_keras,
     deterministic_operations,
     is_keras_loaded,
     start_keras,
 )
-from mnist_desktop.models.preparation import PreparedModel, finite_weights, prepare
-from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.preparation import finite_weights
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.batches import plain_batches
 from mnist_desktop.training.fitting import Fitting, Keep
 from mnist_desktop.training.images import TrainingImages, training_images
 from mnist_desktop.training.onlookers import Onlookers
+from mnist_desktop.training.outcome import outcome_of
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.precision import FEWEST_IMAGES, LEAST_GAIN, bfloat16_gain, may_gain
 from mnist_desktop.training.progress import (
@@ -39,7 +35,6 @@ from mnist_desktop.training.progress import (
     InkLearnt,
     PrecisionMeasured,
     PrecisionMeasuring,
-    Stage,
     StepProgress,
     TensorFlowLoading,
     TrainingEvent,
@@ -98,7 +93,7 @@ def train(
 
     Raises:
         Problem: PLAN_..., NETWORK_..., TRAINING_TOO_FEW, TRAINING_DIVERGED before a whole epoch,
-            MODEL_NOT_CONVERTIBLE, RUN_OTHER_DATA if `state` is of other data.
+            RUN_OTHER_DATA if `state` is of other data.
 
     """
     plan.check(len(training.class_names))
@@ -194,31 +189,9 @@ def _taught(task: _Task, images: TrainingImages) -> TrainingOutcome | None:
         validation = images.validation.count if images.validation else 0
         listen(TrainingStarted(times.epochs, images.learn.count, validation))
         fitting.run()
-    return _outcome(fitting, model, plan, task, images) if fitting.learnt else None
-
-
-def _outcome(
-    fitting: Fitting, model: keras.Sequential, plan: TrainingPlan, task: _Task, images: TrainingImages
-) -> TrainingOutcome:
-    """Read the test digits, and make the model ready."""
-    test, listen = task.test, task.listen
-    finite_weights(model)
-    listen(Finishing(Stage.TESTING))
-    loss, accuracy = _tested(_as_kept(model, plan), plan, test)
-    listen(Finishing(Stage.PREPARING))
-    prepared = prepare(model, plan.network)
-    return TrainingOutcome(
-        plan=plan,
-        history=tuple(fitting.history),
-        stopped=fitting.stopped,
-        test_loss=loss,
-        test_accuracy=accuracy,
-        prepared=prepared,
-        calibration=_calibration(prepared, plan, images, len(test.class_names)),
-        seconds=fitting.seconds,
-        diverged=fitting.has_diverged,
-        kept_epoch=fitting.kept_epoch,
-    )
+    if not fitting.learnt:
+        return None
+    return outcome_of(fitting, model, _as_kept(model, plan), plan, images, task.test, listen)
 
 
 def _ink_learnt(ink: Sequence[LabelledDrawing]) -> InkLearnt:
@@ -241,35 +214,12 @@ def _with_precision(plan: TrainingPlan, task: _Task, images: TrainingImages) -> 
 
 
 def _as_kept(model: keras.Sequential, plan: TrainingPlan) -> keras.Sequential:
-    """The model as it calculates once it is kept: what is said of it must hold for its files."""
+    """The model as it calculates once it is kept."""
     if plan.precision == "float32":
         return model
     kept = _compiled(replace(plan, precision="float32"))
     kept.set_weights(finite_weights(model))
     return kept
-
-
-def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:
-    """Loss and accuracy on the test digits; with "no digit" among the answers those of the best digit."""
-    if not plan.rejects:
-        result = model.evaluate(plain_batches(test, plan), verbose=0, return_dict=True)
-        # Keras divides in float32, which rounds 97.65 % another way than a later evaluation does.
-        return float(result["loss"]), round(float(result["accuracy"]) * test.count) / test.count
-    outputs = model.predict(plain_batches(test, plan), verbose=0)[:, : len(test.class_names)]
-    shares = outputs[np.arange(test.count), test.labels] / np.maximum(outputs.sum(axis=1), 1e-30)
-    loss = float(-np.log(np.clip(shares.astype(np.float64), 1e-7, 1)).mean())
-    return loss, float((outputs.argmax(axis=1) == test.labels).mean())
-
-
-def _calibration(
-    prepared: PreparedModel, plan: TrainingPlan, images: TrainingImages, classes: int
-) -> Calibration | None:
-    """What the validation images say of the model's confidence; nothing is fitted to the test set."""
-    if images.validation is None or plan.validation == "test":
-        return None
-    recogniser = Recogniser(prepared.litert_file, tuple(map(str, range(classes))), threads=2)
-    outputs = recogniser.outputs(images_to_inputs(images.validation.images))
-    return fit_calibration(outputs, images.validation.labels, classes)
 
 
 def _compiled(plan: TrainingPlan) -> keras.Sequential:

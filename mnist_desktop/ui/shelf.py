@@ -35,10 +35,10 @@ class ModelShelf(QObject):
         return self.library.models()
 
     def activate(self, identifier: str) -> None:
-        """Read with this model from now on; Problem MODEL_UNKNOWN or MODEL_DAMAGED."""
+        """Read with this model from now on; Problem MODEL_UNKNOWN, MODEL_DAMAGED or MODEL_KERAS_ONLY."""
         model = self.library.find(identifier)
-        if model.damage is not None:
-            raise model.damage
+        if model.obstacle is not None:
+            raise model.obstacle
         self._active = model
         self.active_changed.emit(model)
 
@@ -61,6 +61,6 @@ class ModelShelf(QObject):
 
     def _usable(self, identifier: str) -> LibraryModel:
         for model in self.library.models():
-            if model.facts.identifier == identifier and not model.damaged:
+            if model.facts.identifier == identifier and model.obstacle is None:
                 return model
         return self.library.bundled()

@@ -47,6 +47,11 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
     ),
     ProblemCode.RUN_NONE_UNFINISHED: QT_TRANSLATE_NOOP("Problems", "No training broke off or was stopped."),
     ProblemCode.RUN_MISSING: QT_TRANSLATE_NOOP("Problems", "The training {name} is not there any more."),
+    ProblemCode.MODEL_KERAS_ONLY: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model {name} cannot read your drawings, as it could not be made ready for that. Keras can run it: "
+        "save it as a .keras file.",
+    ),
     ProblemCode.RUN_GOES_ON: QT_TRANSLATE_NOOP(
         "Problems", "The training {name} is running, perhaps in another window. Stop it first."
     ),

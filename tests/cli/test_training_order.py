@@ -91,7 +91,7 @@ def test_the_newest_to_resume_may_have_been_stopped(kept: str) -> None:
 
 
 def test_the_result_names_the_kept_training(home: Path) -> None:
-    prepared: Any = SimpleNamespace(parameters=7)
+    prepared: Any = SimpleNamespace(parameters=7, trouble=None)
     outcome = TrainingOutcome(PLAN, (), True, 0.3, 0.9, prepared, 5.0)
     places = Path("m.keras"), None, "20260101-000000-abcdef"
     assert result_record(outcome, *places)["run"] == "20260101-000000-abcdef"
@@ -100,7 +100,7 @@ def test_the_result_names_the_kept_training(home: Path) -> None:
 
 
 def test_the_result_tells_which_epoch_is_kept() -> None:
-    prepared: Any = SimpleNamespace(parameters=7)
+    prepared: Any = SimpleNamespace(parameters=7, trouble=None)
     history = tuple(replace(STATE.history[0], epoch=number) for number in (1, 2, 3))
     outcome = TrainingOutcome(PLAN, history, False, 0.3, 0.9, prepared, 5.0, kept_epoch=2)
     places = Path("m.keras"), None, None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
 
 from mnist_desktop.cli.training_result import result_words
@@ -87,7 +87,7 @@ def test_a_loss_that_is_infinite_is_no_result(
 
 
 def ended(**values: Any) -> TrainingOutcome:
-    prepared: Any = np.array(0)
+    prepared: Any = SimpleNamespace(parameters=0, trouble=None)
     plan = plan_for("dense-64")
     return TrainingOutcome(plan, (), False, 0.3, 0.9, prepared, 5.0, diverged=True, **values)
 

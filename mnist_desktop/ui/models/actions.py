@@ -71,11 +71,12 @@ class ActionRow(QWidget):
         """Allow what can be done with `model`, and say why the rest cannot."""
         is_bundled = model.facts.origin is Origin.BUNDLED
         damaged, bundled = self.tr("This model is damaged"), self.tr("This model belongs to the program")
+        keras_only = self.tr("Only Keras can run this model") if model.obstacle else ""
         in_use = self.tr("This model reads your drawing already")
         self._allow(
             self.use,
             self.tr("Read drawings with this model (Enter)"),
-            in_use if is_active else damaged if model.damaged else "",
+            in_use if is_active else damaged if model.damaged else keras_only,
         )
         self._allow(
             self.rename,

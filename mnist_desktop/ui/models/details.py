@@ -125,7 +125,7 @@ class ModelDetails(QWidget):
         """Show what is known of `model`."""
         facts = model.facts
         self.name.show_text(facts.name)
-        trouble = sentence(model.damage) if model.damage else words.advice(model)
+        trouble = sentence(model.obstacle) if model.obstacle else words.advice(model)
         set_role(self.notice, "danger" if model.damaged else "warning")
         self.notice.setText(trouble)
         self.notice.setVisible(bool(trouble))

@@ -24,6 +24,8 @@ def badge(model: LibraryModel) -> str:
     """One word for where a model comes from, or that it is damaged."""
     if model.damaged:
         return translate("ModelWords", "Damaged")
+    if model.obstacle:
+        return translate("ModelWords", "Keras only")
     words = {
         Origin.BUNDLED: translate("ModelWords", "Bundled"),
         Origin.TRAINED: translate("ModelWords", "Trained"),

@@ -76,7 +76,10 @@ class ResultKeeping(QObject):
             self._row.offer_further(self.tr("Train further"), tooltip)
         if trained.model is not None:
             self._shelf.models_changed.emit()
-            self._row.show_kept(trained.model.facts.name)
+            if trained.trouble is None:
+                self._row.show_kept(trained.model.facts.name)
+            else:
+                self._row.show_keras_only(trained.model.facts.name, str(trained.trouble.values["reason"]))
         elif trained.trouble is not None:
             self._row.show_not_kept(sentence(trained.trouble))
 

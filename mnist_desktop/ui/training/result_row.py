@@ -104,6 +104,14 @@ class ResultRow(QWidget):
         self._arrange()
         self.show()
 
+    def show_keras_only(self, name: str, reason: str) -> None:
+        """The model is in the library, but drawings cannot be read with it."""
+        text = self.tr(
+            "Kept among your models as {name}, but it cannot read your drawings, as it could not be made "
+            "ready for that ({reason}). Keras can run it: save it as a .keras file."
+        )
+        self.show_not_kept(text.format(name=name, reason=reason))
+
     def show_used(self) -> None:
         """The place Draw reads with it now."""
         self.use.setEnabled(False)

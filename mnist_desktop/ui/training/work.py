@@ -27,7 +27,10 @@ from mnist_desktop.training.trainer import train
 
 @dataclass(frozen=True)
 class Trained:
-    """A training's outcome and the model in the library, or what kept it from getting there."""
+    """A training's outcome and the model in the library, or what kept it from getting there.
+
+    Trouble beside a model is what keeps it from reading drawings.
+    """
 
     outcome: TrainingOutcome
     model: LibraryModel | None
@@ -97,7 +100,7 @@ def training_work(
 def _kept(outcome: TrainingOutcome, library: Library, name: str, facts: Mapping[str, object]) -> Trained:
     """The model in the library; a full disk must not cost it, since it can still be saved elsewhere."""
     try:
-        return Trained(outcome, _keep(outcome, library, name, facts), None)
+        return Trained(outcome, _keep(outcome, library, name, facts), outcome.prepared.trouble)
     except Problem as problem:
         return Trained(outcome, None, problem)
 
