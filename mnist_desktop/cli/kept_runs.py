@@ -102,6 +102,7 @@ def run_record(run: KeptRun) -> dict[str, object]:
         "test_accuracy": run.test_accuracy,
         "test_loss": run.test_loss,
         "seconds": round(run.seconds, 1),
+        "model": run.model,
         "settings": run.plan.settings(),
         "network": network_record(run.plan.network),
     }

@@ -66,7 +66,7 @@ class FactGrid(QWidget):
             value.setVisible(bool(name))
         self.rejection.show(words.rejection(facts), words.rejection_meaning(facts))
         self.confidence.show(words.confidence(facts.calibration), words.confidence_meaning())
-        self.training.show(words.training(facts.training))
+        self.training.show(words.training(facts.training), words.training_meaning(facts.training))
 
     def _line(self, grid: QGridLayout, name: str, object_name: str) -> _Line:
         line = _Line(label(name, "muted"), ElidedLabel(name=object_name))

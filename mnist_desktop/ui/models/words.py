@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
 
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.entries import LibraryModel
@@ -145,7 +145,26 @@ def training(record: Mapping[str, Any] | None) -> str:
                 optimizer=_OPTIMIZERS.get(optimizer, optimizer), rate=f"{rate:g}"
             )
         )
-    return ", ".join(parts + _ink_learnt(record, settings))
+    return ", ".join(parts + _ink_learnt(record, settings) + _begun(record))
+
+
+def training_meaning(record: Mapping[str, Any] | None) -> str:
+    """Which of the kept trainings a model came from; empty if unknown."""
+    run = record.get("run") if record else None
+    if not isinstance(run, str):
+        return ""
+    return translate("ModelWords", "Kept among the trainings as {run}").format(run=run)
+
+
+def _begun(record: Mapping[str, Any] | None) -> list[str]:
+    """When the training began, by which it is found in the list of trainings; nothing where unknown."""
+    run = record.get("run") if record else None
+    began = QDateTime.fromString(str(run)[:15], "yyyyMMdd-HHmmss")
+    if not began.isValid():
+        return []
+    local = QDateTime(began.date(), began.time(), QTimeZone(QTimeZone.Initialization.UTC)).toLocalTime()
+    moment = QLocale().toString(local, "d MMM yyyy, HH:mm")
+    return [translate("ModelWords", "begun {moment}").format(moment=moment)]
 
 
 def _ink_learnt(record: Mapping[str, Any] | None, settings: Mapping[str, Any]) -> list[str]:

@@ -81,7 +81,7 @@ class TrainingPage(QWidget):
         )
         self.right = RightPane(lane, theme, icons)
         self.reading = SourceReading(self.settings, shelf, files, dialogs, self)
-        self.past = PastRuns(runs, files, self)
+        self.past = PastRuns(runs, shelf.library, files, self)
         self.saving = CurveSaving(self.right.curves, self._run, files, dialogs, self)
         self.listing = RunListing(self.past, self.right, self.settings, self._run, self.saving, dialogs, self)
         self.keeping = ResultKeeping(self.right.result, shelf, files, dialogs, self)

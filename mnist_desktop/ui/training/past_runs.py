@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.jobs.job import JobControl, Work
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.library import Library
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.progress import StepProgress
 from mnist_desktop.training.runs import RunStore
 from mnist_desktop.training.step_record import StepRecord
 from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.run_words import label_of
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The trainings, and the names of all models by their identifiers."""
+
+    runs: tuple[KeptRun, ...]
+    model_names: Mapping[str, str]
 
 
 class PastRuns(QObject):
@@ -27,20 +39,21 @@ class PastRuns(QObject):
     steps_read = Signal()
     failed = Signal(object)
 
-    def __init__(self, store: RunStore, lane: Lane, parent: QObject | None = None) -> None:
-        """Read in the lane."""
+    def __init__(self, store: RunStore, library: Library, lane: Lane, parent: QObject | None = None) -> None:
+        """Read in the lane, and from the library what the models are called that came of them."""
         super().__init__(parent)
-        self._store, self._lane = store, lane
+        self._store, self._library, self._lane = store, library, lane
+        self.model_names: Mapping[str, str] = {}
         self.runs: tuple[KeptRun, ...] = ()
         self._steps: dict[tuple[str, float], StepRecord] = {}
 
     def refresh(self) -> None:
         """Read them; `read` tells when that is done."""
-        self._submit(_reading(self._store))
+        self._submit(_reading(self._store, self._library))
 
     def delete(self, identifier: str) -> None:
         """Delete one for good."""
-        self._submit(_deleting(self._store, identifier))
+        self._submit(_deleting(self._store, self._library, identifier))
 
     def find(self, identifier: str) -> KeptRun | None:
         """A training that was there when they were read last."""
@@ -82,8 +95,8 @@ class PastRuns(QObject):
         job.succeeded.connect(self._on_read)
         job.failed.connect(self.failed)
 
-    def _on_read(self, runs: tuple[KeptRun, ...]) -> None:
-        self.runs = runs
+    def _on_read(self, found: _Found) -> None:
+        self.runs, self.model_names = found.runs, found.model_names
         self.read.emit()
 
 
@@ -99,16 +112,17 @@ def _reading_steps(store: RunStore, versions: frozenset[tuple[str, float]]) -> W
     return work
 
 
-def _reading(store: RunStore) -> Work:
-    def work(_control: JobControl) -> tuple[KeptRun, ...]:
-        return store.runs()
+def _reading(store: RunStore, library: Library) -> Work:
+    def work(_control: JobControl) -> _Found:
+        names = {model.facts.identifier: model.facts.name for model in library.models()}
+        return _Found(store.runs(), names)
 
     return work
 
 
-def _deleting(store: RunStore, identifier: str) -> Work:
-    def work(_control: JobControl) -> tuple[KeptRun, ...]:
+def _deleting(store: RunStore, library: Library, identifier: str) -> Work:
+    def work(control: JobControl) -> object:
         store.delete(identifier)
-        return store.runs()
+        return _reading(store, library)(control)
 
     return work

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
+    QHBoxLayout,
     QListView,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +27,10 @@ from mnist_desktop.ui.training.run_difference import RunDifference
 from mnist_desktop.ui.training.run_row_painter import RunRowPainter
 from mnist_desktop.ui.training.run_rows import RUN_ROLE, RunRows
 from mnist_desktop.ui.widgets.labels import label
+from mnist_desktop.ui.widgets.notice import Notice
 
 _NARROWEST = 256
+_WORDS_WIDTH = 232
 
 
 class RunList(QWidget):
@@ -61,10 +65,16 @@ class RunList(QWidget):
         self.rows = RunRows(self)
         self.list = QListView()
         self.setFocusProxy(self.list)
-        self.nothing = label(
-            self.tr("Every training is kept here, with its settings and its curves."), "muted", "no_runs"
+        self.heading = label(self.tr("Earlier runs"), "heading", "runs_heading")
+        self.close_button = QToolButton()
+        self.nothing = Notice("no_runs")
+        self.nothing.text.setFixedWidth(_WORDS_WIDTH)
+        self.nothing.tell(
+            self.tr(
+                "No runs yet. Every training is kept here with its settings and curves: to compare it, to "
+                "repeat it, to go on with it."
+            )
         )
-        self.nothing.setWordWrap(True)
         self.repeat = QPushButton(self.tr("Repeat"))
         self.take = QPushButton(self.tr("Use settings"))
         self.go_on = QPushButton(self.tr("Go on"))
@@ -168,7 +178,6 @@ class RunList(QWidget):
         self.list.setToolTip(self.tr("Your trainings, the newest first; the box lays one behind the curves"))
         self.list.setModel(self.rows)
         self.list.setItemDelegate(RunRowPainter(theme, self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -177,6 +186,12 @@ class RunList(QWidget):
         theme.changed.connect(self.list.viewport().update)
 
     def _name_buttons(self, icons: IconShop) -> None:
+        self.close_button.setObjectName("runs_close")
+        self.close_button.setProperty("role", "flat")
+        self.close_button.setFixedSize(32, 32)
+        self.close_button.setAccessibleName(self.tr("Close the earlier runs"))
+        self.close_button.setToolTip(self.tr("Close the earlier runs (Esc)"))
+        icons.dress(self.close_button, "x")
         self.delete.setProperty("role", "danger")
         icons.dress(self.repeat, "repeat")
         icons.dress(self.take, "sliders-horizontal")
@@ -200,10 +215,14 @@ class RunList(QWidget):
         buttons.setSpacing(8)
         for number, button in enumerate((self.repeat, self.take, self.go_on, self.save, self.delete)):
             buttons.addWidget(button, *divmod(number, 2))
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.nothing)
+        column.addLayout(head)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.list, 1)
         column.addWidget(self.buttons)
         column.addWidget(self.difference)
@@ -219,6 +238,7 @@ class RunList(QWidget):
         ):
             button.clicked.connect(partial(self._tell, wanted))
         self.go_on.clicked.connect(self._on_go_on)
+        self.close_button.clicked.connect(self.done)
         self.rows.compared_changed.connect(self.compared_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         for keys, react in (

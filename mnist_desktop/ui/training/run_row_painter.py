@@ -1,4 +1,7 @@
-"""How a kept training looks in the list: box, name and result; below when, how long, what became of it."""
+"""How a kept training looks in the list: box, name and result; below when, how long, what became of it.
+
+Where it learnt in an unusual way, a third line says so.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +54,8 @@ class RunRowPainter(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Two lines; the width is the list's."""
-        return QSize(160, ROW_HEIGHT)
+        """Two lines, or three; the width is the list's."""
+        return QSize(160, ROW_HEIGHT + (_LINE if run_words.particulars(index.data(RUN_ROLE)) else 0))
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
@@ -82,10 +85,10 @@ class RunRowPainter(QStyledItemDelegate):
         if index.flags() & _CHECKABLE:
             self._paint_box(painter, option.rect, index.data(_CHECK_ROLE) == Qt.CheckState.Checked)
         area = option.rect.adjusted(BOX_WIDTH, 8, -_SIDE, -8)
-        self._paint_name(painter, QRect(area.left(), area.top(), area.width(), _LINE), option.font, run)
-        self._paint_caption(
-            painter, QRect(area.left(), area.top() + _LINE, area.width(), _LINE), option.font, run
-        )
+        first = QRect(area.left(), area.top(), area.width(), _LINE)
+        self._paint_name(painter, first, option.font, run, index.data(Qt.ItemDataRole.DisplayRole))
+        self._paint_caption(painter, first.translated(0, _LINE), option.font, run)
+        self._paint_particulars(painter, first.translated(0, 2 * _LINE), option.font, run)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -98,7 +101,7 @@ class RunRowPainter(QStyledItemDelegate):
 
     def _paint_box(self, painter: QPainter, row: QRect, is_checked: bool) -> None:
         colours = self._theme.colours
-        left, top = row.left() + _SIDE + 0.5, row.top() + (ROW_HEIGHT - _BOX) // 2 + 0.5
+        left, top = row.left() + _SIDE + 0.5, row.top() + (row.height() - _BOX) // 2 + 0.5
         painter.setPen(QPen(QColor(colours.accent if is_checked else colours.field_line), 1))
         painter.setBrush(QColor(colours.accent if is_checked else colours.paper))
         painter.drawRoundedRect(QRectF(left, top, _BOX, _BOX), 4, 4)
@@ -106,7 +109,7 @@ class RunRowPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(colours.accent_text), 1.6))
             painter.drawPolyline([QPointF(left + x, top + y) for x, y in _TICK])
 
-    def _paint_name(self, painter: QPainter, line: QRect, font: QFont, run: KeptRun) -> None:
+    def _paint_name(self, painter: QPainter, line: QRect, font: QFont, run: KeptRun, title: str) -> None:
         figure = run_words.result(run)
         is_final = run.test_accuracy is not None
         painter.setFont(font)
@@ -117,7 +120,7 @@ class RunRowPainter(QStyledItemDelegate):
         strong.setWeight(QFont.Weight.DemiBold)
         painter.setFont(strong)
         painter.setPen(QColor(self._theme.colours.ink))
-        name = QFontMetrics(strong).elidedText(run.name, Qt.TextElideMode.ElideRight, room)
+        name = QFontMetrics(strong).elidedText(title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, _LEFT, name)
 
     def _paint_caption(self, painter: QPainter, line: QRect, font: QFont, run: KeptRun) -> None:
@@ -132,3 +135,12 @@ class RunRowPainter(QStyledItemDelegate):
         words = " · ".join(filter(None, (run_words.moment(run), run_words.epochs(run))))
         painter.setPen(QColor(colours.muted))
         painter.drawText(line, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+    def _paint_particulars(self, painter: QPainter, line: QRect, font: QFont, run: KeptRun) -> None:
+        small = QFont(font)
+        small.setPixelSize(_CAPTION_PIXELS)
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.colours.muted))
+        words = " · ".join(run_words.particulars(run))
+        elided = QFontMetrics(small).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _LEFT, elided)

@@ -33,11 +33,16 @@ class RunRows(QAbstractListModel):
         self.compared: tuple[str, ...] = ()
         self._current: TrainingPlan | None = None
         self._titles: Mapping[str, str] = {}
+        self._models: Mapping[str, str] = {}
         self._shown: KeptRun | None = None
 
     def name_presets(self, titles: Mapping[str, str]) -> None:
         """Tell what presets of the user's own are called, by their keys."""
         self._titles = titles
+
+    def name_models(self, names: Mapping[str, str]) -> None:
+        """Tell what the models are called, by their identifiers; `show_runs` has to follow."""
+        self._models = names
 
     def show_runs(
         self, runs: Sequence[KeptRun], current: TrainingPlan | None, shown: KeptRun | None = None
@@ -83,12 +88,12 @@ class RunRows(QAbstractListModel):
         run = self.runs[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return run.name
+                return run_words.title(run, self._model_of(run))
             case Qt.ItemDataRole.CheckStateRole:
                 is_compared = run.identifier in self.compared
                 return Qt.CheckState.Checked if is_compared else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
-                return run_words.spoken(run)
+                return run_words.spoken(run, self._model_of(run))
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tooltip(run)
             case _:
@@ -112,14 +117,17 @@ class RunRows(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self.runs) - 1))
         self.compared_changed.emit(compared)
 
+    def _model_of(self, run: KeptRun) -> str | None:
+        return self._models.get(run.model) if run.model else None
+
     def _tooltip(self, run: KeptRun) -> str:
-        words = self.difference_words(run)
+        words, spoken = self.difference_words(run), run_words.spoken(run, self._model_of(run))
         if words is None:
-            return run_words.spoken(run)
+            return spoken
         same = self.tr("The same settings as now")
         if self.basis(run):
             same = self.tr("The same settings as those of the training shown")
-        return f"{run_words.spoken(run)}\n{'; '.join(words) or same}"
+        return f"{spoken}\n{'; '.join(words) or same}"
 
 
 def _has_curves(run: KeptRun) -> bool:

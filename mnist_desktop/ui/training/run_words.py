@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
+from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.progress import best_epoch, reached
 from mnist_desktop.ui.training.story import percent
 
 translate = QCoreApplication.translate
+_USUAL_SEED = 1
 
 
 def moment(run: KeptRun) -> str:
@@ -18,6 +20,28 @@ def moment(run: KeptRun) -> str:
         return ""
     is_this_year = began.date().year() == QDate.currentDate().year()
     return QLocale().toString(began, "d MMM, HH:mm" if is_this_year else "d MMM yyyy, HH:mm")
+
+
+def title(run: KeptRun, model: str | None) -> str:
+    """What it is called in a list: as the model that came of it, where there is one, and as what it is."""
+    if model is None or model == run.name:
+        return run.name
+    return model if model.startswith(f"{run.name} ") else f"{model} ({run.name})"
+
+
+def particulars(run: KeptRun) -> tuple[str, ...]:
+    """What is unusual about how it learnt, in a few words each; often nothing."""
+    plan, found = run.plan, []
+    if plan.image_limit is not None and plan.image_limit < TRAIN_COUNT:
+        text = translate("Runs", "{share} % of the digits")
+        found.append(text.format(share=f"{100 * plan.image_limit / TRAIN_COUNT:.2g}"))
+    if plan.augment:
+        found.append(translate("Runs", "changed at random"))
+    if plan.precision == "bfloat16":
+        found.append(plan.precision)
+    if plan.seed != _USUAL_SEED:
+        found.append(translate("Runs", "seed {seed}").format(seed=plan.seed))
+    return tuple(found)
 
 
 def epochs(run: KeptRun) -> str:
@@ -68,7 +92,8 @@ def label_of(run: KeptRun) -> str:
     return ", ".join(filter(None, (run.name, moment(run))))
 
 
-def spoken(run: KeptRun) -> str:
+def spoken(run: KeptRun, model: str | None = None) -> str:
     """All of a row for screen readers."""
     reached_words = f"{result(run)} {result_meaning(run)}".strip()
-    return ", ".join(filter(None, (label_of(run), epochs(run), reached_words, status(run))))
+    words = (title(run, model), moment(run), epochs(run), reached_words, status(run), *particulars(run))
+    return ", ".join(filter(None, words))

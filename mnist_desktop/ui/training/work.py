@@ -90,9 +90,11 @@ def training_work(
             if outcome is None:
                 session.finish(None, None)
                 raise Cancelled
-            trained = _kept(outcome, library, order.name, result_facts(outcome, session.sources))
+            run = session.run.identifier if session.run else None
+            facts = {**result_facts(outcome, session.sources), "run": run}
+            trained = _kept(outcome, library, order.name, facts)
             session.finish(outcome, trained.model.facts.identifier if trained.model else None)
-            return replace(trained, run=session.run.identifier if session.run else None)
+            return replace(trained, run=run)
 
     return work
 

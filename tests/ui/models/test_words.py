@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -30,3 +31,13 @@ SETTINGS = {"preset": "reader", "epochs": 16, "batch_size": 128, "optimizer": "a
 )
 def test_a_training_in_a_line(record: dict[str, Any] | None, told: str) -> None:
     assert words.training(record) == told
+
+
+def test_a_model_names_the_training_that_it_came_from() -> None:
+    began = datetime(2026, 11, 22, 14, 5, 9, tzinfo=UTC).astimezone()
+    record = {"settings": {"preset": "dense-64", "epochs": 5}, "run": "20261122-140509-abcdef"}
+    assert words.training(record) == f"Dense 64, 5 epochs, begun {began.day} {began:%b %Y, %H:%M}"
+    assert words.training_meaning(record) == "Kept among the trainings as 20261122-140509-abcdef"
+    for unknown in (None, "someone else's", 7):
+        assert "begun" not in words.training({**record, "run": unknown})
+    assert words.training_meaning(None) == words.training_meaning({"run": 7}) == ""

@@ -23,12 +23,14 @@ from mnist_desktop.ui.training import augmentation_maker
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.page import TrainingPage
+from mnist_desktop.ui.training.run_list import RunList
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from mnist_desktop.ui.training.sources_section import SourcesSection
 from tests.hand import DIGITS
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.training.changing import Changer, shown
 from tests.ui.training.layer_editing import CNN
+from tests.ui.training.run_hand import PLAN, RUNS
 
 
 @pytest.fixture
@@ -138,3 +140,14 @@ def ink(tmp_path: Path) -> Path:
     path = tmp_path / "family.jsonl"
     write_ink(path, [LabelledDrawing(d, n, w) for w in ("Ada", "Ben", "Carla") for n, d in DIGITS.items()])
     return path
+
+
+@pytest.fixture
+def runs(qtbot: QtBot, theme: Theme, icons: IconShop) -> RunList:
+    made = RunList(theme, icons)
+    qtbot.addWidget(made)
+    made.resize(320, 900)
+    made.show_runs(RUNS, PLAN)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
