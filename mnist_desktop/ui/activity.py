@@ -78,7 +78,11 @@ class ActivityBar(QStatusBar):
         self._quiet.start(_MESSAGE_MILLISECONDS)
 
     def show_work(self, shown: WorkShown) -> None:
-        """Show a job until it ends."""
+        """Show a job until it ends; one that is shown already from now on in these words."""
+        if any(known.job is shown.job for known in self._jobs):
+            self._jobs = [shown if known.job is shown.job else known for known in self._jobs]
+            self._show_title()
+            return
         self._jobs.append(shown)
         shown.job.progressed.connect(self._on_progressed)
         shown.job.ended.connect(self._on_ended)
@@ -89,10 +93,17 @@ class ActivityBar(QStatusBar):
         for widget in (self.work_title, self.progress, self.cancel):
             widget.setVisible(is_busy)
         if is_busy:
-            title = self._jobs[-1].title
-            shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _TITLE_WIDTH)
-            self.work_title.setText(shown)
             self.progress.setRange(0, 0)
+            self._show_title()
+
+    def _show_title(self) -> None:
+        newest = self._jobs[-1]
+        self.work_title.setText(
+            self.fontMetrics().elidedText(newest.title, Qt.TextElideMode.ElideRight, _TITLE_WIDTH)
+        )
+        if self.progress.maximum() <= 1:
+            # How far it is, is not known; a bar that moves would say that something is done.
+            self.progress.setRange(0, 1 if newest.stands_still else 0)
 
     def _on_progressed(self, report: object) -> None:
         if isinstance(report, Fraction) and self._jobs and self.sender() is self._jobs[-1].job:

@@ -11,9 +11,11 @@ from mnist_desktop.jobs.job import Job
 class WorkShown:
     """A job with the words that say what it does. Its `Fraction` reports move the progress bar.
 
-    `is_asked_about` says whether the user would miss its result if the window closed meanwhile.
+    `is_asked_about` says whether the user would miss its result if the window closed meanwhile,
+    `stands_still` whether nothing of it is done for a while.
     """
 
     title: str
     job: Job
     is_asked_about: bool = False
+    stands_still: bool = False

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.jobs.job import Fraction
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.resource_files import resource_path
@@ -46,3 +47,22 @@ def test_a_long_message_can_be_read_in_its_tooltip(qtbot: QtBot, icons: IconShop
     bar.tell("Saved")
     assert bar.message.text() == "Saved"
     assert bar.message.toolTip() == ""
+
+
+def test_work_that_stands_still_says_so_in_its_place(qtbot: QtBot, lane: Lane, icons: IconShop) -> None:
+    bar = ActivityBar(icons)
+    qtbot.addWidget(bar)
+    gate = threading.Event()
+    job = lane.submit(lambda control: gate.wait(5))
+    bar.show_work(WorkShown("Training Dense", job))
+    bar.show_work(WorkShown("Paused: Dense", job, stands_still=True))
+    assert bar.work_title.text() == "Paused: Dense"
+    assert bar.progress.maximum() == 1, "a bar that moves would say that something is done"
+    bar.show_work(WorkShown("Training Dense", job))
+    assert bar.progress.maximum() == 0
+    job.progressed.emit(Fraction(30, 100))
+    bar.show_work(WorkShown("Paused: Dense", job, stands_still=True))
+    assert (bar.progress.value(), bar.progress.maximum()) == (30, 100)
+    with qtbot.waitSignal(job.ended):
+        gate.set()
+    assert bar.work_title.isHidden()

@@ -253,6 +253,7 @@ class TrainingPage(QWidget):
         run.phase_changed.connect(self._on_phase_changed)
         run.story_told.connect(self.story.setText)
         run.precision_told.connect(self.right.tell_behind_story)
+        run.work_told.connect(self.work_started)
         run.status_told.connect(self.status_told)
         run.curves_changed.connect(self.curves.refresh)
         run.happened.connect(self._on_happened)

@@ -34,6 +34,7 @@ from mnist_desktop.ui.training.kept_words import kept_words
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.story import Storyteller
 from mnist_desktop.ui.training.work import RunOpened, Trained, training_work
+from mnist_desktop.ui.work import WorkShown
 
 _STORY_SECONDS = 0.25
 
@@ -54,6 +55,7 @@ class TrainingRun(QObject):
         happened: Every `TrainingEvent`.
         kept_changed: The training is on the disk from now on, or has got further there.
         ended: No training runs any more.
+        work_told: A `WorkShown` with other words for the training, which stands still or goes on.
     """
 
     phase_changed = Signal(object)
@@ -66,6 +68,7 @@ class TrainingRun(QObject):
     happened = Signal(object)
     kept_changed = Signal()
     ended = Signal()
+    work_told = Signal(object)
 
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
         """Train in the lane."""
@@ -230,5 +233,9 @@ class TrainingRun(QObject):
         self.ended.emit()
 
     def _enter(self, phase: Phase) -> None:
-        self.phase = phase
+        before, self.phase = self.phase, phase
         self.phase_changed.emit(phase)
+        if self._job is not None and Phase.PAUSED in (before, phase):
+            is_paused = phase is Phase.PAUSED
+            title = self.tr("Paused: {name}") if is_paused else self.tr("Training {name}")
+            self.work_told.emit(WorkShown(title.format(name=self.name), self._job, stands_still=is_paused))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.training.progress import PrecisionMeasuring, TensorFlowLoading
 from mnist_desktop.ui.training import work
 from mnist_desktop.ui.training.page import TrainingPage
+from mnist_desktop.ui.work import WorkShown
 from tests.ui.training.page_hand import PLAN, click, never_ending
 
 LOADING = "Loading TensorFlow, which takes some seconds …"
@@ -28,6 +29,8 @@ def test_a_pause_before_the_first_step_is_told_and_taken_back(
     page: TrainingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, "train", loading)
+    shown: list[WorkShown] = []
+    page.work_started.connect(shown.append)
     page.show()
     page.settings.show_plan(PLAN)
     click(page.settings.button)
@@ -42,3 +45,6 @@ def test_a_pause_before_the_first_step_is_told_and_taken_back(
     with qtbot.waitSignal(page.training_ended, timeout=10_000):
         click(page.settings.controls.stop)
     assert page.story.text() == "Stopped before anything was learnt"
+    titles = ["Training Dense 64", "Paused: Dense 64", "Training Dense 64"]
+    assert [work.title for work in shown] == titles
+    assert len({id(work.job) for work in shown}) == 1
