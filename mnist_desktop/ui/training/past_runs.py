@@ -67,7 +67,7 @@ class PastRuns(QObject):
     def compared(self, identifiers: tuple[str, ...]) -> tuple[ComparedRun, ...]:
         """Those to lay behind the current one, with their steps as far as they were read."""
         chosen, steps = self._found(identifiers), self._steps
-        return tuple(ComparedRun(label_of(run), run.history, steps.get(_version(run))) for run in chosen)
+        return tuple(ComparedRun(self._label(run), run.history, steps.get(_version(run))) for run in chosen)
 
     def read_steps(self, identifiers: tuple[str, ...]) -> None:
         """Read the steps of those to compare that are not known, and forget all others."""
@@ -82,6 +82,9 @@ class PastRuns(QObject):
     def step_values(self, identifier: str) -> tuple[StepProgress, ...]:
         """The steps of a training as they are kept; reads them, in whatever thread."""
         return StepRecord(self._store.steps_of(identifier)).told()
+
+    def _label(self, run: KeptRun) -> str:
+        return label_of(run, self.model_names.get(run.model) if run.model else None)
 
     def _found(self, identifiers: tuple[str, ...]) -> list[KeptRun]:
         return [run for run in map(self.find, identifiers) if run]

@@ -36,7 +36,7 @@ def particulars(run: KeptRun) -> tuple[str, ...]:
         text = translate("Runs", "{share} % of the digits")
         found.append(text.format(share=f"{100 * plan.image_limit / TRAIN_COUNT:.2g}"))
     if plan.augment:
-        found.append(translate("Runs", "changed at random"))
+        found.append(translate("Runs", "augmented"))
     if plan.precision == "bfloat16":
         found.append(plan.precision)
     if plan.seed != _USUAL_SEED:
@@ -87,13 +87,13 @@ def status(run: KeptRun) -> str:
     }[run.status]
 
 
-def label_of(run: KeptRun) -> str:
-    """Name and moment, to tell runs of one name apart."""
-    return ", ".join(filter(None, (run.name, moment(run))))
+def label_of(run: KeptRun, model: str | None = None) -> str:
+    """Title and moment, to tell runs of one name apart."""
+    return ", ".join(filter(None, (title(run, model), moment(run))))
 
 
 def spoken(run: KeptRun, model: str | None = None) -> str:
     """All of a row for screen readers."""
     reached_words = f"{result(run)} {result_meaning(run)}".strip()
-    words = (title(run, model), moment(run), epochs(run), reached_words, status(run), *particulars(run))
+    words = (label_of(run, model), epochs(run), reached_words, status(run), *particulars(run))
     return ", ".join(filter(None, words))

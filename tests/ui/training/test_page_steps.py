@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,10 @@ def test_one_that_is_laid_behind_shows_its_steps(page: TrainingPage, qtbot: QtBo
     assert faint.curve[0].tolist() == pytest.approx([0.2, 0.4, 0.6])
     assert faint.curve[1].tolist() == pytest.approx([1 / 20, 1 / 40, 1 / 60])
     assert whole.curve[0].tolist() == [1.0]
+    assert page.past.compared((earlier,))[0].name.startswith('My "7/1", ')
+    page.past.model_names = {"m": "Mine"}
+    page.past.runs = (replace(page.past.runs[0], model="m"),)
+    assert page.past.compared((earlier,))[0].name.startswith('Mine (My "7/1"), ')
     assert page.curves.accuracy.compared[0].curve[1].tolist() == pytest.approx([90.0] * 3)
 
 

@@ -29,7 +29,7 @@ def test_two_runs_of_one_preset_can_be_told_apart(runs: RunList) -> None:
     names = [runs.rows.index(row).data(Qt.ItemDataRole.DisplayRole) for row in range(3)]
     assert names == ["Dense 64 2", "For mother (Dense 64)", "Dense 64"]
     assert spoken(runs, "two").startswith("For mother (Dense 64), ")
-    assert spoken(runs, "two").endswith(", 10 % of the digits, changed at random, bfloat16, seed 7")
+    assert spoken(runs, "two").endswith(", 10 % of the digits, augmented, bfloat16, seed 7")
     heights = [runs.list.visualRect(runs.rows.index(row)).height() for row in range(3)]
     assert heights == [56, 76, 56], "only what is unusual takes a line"
     press(runs, "two", BOX)
