@@ -1,4 +1,4 @@
-"""Writing files so that what was there survives any failure: write beside, sync, rename."""
+"""Writing files and folders so that what was there survives any failure: write beside, sync, rename."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from mnist_desktop.beside import beside as name_beside
+from mnist_desktop.beside import forget, forget_leftovers, held
 from mnist_desktop.problems import Problem, ProblemCode
 
 _WAITS: tuple[float, ...] = (0.05, 0.1, 0.2) if os.name == "nt" else ()
@@ -17,7 +19,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     """Let `write` fill a new file beside `path`, then put it in place of `path` in one step.
 
     The new file has the same suffix as `path` (Keras looks at it). Whatever fails, `path` keeps its old
-    content and the new file is removed.
+    content and the new file is removed; what a killed program left there is removed too.
 
     Raises:
         Problem: FILE_NOT_WRITABLE or FILE_IS_FOLDER, if the system refuses.
@@ -25,18 +27,19 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> None:
     """
     if path.is_dir():
         raise Problem(ProblemCode.FILE_IS_FOLDER, path=str(path))
-    beside = path.with_name(f".{path.stem[:40]}-{os.urandom(4).hex()}{path.suffix}")
+    unfinished = name_beside(path)
     try:
-        write(beside)
-        _sync(beside)
-        _replace(beside, path)
+        forget_leftovers(path)
+        unfinished.touch(exist_ok=False)
+        with held(unfinished):
+            write(unfinished)
+            sync_file(unfinished)
+            replace(unfinished, path)
         sync_folder(path.parent)
     except OSError as error:
-        raise Problem(
-            ProblemCode.FILE_NOT_WRITABLE, path=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise not_writable(path, error) from error
     finally:
-        beside.unlink(missing_ok=True)
+        forget(unfinished)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -47,6 +50,17 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, content: str) -> None:
     """Put `content` as UTF-8 in place of the file at `path`; see `write_beside`."""
     write_bytes(path, content.encode("utf-8"))
+
+
+def not_writable(path: Path, error: OSError) -> Problem:
+    """What the system said when `path` was to be written."""
+    return Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(path), reason=error.strerror or str(error))
+
+
+def sync_file(path: Path) -> None:
+    """Have the content of a file on the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -60,21 +74,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-
-
-def _replace(beside: Path, path: Path) -> None:
+def replace(source: Path, target: Path) -> None:
+    """Rename in one step, with patience where the system wants some."""
     for wait in _WAITS:
         try:
-            os.replace(beside, path)
+            os.replace(source, target)
         except PermissionError:
             time.sleep(wait)
         else:
             return
-    os.replace(beside, path)
+    os.replace(source, target)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
