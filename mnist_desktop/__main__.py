@@ -38,7 +38,7 @@ def _run(words: Sequence[str] | None) -> int:
     if given[:1] == [CHILD_TASK] and len(given) == 2:
         from pathlib import Path
 
-        from mnist_desktop.models.child import run_child_task
+        from mnist_desktop.models.child_process import run_child_task
 
         return run_child_task(Path(given[1]))
     if given[:1] == [TENSORBOARD_SERVER] and len(given) == 2:

@@ -21,7 +21,10 @@ class ProblemCode(StrEnum):
     FILE_EXISTS = "file-exists"
     FILE_IS_FOLDER = "file-is-folder"
     FILE_NOT_REGULAR = "file-not-regular"
+    FILE_READ_ONLY = "file-read-only"
+    FILE_NAME_REFUSED = "file-name-refused"
     FILE_SUFFIX_UNKNOWN = "file-suffix-unknown"
+    DISK_FULL = "disk-full"
     # ink and images
     INK_DAMAGED = "ink-damaged"
     INK_WITHOUT_DRAWINGS = "ink-without-drawings"
@@ -86,6 +89,12 @@ class ProblemCode(StrEnum):
     MODEL_READING_CRASHED = "model-reading-crashed"
     MODEL_READING_MEMORY = "model-reading-memory"
     MODEL_FORMAT_UNKNOWN = "model-format-unknown"
+    MODEL_FORMAT_OTHER = "model-format-other"
+    MODEL_NOT_EXPORTABLE = "model-not-exportable"
+    ONNX_MISSING = "onnx-missing"
+    FOLDER_NOT_OURS = "folder-not-ours"
+    SIDE_FILE_FOREIGN = "side-file-foreign"
+    MODEL_SOURCE_LITERT = "model-source-litert"
     MODEL_SAVED_DIFFERENTLY = "model-saved-differently"
     MODEL_CALIBRATION_IGNORED = "model-calibration-ignored"
     # networks and training

@@ -1,4 +1,4 @@
-"""`mnist-desktop inspect` and `convert`: somebody's model files."""
+"""`mnist-desktop inspect`: what is in somebody's model file."""
 
 from __future__ import annotations
 
@@ -9,28 +9,17 @@ from typing import Any
 
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
-from mnist_desktop.models.child import convert, inspect, model_suffix
+from mnist_desktop.models.child import inspect
 from mnist_desktop.models.network import LayerFacts, shape_text
 from mnist_desktop.models.reading.inspection import Inspection
-from mnist_desktop.problems import Problem, ProblemCode
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the verbs `inspect` and `convert`."""
+    """Add the verb `inspect`."""
     inspecting = verbs.add_parser("inspect", help="tell what is in a model file, without loading it")
     inspecting.add_argument("file", metavar="FILE", help=".keras or .h5, from whomever")
     inspecting.add_argument("--json", action="store_true", help="one JSON object")
     inspecting.set_defaults(run=run_inspect)
-    converting = verbs.add_parser("convert", help="save a model file in another format")
-    converting.add_argument("file", metavar="FILE", help=".keras or .h5, from whomever")
-    converting.add_argument(
-        "output", metavar="OUT", help="the new file; its name ends in .keras, .h5 or .tflite"
-    )
-    converting.add_argument(
-        "--overwrite", action="store_true", help="put the new file in the place of an older one"
-    )
-    converting.add_argument("--json", action="store_true", help="one JSON object")
-    converting.set_defaults(run=run_convert)
 
 
 def run_inspect(arguments: argparse.Namespace, output: Output) -> int:
@@ -40,20 +29,6 @@ def run_inspect(arguments: argparse.Namespace, output: Output) -> int:
     output.line(_words(path, inspection), _record(inspection))
     if inspection.problem is not None:
         raise inspection.problem
-    return 0
-
-
-def run_convert(arguments: argparse.Namespace, output: Output) -> int:
-    """Write the model to another file; an older one of that name is only replaced if asked for."""
-    source, target = Path(arguments.file), Path(arguments.output)
-    suffix = model_suffix(target)
-    if target.exists() and not arguments.overwrite:
-        raise Problem(ProblemCode.FILE_EXISTS, path=str(target))
-    convert(source, target)
-    size = target.stat().st_size
-    advice = ". The .keras format is the better one to keep a model in" if suffix == ".h5" else ""
-    record = {"source": arguments.file, "output": arguments.output, "format": suffix[1:], "bytes": size}
-    output.line(f"wrote {target} ({size / 1000:,.0f} kB){advice}", record)
     return 0
 
 

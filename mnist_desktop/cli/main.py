@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import evaluate, files, kept_runs, predict, train
+from mnist_desktop.cli import convert, evaluate, files, kept_runs, predict, train
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.logs import log_in
@@ -53,6 +53,6 @@ def _parser() -> argparse.ArgumentParser:
         "--self-test", action="store_true", help="draw, read, train, save and open once, then exit"
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for module in (predict, evaluate, train, kept_runs, files):
+    for module in (predict, evaluate, train, kept_runs, files, convert):
         module.add_parsers(verbs)
     return parser

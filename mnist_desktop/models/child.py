@@ -6,42 +6,29 @@ and arrays, is given to the second, which builds the model anew and converts it.
 
 from __future__ import annotations
 
-import json
-import logging
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from mnist_desktop.models.child_limits import BUILDING, LOOKING, Limits, apply_limits
-from mnist_desktop.models.kept_calibration import with_calibration
+from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.child_arrays import ARRAYS, load_arrays
+from mnist_desktop.models.child_limits import BUILDING, LOOKING
+from mnist_desktop.models.child_process import run_child
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.reading.fitting import answering_probabilities
-from mnist_desktop.models.reading.inspection import Inspection, problem_from_record
+from mnist_desktop.models.reading.inspection import Inspection
 from mnist_desktop.models.reading.plain_network import network_to_record
-from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.safe_write import write_bytes
+from mnist_desktop.models.saved.agreement import Agreement
+from mnist_desktop.models.saved.formats import ModelFormat
+from mnist_desktop.models.workspace import workspace_folder
 
-_LOG = logging.getLogger("mnist_desktop.child")
-_PACKAGE = Path(__file__).resolve().parent.parent
-_REQUEST = "request.json"
-_RESULT = "result.json"
-_NOISE = "noise.txt"
-_OUT_OF_MEMORY = 75
-_POLL_SECONDS = 0.02
-_FILES = {".keras": "model.keras", ".h5": "model.h5", ".tflite": "model.tflite"}
+if TYPE_CHECKING:
+    from mnist_desktop.models.reading.weights import Arrays
 
-
-class ReadingCancelled(Exception):
-    """Whoever asked for a file to be read does not want it any more; the child process was killed."""
+_FILES = ("model.keras", "model.tflite")
 
 
 @dataclass(frozen=True)
@@ -50,6 +37,28 @@ class OpenedModel:
 
     prepared: PreparedModel
     inspection: Inspection
+
+
+@dataclass(frozen=True)
+class ExportedModel:
+    """A model in another format, in a private folder.
+
+    Attributes:
+        path: Of the file or folder.
+        agreement: With the model that it was made of.
+        names: Of its "input" and "output" inside, where the format names them.
+        network: Its layers.
+        inspection: What was found in the file that it was made of.
+        calibration: Its own, None where nobody calibrated it.
+
+    """
+
+    path: Path
+    agreement: Agreement
+    names: dict[str, str]
+    network: Network
+    inspection: Inspection
+    calibration: Calibration | None
 
 
 def never() -> bool:
@@ -66,7 +75,7 @@ def inspect(path: Path, cancelled: Callable[[], bool] = never) -> Inspection:
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    with _workspace() as workspace:
+    with workspace_folder() as workspace:
         return _look(path, workspace, cancelled, keep=False)
 
 
@@ -80,11 +89,11 @@ def open_model(path: Path, cancelled: Callable[[], bool] = never) -> OpenedModel
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    with _workspace() as workspace:
+    with workspace_folder() as workspace:
         inspection = _look(path, workspace, cancelled, keep=True)
         network = answering_probabilities(_sound(inspection))
-        _build(path, network, workspace, cancelled, h5=False)
-        keras_file, litert_file = (_content(workspace, _FILES[suffix]) for suffix in (".keras", ".tflite"))
+        _build(path, network, workspace, cancelled)
+        keras_file, litert_file = ((workspace / name).read_bytes() for name in _FILES)
         facts = network.facts()
     return OpenedModel(
         PreparedModel(network, keras_file, litert_file, network.parameters, facts, network.input_shape),
@@ -92,58 +101,55 @@ def open_model(path: Path, cancelled: Callable[[], bool] = never) -> OpenedModel
     )
 
 
-def convert(source: Path, target: Path, cancelled: Callable[[], bool] = never) -> None:
-    """Write the model at `source` to `target`, in the format that its name ends in: .keras, .h5 or .tflite.
-
-    The new file is opened again and compared before it takes the place of an older one, which survives any
-    failure.
+def reread(
+    path: Path, cancelled: Callable[[], bool] = never
+) -> tuple[Inspection, Network, tuple[Arrays, ...]]:
+    """What is in the model file at `path`, its layers and its weights, without TensorFlow.
 
     Raises:
-        Problem: As `open_model`; MODEL_FORMAT_UNKNOWN, FILE_IS_FOLDER, FILE_NOT_WRITABLE for the target.
+        Problem: As `inspect`, or whatever the look found.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    suffix = model_suffix(target)
-    with _workspace() as workspace:
-        inspection = _look(source, workspace, cancelled, keep=True)
+    with workspace_folder() as workspace:
+        inspection = _look(path, workspace, cancelled, keep=True)
         network = _sound(inspection)
-        _build(source, network, workspace, cancelled, h5=suffix == ".h5")
-        content = _content(workspace, _FILES[suffix])
-    if suffix == ".keras":
-        content = with_calibration(content, inspection.calibration)
-    write_bytes(target, content)
+        return inspection, network, load_arrays(workspace / ARRAYS, len(network.layers))
 
 
-def model_suffix(target: Path) -> str:
-    """In which format a model will be saved at `target`, found out before any work is done.
+@contextmanager
+def exported(
+    path: Path,
+    format: ModelFormat,
+    calibration: Calibration | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[ExportedModel]:
+    """The model at `path` in another format, opened again and compared; it is gone when the block ends.
+
+    Args:
+        path: Somebody's model, or one of the library.
+        format: What to make of it.
+        calibration: What goes into a `.keras` file; None for the one that `path` has.
+        cancelled: Whether nobody wants it any more.
 
     Raises:
-        Problem: MODEL_FORMAT_UNKNOWN, FILE_IS_FOLDER, FILE_NOT_WRITABLE.
+        Problem: As `open_model`; MODEL_NOT_EXPORTABLE, MODEL_SAVED_DIFFERENTLY.
+        ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    suffix = target.suffix.lower()
-    if suffix not in _FILES:
-        raise Problem(ProblemCode.MODEL_FORMAT_UNKNOWN, path=str(target))
-    if target.is_dir():
-        raise Problem(ProblemCode.FILE_IS_FOLDER, path=str(target))
-    folder = target.absolute().parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        reason = "the folder cannot be written" if folder.is_dir() else "there is no such folder"
-        raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(target), reason=reason)
-    return suffix
-
-
-def run_child_task(request: Path) -> int:
-    """Do what the file `request` says and leave the result beside it: the whole life of a child process."""
-    words = json.loads(request.read_text(encoding="utf-8"))
-    apply_limits(Limits(**words["limits"]))
-    from mnist_desktop.models.child_tasks import run_task
-
-    try:
-        run_task(words, request.parent)
-    except MemoryError:
-        return _OUT_OF_MEMORY
-    return 0
+    with workspace_folder() as workspace:
+        inspection = _look(path, workspace, cancelled, keep=True)
+        network = _sound(inspection)
+        kept = calibration or inspection.calibration
+        words = {
+            "task": "export",
+            "network": network_to_record(network),
+            "format": format.value,
+            "calibration": None if kept is None else asdict(kept),
+        }
+        result = run_child(path, words, BUILDING, workspace, cancelled)["exported"]
+        made = Agreement(**result["agreement"])
+        yield ExportedModel(workspace / result["name"], made, result["names"], network, inspection, kept)
 
 
 def _sound(inspection: Inspection) -> Network:
@@ -156,97 +162,10 @@ def _sound(inspection: Inspection) -> Network:
 
 def _look(path: Path, workspace: Path, cancelled: Callable[[], bool], *, keep: bool) -> Inspection:
     words = {"task": "look", "source": str(path.absolute()), "keep": keep}
-    result = _run(path, words, LOOKING, workspace, cancelled)
+    result = run_child(path, words, LOOKING, workspace, cancelled)
     return Inspection.from_record(result["inspection"]).about(path)
 
 
-def _build(path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool], *, h5: bool) -> None:
-    words = {"task": "build", "network": network_to_record(network), "h5": h5}
-    _run(path, words, BUILDING, workspace, cancelled)
-
-
-def _run(
-    path: Path, words: dict[str, Any], limits: Limits, workspace: Path, cancelled: Callable[[], bool]
-) -> dict[str, Any]:
-    request, answer = workspace / _REQUEST, workspace / _RESULT
-    answer.unlink(missing_ok=True)
-    request.write_text(json.dumps({**words, "limits": asdict(limits)}), encoding="utf-8")
-    code = _run_process(path, request, limits, cancelled)
-    if not answer.is_file():
-        noise = (workspace / _NOISE).read_text(encoding="utf-8", errors="replace")[-2000:]
-        _LOG.warning("child task %s ended with %s: %s", words["task"], code, noise)
-        raise _unfinished(path, code, limits)
-    result: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
-    problem = problem_from_record(result["problem"])
-    if problem is not None:
-        if "path" in problem.values:
-            problem = Problem(problem.code, **{**problem.values, "path": str(path)})
-        raise problem
-    return result
-
-
-def _run_process(path: Path, request: Path, limits: Limits, cancelled: Callable[[], bool]) -> int:
-    deadline = time.monotonic() + limits.seconds
-    with (request.parent / _NOISE).open("wb") as noise:
-        process = subprocess.Popen(
-            _command(request),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=noise,
-            cwd=request.parent,
-            env=_environment(request.parent),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        try:
-            while True:
-                try:
-                    return process.wait(_POLL_SECONDS)
-                except subprocess.TimeoutExpired:
-                    if cancelled():
-                        raise ReadingCancelled from None
-                    if time.monotonic() > deadline:
-                        raise _slow(path, limits) from None
-        finally:
-            process.kill()
-            process.wait()
-
-
-def _command(request: Path) -> list[str]:
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *([] if frozen else ["-m", "mnist_desktop"]), "--child-task", str(request)]
-
-
-def _environment(workspace: Path) -> dict[str, str]:
-    """The user's environment, with all that is temporary in the workspace, and no plugins of HDF5."""
-    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(workspace))
-    python_path = os.pathsep.join(filter(None, (str(_PACKAGE.parent), os.environ.get("PYTHONPATH"))))
-    return {
-        **os.environ,
-        **places,
-        "PYTHONPATH": python_path,
-        "OPENBLAS_NUM_THREADS": "1",
-        "HDF5_PLUGIN_PRELOAD": "::",
-        "CUDA_VISIBLE_DEVICES": "-1",
-    }
-
-
-def _unfinished(path: Path, code: int, limits: Limits) -> Problem:
-    if code == _OUT_OF_MEMORY:
-        return Problem(ProblemCode.MODEL_READING_MEMORY, path=str(path), limit_mb=limits.memory_megabytes)
-    if code == -getattr(signal, "SIGXCPU", 0) and code:
-        return _slow(path, limits)
-    return Problem(ProblemCode.MODEL_READING_CRASHED, path=str(path))
-
-
-def _slow(path: Path, limits: Limits) -> Problem:
-    return Problem(ProblemCode.MODEL_READING_SLOW, path=str(path), seconds=limits.seconds)
-
-
-def _content(workspace: Path, name: str) -> bytes:
-    return (workspace / name).read_bytes()
-
-
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def _build(path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]) -> None:
+    words = {"task": "build", "network": network_to_record(network)}
+    run_child(path, words, BUILDING, workspace, cancelled)

@@ -1,47 +1,158 @@
-"""Saving a copy of a library model somewhere else. TensorFlow only in a child process, and only for `.h5`."""
+"""Saving a model somewhere else: made, opened again, compared, and only then put in its place.
+
+TensorFlow only in a child process, and not at all for copies of the library's own files.
+"""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from mnist_desktop.models.child import convert, model_suffix, never
+from mnist_desktop.data.digits import DIGIT_NAMES
+from mnist_desktop.folder_exchange import write_folder_beside
+from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.child import ExportedModel, exported, never
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.kept_calibration import with_calibration
-from mnist_desktop.safe_write import write_bytes
+from mnist_desktop.models.reading.inspection import Inspection
+from mnist_desktop.models.saved.agreement import Agreement
+from mnist_desktop.models.saved.copies import compared_copies
+from mnist_desktop.models.saved.formats import ModelFormat
+from mnist_desktop.models.saved.side_file import SavedMeaning, content_hash, side_content
+from mnist_desktop.models.saved.target import SaveTarget, is_saved_model, require_space
+from mnist_desktop.models.workspace import workspace_folder
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.safe_write import write_beside, write_text
 
-SUFFIXES = (".keras", ".h5", ".tflite")
+_ROOM_FOR = 6
+"""A model in any format, and what is needed to make it, take at most so many times the space of its file."""
+_COPIED = (ModelFormat.KERAS, ModelFormat.LITERT)
 
 
-def save_copy(model: LibraryModel, target: Path, cancelled: Callable[[], bool] = never) -> None:
-    """Write the model to `target` in the format that its name ends in; what was there survives any failure.
+@dataclass(frozen=True)
+class SavedModel:
+    """A model that was saved: where, its size in bytes, and how well it agrees with what was to be saved."""
+
+    target: SaveTarget
+    size: int
+    agreement: Agreement
+
+
+def save_copy(model: LibraryModel, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
+    """Save a model of the library; what was at the target survives any failure.
 
     Raises:
-        Problem: MODEL_FORMAT_UNKNOWN, FILE_IS_FOLDER, FILE_NOT_WRITABLE for the target; MODEL_DAMAGED; or
-            what goes wrong in `convert`.
+        Problem: MODEL_DAMAGED; or as `save_keras`.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    suffix = model_suffix(target)
-    if suffix == ".tflite":
-        write_bytes(target, model.litert_bytes())
-        return
-    save_keras(with_calibration(model.keras_bytes(), model.facts.calibration), target, cancelled)
+    keras_file = with_calibration(model.keras_bytes(), model.facts.calibration)
+    litert_file = model.litert_bytes()
+    return save_keras(keras_file, litert_file, model.facts.calibration, target, cancelled)
 
 
-def save_keras(content: bytes, target: Path, cancelled: Callable[[], bool] = never) -> None:
-    """Write the content of this program's Keras file to `target`, as it is or rebuilt as another format.
+def save_keras(
+    keras_file: bytes,
+    litert_file: bytes,
+    calibration: Calibration | None,
+    target: SaveTarget,
+    cancelled: Callable[[], bool] = never,
+) -> SavedModel:
+    """Save a model of this program, whose pair of files is given, as it is or rebuilt as another format.
 
     Raises:
-        Problem: As `save_copy`.
+        Problem: DISK_FULL or FILE_NOT_WRITABLE for the target; MODEL_NOT_EXPORTABLE, MODEL_SAVED_DIFFERENTLY,
+            or what goes wrong in the child process.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    if model_suffix(target) == ".keras":
-        write_bytes(target, content)
-        return
-    with tempfile.TemporaryDirectory(prefix="mnist-desktop-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder) / "model.keras"
-        source.write_bytes(content)
-        convert(source, target, cancelled)
+    _require_room(target, len(keras_file))
+    with workspace_folder() as workspace:
+        source = workspace / "model.keras"
+        _fill(source, keras_file, target)
+        if target.format not in _COPIED:
+            return save_file(source, target, cancelled)
+        made = source
+        if target.format is ModelFormat.LITERT:
+            made = workspace / "model.tflite"
+            _fill(made, litert_file, target)
+        agreed, inspection = compared_copies(source, litert_file, target.format, cancelled)
+        meaning = _meaning(inspection, calibration)
+        return _put(made, target, meaning, {}, agreed)
+
+
+def save_file(source: Path, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
+    """Save the model that is in somebody's file at `source` in another format or place.
+
+    Raises:
+        Problem: As `save_keras`, and whatever a look at the file found.
+        ReadingCancelled: As soon as `cancelled` returns true.
+
+    """
+    if source.is_file():
+        _require_room(target, source.stat().st_size)
+    with exported(source, target.format, cancelled=cancelled) as made:
+        return _put(made.path, target, _meaning_of(made), made.names, made.agreement)
+
+
+def _require_room(target: SaveTarget, size: int) -> None:
+    require_space(target.path.absolute().parent, _ROOM_FOR * size, target.path)
+
+
+def _fill(path: Path, content: bytes, target: SaveTarget) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        reason = f"{path.parent.parent}: {error.strerror or error}"
+        raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(target.path), reason=reason) from error
+
+
+def _meaning_of(made: ExportedModel) -> SavedMeaning:
+    return _meaning(made.inspection, made.calibration)
+
+
+def _meaning(inspection: Inspection, calibration: Calibration | None) -> SavedMeaning:
+    network = inspection.network
+    if network is None:
+        raise ValueError("a sound file has a network")
+    last = network.layers[-1]
+    activation = getattr(last, "activation", getattr(last, "name", ""))
+    return SavedMeaning(
+        network.input_shape,
+        DIGIT_NAMES,
+        network.output_shape[-1],
+        answers_probabilities=activation == "softmax",
+        calibration=calibration,
+    )
+
+
+def _put(
+    made: Path, target: SaveTarget, meaning: SavedMeaning, names: Mapping[str, str], agreed: Agreement
+) -> SavedModel:
+    """Put what was made and verified in its place, and then its side file.
+
+    A program that is killed between the two leaves a side file that names another hash, or none.
+    """
+    sha256 = content_hash(made)
+
+    def fill(path: Path) -> None:
+        if target.format.is_folder:
+            shutil.copytree(made, path, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        else:
+            shutil.copyfile(made, path)
+        if content_hash(path) != sha256:
+            raise OSError("the disk gave back other bytes than were written")
+
+    if target.format.is_folder:
+        write_folder_beside(target.path, fill, _may_be_replaced)
+    else:
+        write_beside(target.path, fill)
+    write_text(target.side_path, side_content(target.path, target.format, sha256, meaning, names, agreed))
+    files = made.rglob("*") if target.format.is_folder else (made,)
+    return SavedModel(target, sum(file.stat().st_size for file in files if file.is_file()), agreed)
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    return is_saved_model(folder) or not any(folder.iterdir())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.widgets.elided import ElidedLabel
-from mnist_desktop.ui.work import WorkShown
+from mnist_desktop.ui.work import FileSaved, WorkShown
 
 _MESSAGE_MILLISECONDS = 8000
+_SAVED_MILLISECONDS = 60_000
 _NAME_WIDTH = 240
 _TITLE_WIDTH = 280
 
@@ -33,6 +37,15 @@ class ActivityBar(QStatusBar):
             self.tr("The model that reads your drawing, and how much of MNIST's test set it reads")
         )
         self.message = ElidedLabel("muted", "message")
+        self._folder = Path()
+        self.show_folder = QPushButton(self.tr("Show folder"))
+        self.show_folder.setObjectName("show_folder")
+        self.show_folder.setProperty("role", "flat")
+        self.show_folder.setAccessibleName(self.show_folder.text())
+        self.show_folder.setToolTip(self.tr("Open the folder in which the file was saved"))
+        icons.dress(self.show_folder, "folder-open")
+        self.show_folder.clicked.connect(self._on_show_folder)
+        self.show_folder.hide()
         self.work_title = QLabel()
         self.work_title.setObjectName("work_title")
         self.progress = QProgressBar()
@@ -49,6 +62,7 @@ class ActivityBar(QStatusBar):
         self.cancel.clicked.connect(self._on_cancel)
         self.addWidget(self.model_label)
         self.addWidget(self.message, 1)
+        self.addPermanentWidget(self.show_folder)
         for widget in (self.work_title, self.progress, self.cancel):
             self.addPermanentWidget(widget)
         self._quiet = QTimer(self)
@@ -75,7 +89,15 @@ class ActivityBar(QStatusBar):
     def tell(self, text: str) -> None:
         """Show a message that passes."""
         self.message.show_text(text)
+        self.show_folder.hide()
         self._quiet.start(_MESSAGE_MILLISECONDS)
+
+    def tell_saved(self, saved: FileSaved) -> None:
+        """Show what was saved, with a way to its folder, for long enough to go there."""
+        self.message.show_text(saved.text)
+        self._folder = saved.folder
+        self.show_folder.show()
+        self._quiet.start(_SAVED_MILLISECONDS)
 
     def show_work(self, shown: WorkShown) -> None:
         """Show a job until it ends; one that is shown already from now on in these words."""
@@ -117,6 +139,11 @@ class ActivityBar(QStatusBar):
 
     def _on_quiet(self) -> None:
         self.message.show_text("")
+        self.show_folder.hide()
+
+    def _on_show_folder(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+            self.tell(self.tr("The folder is {path}").format(path=self._folder))
 
     def _on_cancel(self) -> None:
         if self._jobs:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from mnist_desktop.jobs.errors import ErrorReport, report_of
+from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem
 
 _LOG = logging.getLogger("mnist_desktop")
@@ -120,6 +121,16 @@ class Dialogs(QObject):
         given = dialog.name
         dialog.deleteLater()
         return given if is_meant and given else None
+
+    def ask_format(self, chosen: ModelFormat) -> ModelFormat | None:
+        """Ask for the format that a model is saved in; `chosen` is marked at first."""
+        from mnist_desktop.ui.format_dialog import FormatDialog
+
+        dialog = FormatDialog(chosen, self.window)
+        is_ok = dialog.exec() == FormatDialog.DialogCode.Accepted
+        format = dialog.chosen
+        dialog.deleteLater()
+        return format if is_ok else None
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file that exists."""

@@ -1,4 +1,4 @@
-"""The program uses itself once: draws, reads, trains, saves, opens again and reads the same.
+"""The program uses itself once: draws, reads, trains, saves in every format, opens again and reads the same.
 
 It goes the way of a user: mouse events on the board, the Train place's own start, the library, a saved file
 opened in a child process. What a build machine runs before a package is given away.
@@ -25,6 +25,7 @@ from mnist_desktop.ink.model_input import drawing_to_input
 from mnist_desktop.jobs.errors import ErrorReport
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.saved.formats import ModelFormat, has_onnx
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.window import DRAW, MODELS, TRAIN, MainWindow
@@ -46,6 +47,7 @@ class SelfTestDialogs(Dialogs):
         """Start without trouble."""
         super().__init__(parent)
         self.path: Path | None = None
+        self.format = ModelFormat.KERAS
         self.trouble_met: list[str] = []
 
     def trouble(self, error: Exception) -> None:
@@ -62,6 +64,10 @@ class SelfTestDialogs(Dialogs):
     def ask(self, title: str, text: str, yes: str, no: str = "", danger: bool = False) -> bool:
         """Agree: a test that failed in the middle of a training must still be able to close the window."""
         return True
+
+    def ask_format(self, chosen: ModelFormat) -> ModelFormat | None:
+        """The format that was set."""
+        return self.format
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """The path that was set."""
@@ -113,9 +119,10 @@ class SelfTest(QObject):
         train.start()
         yield "a training ends", lambda: not train.busy()
         trained = self._newcomer(before)
-        self._dialogs.path = Path(self._folder.name) / "trained.keras"
-        train.result.save_wanted.emit()
-        yield "the model is saved", self._dialogs.path.exists
+        for format in (*self._other_formats(), ModelFormat.KERAS):
+            self._dialogs.format, self._dialogs.path = format, self._path(format)
+            train.result.save_wanted.emit()
+            yield f"the model is saved as {format}", self._is_described
         self._window.show_place(MODELS)
         models = self._window.page(MODELS)
         known = {model.facts.identifier for model in self._shelf.models}
@@ -129,6 +136,19 @@ class SelfTest(QObject):
         yield "the board is empty", lambda: draw.answer.bars.numbers is None
         _draw_seven(draw.board)
         yield "the opened model reads", lambda: draw.answer.bars.numbers is not None
+
+    def _other_formats(self) -> list[ModelFormat]:
+        others = [ModelFormat.LITERT, ModelFormat.H5, ModelFormat.SAVED_MODEL]
+        return [*others, ModelFormat.ONNX] if has_onnx() else others
+
+    def _path(self, format: ModelFormat) -> Path:
+        """What a dialog gives: of a SavedModel, the folder around it."""
+        folder = Path(self._folder.name)
+        return folder if format.is_folder else folder / f"trained{format.suffix}"
+
+    def _is_described(self) -> bool:
+        """Whether the format's file is there with the description, which is written last."""
+        return any(Path(self._folder.name).glob(f"*{self._dialogs.format.suffix}.json"))
 
     def _newcomer(self, before: set[str]) -> LibraryModel:
         new = [model for model in self._shelf.models if model.facts.identifier not in before]

@@ -78,6 +78,9 @@ class MainWindow(QMainWindow):
             work_started = getattr(page, "work_started", None)
             if work_started is not None:
                 work_started.connect(self.activity.show_work)
+            file_saved = getattr(page, "file_saved", None)
+            if file_saved is not None:
+                file_saved.connect(self.activity.tell_saved)
             self.place_built.emit(key, page)
         return self.pages[key]
 

@@ -30,6 +30,18 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.FILE_NOT_REGULAR: QT_TRANSLATE_NOOP(
         "Problems", "{path} is a device or a pipe. Choose a file."
     ),
+    ProblemCode.FILE_READ_ONLY: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} is write-protected. Choose another name, or allow writing to it.",
+    ),
+    ProblemCode.FILE_NAME_REFUSED: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The system takes no such name ({reason}): {path}. Choose another, perhaps a shorter one.",
+    ),
+    ProblemCode.DISK_FULL: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{free} MB are free in {folder}, and saving needs {needed} MB. Nothing was changed; make room or choose another place.",
+    ),
     ProblemCode.FILE_SUFFIX_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems", "The name of {path} says no format. Let it end in one of {suffixes}."
     ),
@@ -216,10 +228,35 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.MODEL_FORMAT_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems",
-        "{path} does not end in .keras, .h5 or .tflite, so it is not clear how to save the model. Choose another name.",
+        "{path} does not end in .keras, .h5, .tflite, .onnx or .savedmodel, so it is not clear how to save the model. Choose another name.",
+    ),
+    ProblemCode.MODEL_FORMAT_OTHER: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The name of {path} ends in another format than {format}, which you chose. Change the one or the other.",
+    ),
+    ProblemCode.MODEL_NOT_EXPORTABLE: QT_TRANSLATE_NOOP(
+        "Problems",
+        "The model cannot be saved as {format} ({reason}). Nothing was changed; another format may do.",
+    ),
+    ProblemCode.ONNX_MISSING: QT_TRANSLATE_NOOP(
+        "Problems",
+        'Saving as ONNX needs libraries that are not installed. Install them with: pip install "mnist-desktop[onnx]"',
+    ),
+    ProblemCode.FOLDER_NOT_OURS: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} is there already and no SavedModel, or holds other files too. It was left alone; choose another name.",
+    ),
+    ProblemCode.SIDE_FILE_FOREIGN: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} is there already and not of this program. The description of the model would replace it; choose another name or move that file away.",
+    ),
+    ProblemCode.MODEL_SOURCE_LITERT: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{path} is a LiteRT file, which can only be read with, not converted. Use the .keras or .h5 file that it was made of.",
     ),
     ProblemCode.MODEL_SAVED_DIFFERENTLY: QT_TRANSLATE_NOOP(
-        "Problems", "The new {format} file does not hold the same model, so it was not kept."
+        "Problems",
+        "The new {format} does not answer as the model does, so it was not kept. Nothing was changed; another format may do.",
     ),
     ProblemCode.MODEL_CALIBRATION_IGNORED: QT_TRANSLATE_NOOP(
         "Problems",

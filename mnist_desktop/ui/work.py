@@ -1,8 +1,9 @@
-"""Background work as the status bar shows it."""
+"""Background work, and what came of it, as the status bar shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from mnist_desktop.jobs.job import Job
 
@@ -19,3 +20,11 @@ class WorkShown:
     job: Job
     is_asked_about: bool = False
     stands_still: bool = False
+
+
+@dataclass(frozen=True)
+class FileSaved:
+    """A sentence about a file or folder that was written, and the folder where it lies."""
+
+    text: str
+    folder: Path

@@ -1,4 +1,4 @@
-"""The verbs `inspect` and `convert`."""
+"""The verb `inspect`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.cli import files
 from mnist_desktop.cli.main import run_command
 from tests.models.reading.sample_files import Config, Sample, dense, write_h5, write_keras
 from tests.source_tree import ROOT
@@ -88,36 +87,6 @@ def test_an_empty_file_and_a_missing_one(tmp_path: Path, capsys: pytest.CaptureF
     for name in ("empty.h5", "missing.h5"):
         assert run_command(["inspect", str(tmp_path / name)]) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-def test_an_existing_output_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source, target = write_keras(tmp_path / "m.keras"), tmp_path / "out.h5"
-    target.write_bytes(b"precious")
-    assert run_command(["convert", str(source), str(target)]) == 1
-    assert "exists already" in capsys.readouterr().err
-    assert target.read_bytes() == b"precious"
-
-
-def test_what_cannot_be_converted_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bad = write_keras(tmp_path / "bad.keras", change=with_lambda)
-    for source, target in ((bad, "out.keras"), (bad, "out.txt"), (tmp_path / "missing.h5", "out.h5")):
-        assert run_command(["convert", str(source), str(tmp_path / target)]) == 1
-        assert len(capsys.readouterr().err.splitlines()) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["bad.keras"]
-
-
-def test_a_conversion_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "convert", lambda source, target: target.write_bytes(b"x" * 1500))
-    target = tmp_path / "out.h5"
-    target.write_bytes(b"old")
-    words = ["convert", "m.keras", str(target), "--overwrite"]
-    assert run_command([*words, "--json"]) == 0
-    record = json.loads(capsys.readouterr().out)
-    assert record == {"source": "m.keras", "output": str(target), "format": "h5", "bytes": 1500}
-    assert run_command(words) == 0
-    assert ".keras format is the better one" in capsys.readouterr().out
 
 
 def test_inspect_is_quick_and_needs_no_tensorflow(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -14,13 +15,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mnist_desktop.beside import forget_leftovers_called
 from mnist_desktop.data.mnist import probe_digits
-from mnist_desktop.models import child
-from mnist_desktop.models.child import OpenedModel, ReadingCancelled, convert, inspect, open_model
+from mnist_desktop.models import child, child_process
+from mnist_desktop.models.child import OpenedModel, inspect, open_model
 from mnist_desktop.models.child_limits import LOOKING
+from mnist_desktop.models.child_process import ReadingCancelled
 from mnist_desktop.models.reading.inspection import Status
 from mnist_desktop.models.reading.look import look
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.saved.target import save_target
+from mnist_desktop.models.saving import save_file
 from mnist_desktop.problems import Problem, ProblemCode
 from tests.models.reading.sample_files import Config, Sample, cnn, dense, write_h5, write_keras
 from tests.source_tree import ROOT
@@ -39,10 +44,18 @@ def with_lambda(config: Config) -> None:
 
 
 def require_nothing_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        pytest.fail("the child with TensorFlow was started")
+    run = child_process.run_child
 
-    monkeypatch.setattr(child, "_build", fail)
+    def look_only(path: Path, words: dict[str, Any], *others: Any) -> dict[str, Any]:
+        if words["task"] != "look":
+            pytest.fail("the child with TensorFlow was started")
+        return run(path, words, *others)
+
+    monkeypatch.setattr(child, "run_child", look_only)
+
+
+def convert(source: Path, target: Path) -> None:
+    save_file(source, save_target(target))
 
 
 def test_a_file_is_inspected_in_a_child(tmp_path: Path) -> None:
@@ -78,7 +91,8 @@ def test_looking_needs_no_tensorflow(tmp_path: Path) -> None:
     }
     (tmp_path / "request.json").write_text(json.dumps(request))
     script = (
-        "import sys; from pathlib import Path; from mnist_desktop.models.child import run_child_task\n"
+        "import sys; from pathlib import Path\n"
+        "from mnist_desktop.models.child_process import run_child_task\n"
         "code = run_child_task(Path(sys.argv[1]))\n"
         "sys.exit(code or any(name in sys.modules for name in ('tensorflow', 'keras', 'PySide6')))"
     )
@@ -112,30 +126,17 @@ def test_a_child_that_dies_costs_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     command = [sys.executable, "-c", f"import os, sys; {end}"]
-    monkeypatch.setattr(child, "_command", lambda request: command)
+    monkeypatch.setattr(child_process, "_command", lambda request: command)
     assert code_of(inspect, write_keras(tmp_path / "m.keras")) is ProblemCode.MODEL_READING_CRASHED
 
 
 def test_cancelling_kills_the_child_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = [sys.executable, "-c", "import time; time.sleep(60)"]
-    monkeypatch.setattr(child, "_command", lambda request: command)
+    monkeypatch.setattr(child_process, "_command", lambda request: command)
     start = time.monotonic()
     with pytest.raises(ReadingCancelled):
         inspect(write_keras(tmp_path / "m.keras"), lambda: True)
     assert time.monotonic() - start < 5
-
-
-def test_a_target_is_checked_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_look", lambda *_, **__: pytest.fail("the source was read"))
-    source = tmp_path / "m.keras"
-    for name, code in (
-        ("out.onnx", ProblemCode.MODEL_FORMAT_UNKNOWN),
-        ("out", ProblemCode.MODEL_FORMAT_UNKNOWN),
-        ("missing/out.h5", ProblemCode.FILE_NOT_WRITABLE),
-        ("folder.h5", ProblemCode.FILE_IS_FOLDER),
-    ):
-        (tmp_path / "folder.h5").mkdir(exist_ok=True)
-        assert code_of(convert, source, tmp_path / name) is code
 
 
 def test_an_older_file_survives_a_failed_conversion(tmp_path: Path) -> None:
@@ -145,20 +146,6 @@ def test_an_older_file_survives_a_failed_conversion(tmp_path: Path) -> None:
     assert code_of(convert, tmp_path / "broken.h5", target) is ProblemCode.MODEL_FILE_DAMAGED
     assert target.read_bytes() == b"precious"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.h5", "out.keras"]
-
-
-@pytest.mark.parametrize("name", ["out.keras", "out.H5", "out.tflite"])
-def test_the_name_of_the_target_decides_what_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    def build(path: Path, network: object, workspace: Path, cancelled: object, *, h5: bool) -> None:
-        assert h5 is (name == "out.H5")
-        for made in ("model.keras", "model.h5", "model.tflite"):
-            (workspace / made).write_text(made)
-
-    monkeypatch.setattr(child, "_build", build)
-    convert(write_keras(tmp_path / "m.keras"), tmp_path / name)
-    assert (tmp_path / name).read_text() == "model" + Path(name).suffix.lower()
 
 
 def answers(inputs: np.ndarray) -> np.ndarray:
@@ -211,7 +198,54 @@ def test_a_keras_file_becomes_h5_and_keeps_every_weight(opened: OpenedModel, tmp
     second.write_bytes(b"an older file")
     convert(first, second)
     require_sample(second, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [first.name, second.name]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [first.name, second.name, "second.H5.json"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_child_ends_with_the_program_that_started_it(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from mnist_desktop.models import child_process\n"
+        "own = child_process._command\n"
+        "slow = 'import sys, time; from mnist_desktop.models import child_process, child_tasks;'\n"
+        "slow += 'child_tasks.run_task = lambda *_: time.sleep(60);'\n"
+        'slow += \'print(1, file=open("started", "w"));\'\n'
+        "slow += 'from pathlib import Path; child_process.run_child_task(Path(sys.argv[1]))'\n"
+        "child_process._command = lambda request: [sys.executable, '-c', slow, str(request)]\n"
+        "from mnist_desktop.models.child import inspect\n"
+        "inspect(Path(sys.argv[1]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    words = [sys.executable, "-c", script, str(write_keras(tmp_path / "m.keras"))]
+    parent = subprocess.Popen(words, env=environment)
+    wait_until(lambda: any(tmp_path.glob("*/started")))
+    (workspace,) = (path.parent for path in tmp_path.glob("*/started"))
+    parent.kill()
+    parent.wait()
+    wait_until(lambda: not running_in(workspace))
+    assert workspace.is_dir()
+    later = time.time() - 2
+    os.utime(workspace, (later, later))
+    forget_leftovers_called(tmp_path, "mnist-desktop-work-")
+    assert not workspace.exists()
+
+
+def running_in(folder: Path) -> bool:
+    """Whether a process has the folder as its working folder; its request is there as long as it is."""
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink() == folder:
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.mark.tensorflow

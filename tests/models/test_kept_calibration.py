@@ -18,6 +18,7 @@ from mnist_desktop.models.kept_calibration import MEMBER, with_calibration
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.reading.inspection import Inspection, Status
 from mnist_desktop.models.reading.look import look
+from mnist_desktop.models.saved.target import save_target
 from mnist_desktop.models.saving import save_copy
 from mnist_desktop.problems import ProblemCode
 from mnist_desktop.resource_files import resource_path
@@ -54,7 +55,7 @@ def test_what_was_never_fitted_is_not_kept(tmp_path: Path) -> None:
 def test_a_copy_of_a_library_model_has_its_calibration(tmp_path: Path) -> None:
     model = Library(tmp_path / "library", resource_path("models", "reader")).bundled()
     assert model.facts.calibration is not None
-    save_copy(model, tmp_path / "copy.keras")
+    save_copy(model, save_target(tmp_path / "copy.keras"))
     assert seen(tmp_path / "copy.keras").calibration == model.facts.calibration
 
 

@@ -17,6 +17,7 @@ from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.saved.target import save_target
 from mnist_desktop.models.saving import save_copy
 from tests.models.reading.sample_files import Sample, dense, write_keras
 
@@ -66,7 +67,7 @@ def test_a_model_that_can_reject_comes_in_goes_out_and_comes_in_again(tmp_path: 
     assert again.facts.class_names == tuple("0123456789")
     require_answers(Recogniser.of(again))
     for name in ("copy.keras", "copy.h5", "copy.tflite"):
-        save_copy(again, tmp_path / name)
+        save_copy(again, save_target(tmp_path / name))
     assert inspect(tmp_path / "copy.keras").rejects is True
     require_answers(Recogniser.of(keep(tmp_path / "copy.h5")))
     require_answers(Recogniser((tmp_path / "copy.tflite").read_bytes()))

@@ -15,6 +15,7 @@ from mnist_desktop.app import Program
 from mnist_desktop.data.mnist import Mnist, load_mnist
 from mnist_desktop.jobs.errors import ErrorReport
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.places import user_places
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.theme.icons import IconShop
@@ -29,6 +30,7 @@ class AnsweringDialogs(Dialogs):
         self.agrees = True
         self.text: str | None = None
         self.path: Path | None = None
+        self.format: ModelFormat | None = ModelFormat.KERAS
         self.asked: list[str] = []
         self.told: list[str] = []
         self.troubles: list[Exception] = []
@@ -59,6 +61,9 @@ class AnsweringDialogs(Dialogs):
     ) -> str | None:
         self.asked.append(label)
         return self.text
+
+    def ask_format(self, chosen: ModelFormat) -> ModelFormat | None:
+        return self.format
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         return self.path

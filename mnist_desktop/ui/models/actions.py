@@ -85,7 +85,7 @@ class ActionRow(QWidget):
         )
         self._allow(
             self.save,
-            self.tr("Save a copy of this model as .keras, .h5 or .tflite (Ctrl+Shift+S)"),
+            self.tr("Save a copy of this model in one of five formats (Ctrl+Shift+S)"),
             damaged if model.damaged else "",
         )
         self._allow(self.delete, self.tr("Delete this model (Del)"), bundled if is_bundled else "")

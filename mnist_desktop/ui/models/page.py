@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,12 +12,14 @@ from mnist_desktop.jobs.job import Job, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.library import LONGEST_NAME
+from mnist_desktop.models.saving import save_copy
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.model_saving import ModelSaving
 from mnist_desktop.ui.models.actions import ActionRow
 from mnist_desktop.ui.models.details import ModelDetails
 from mnist_desktop.ui.models.model_list import ModelList
-from mnist_desktop.ui.models.work import OpenedFile, opening_work, saving_work
+from mnist_desktop.ui.models.work import OpenedFile, opening_work
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -33,10 +34,12 @@ class ModelsPage(QWidget):
     Signals:
         work_started: A `WorkShown` for the status bar.
         status_told: A sentence for the status bar.
+        file_saved: A `FileSaved` for the status bar.
     """
 
     work_started = Signal(object)
     status_told = Signal(str)
+    file_saved = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class ModelsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("models_page")
         self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
+        self._saving = ModelSaving(lane, dialogs, self)
         self.list = ModelList(theme)
         self.setFocusProxy(self.list)
         self.hint = label(
@@ -145,14 +149,7 @@ class ModelsPage(QWidget):
         model = self.list.current
         if model is None:
             return
-        name_filter = self.tr(
-            "Keras (*.keras);;HDF5, the older format of Keras (*.h5);;LiteRT, for reading only (*.tflite)"
-        )
-        suggested = f"{_file_name(model.facts.name)}.keras"
-        target = self._dialogs.save_file(self.tr("Save a copy"), suggested, name_filter)
-        if target is not None:
-            title = self.tr("Saving {name}").format(name=target.name)
-            self._start(title, saving_work(model, target)).succeeded.connect(self._on_saved)
+        self._saving.start(model.facts.name, lambda target, cancelled: save_copy(model, target, cancelled))
 
     def _on_opened(self, opened: OpenedFile) -> None:
         model = opened.model
@@ -163,9 +160,6 @@ class ModelsPage(QWidget):
         )
         if opened.calibration_problem is not None:
             self._dialogs.trouble(opened.calibration_problem)
-
-    def _on_saved(self, target: Path) -> None:
-        self.status_told.emit(self.tr("Saved {name}").format(name=target.name))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Problem):
@@ -185,6 +179,9 @@ class ModelsPage(QWidget):
         row.add_shortcuts(self)
         self.list.chosen.connect(self._show_chosen)
         self.list.use_wanted.connect(self._on_use)
+        self._saving.work_started.connect(self.work_started)
+        self._saving.file_saved.connect(self.file_saved)
+        self._saving.failed.connect(self._on_failed)
         self._shelf.models_changed.connect(self._show_models)
         self._shelf.active_changed.connect(self._on_active_changed)
 
@@ -211,8 +208,3 @@ class ModelsPage(QWidget):
         page.setSpacing(12)
         page.addLayout(head)
         page.addWidget(self._splitter, 1)
-
-
-def _file_name(name: str) -> str:
-    """A model's name without the signs that some system forbids in file names."""
-    return "".join("-" if sign in '<>:"/\\|?*' else sign for sign in name).strip(". ") or "model"

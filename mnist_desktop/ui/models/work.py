@@ -8,12 +8,12 @@ from pathlib import Path
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
-from mnist_desktop.models.child import ReadingCancelled, open_model
+from mnist_desktop.models.child import open_model
+from mnist_desktop.models.child_process import ReadingCancelled
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import LONGEST_NAME, Library, LibraryModel
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.models.saving import save_copy
 from mnist_desktop.problems import Problem
 
 _THREADS = 2
@@ -48,19 +48,6 @@ def opening_work(path: Path, library: Library, fallback_name: str) -> Work:
             calibration=opened.inspection.calibration,
         )
         return OpenedFile(model, opened.inspection.calibration_problem)
-
-    return work
-
-
-def saving_work(model: LibraryModel, target: Path) -> Work:
-    """Save a copy of the model at `target`, in the format that its name ends in; gives the path."""
-
-    def work(control: JobControl) -> Path:
-        try:
-            save_copy(model, target, control.is_cancelled)
-        except ReadingCancelled as end:
-            raise Cancelled from end
-        return target
 
     return work
 

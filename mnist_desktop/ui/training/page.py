@@ -42,12 +42,14 @@ class TrainingPage(QWidget):
 
     Signals:
         status_told: A sentence for the status bar.
+        file_saved: A `FileSaved` for the status bar.
         busy_changed: True when a training starts, False when it has ended.
         work_started: A `WorkShown` for the status bar.
         training_ended: No training runs any more, and what was learnt is kept.
     """
 
     status_told = Signal(str)
+    file_saved = Signal(object)
     busy_changed = Signal(object)
     work_started = Signal(object)
     training_ended = Signal()
@@ -270,8 +272,8 @@ class TrainingPage(QWidget):
         self.past.failed.connect(self._dialogs.trouble)
         for part in (self.keeping, self.saving, self.tensorboard):
             part.work_started.connect(self.work_started)
-        for part in (self.keeping, self.saving):
-            part.status_told.connect(self.status_told)
+        self.saving.status_told.connect(self.status_told)
+        self.keeping.file_saved.connect(self.file_saved)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.tensorboard.close)

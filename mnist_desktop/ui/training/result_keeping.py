@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.kept_calibration import with_calibration
+from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.model_saving import ModelSaving
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.training.further import further_words
 from mnist_desktop.ui.training.result_row import ResultRow
-from mnist_desktop.ui.training.work import Trained, saving_work
+from mnist_desktop.ui.training.work import Trained
 from mnist_desktop.ui.wording import sentence
-from mnist_desktop.ui.work import WorkShown
 
 
 class ResultKeeping(QObject):
     """Holds the last training's result and does what its row offers.
 
     Signals:
-        status_told: A sentence for the status bar.
+        file_saved: A `FileSaved` for the status bar.
         work_started: A `WorkShown` for the status bar.
     """
 
-    status_told = Signal(str)
+    file_saved = Signal(object)
     work_started = Signal(object)
 
     def __init__(
@@ -33,7 +33,12 @@ class ResultKeeping(QObject):
     ) -> None:
         """Save in the lane."""
         super().__init__(parent)
-        self._row, self._shelf, self._files, self._dialogs = row, shelf, files, dialogs
+        self._row, self._shelf, self._dialogs = row, shelf, dialogs
+        self._saving = ModelSaving(files, dialogs, self)
+        self._saving.work_started.connect(self.work_started)
+        self._saving.file_saved.connect(self.file_saved)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.failed.connect(dialogs.trouble)
         self.trained: Trained | None = None
         self._name = ""
         self._is_saved = False
@@ -97,16 +102,13 @@ class ResultKeeping(QObject):
         if self.trained is None:
             return
         name = self.trained.model.facts.name if self.trained.model else self._name
-        name_filter = self.tr("Keras model (*.keras);;Older Keras model (*.h5)")
-        target = self._dialogs.save_file(self.tr("Save the model"), f"{name}.keras", name_filter)
-        if target is None:
-            return
-        job = self._files.submit(saving_work(self.trained.outcome, target))
-        job.succeeded.connect(self._on_saved)
-        job.failed.connect(self._dialogs.trouble)
-        title = self.tr("Saving {name}").format(name=target.name)
-        self.work_started.emit(WorkShown(title, job, is_asked_about=True))
+        outcome = self.trained.outcome
+        keras_file = with_calibration(outcome.prepared.keras_file, outcome.calibration)
+        litert_file, calibration = outcome.prepared.litert_file, outcome.calibration
+        self._saving.start(
+            name,
+            lambda target, cancelled: save_keras(keras_file, litert_file, calibration, target, cancelled),
+        )
 
-    def _on_saved(self, target: Path) -> None:
+    def _on_saved(self, _saved: object) -> None:
         self._is_saved = True
-        self.status_told.emit(self.tr("Saved as {path}").format(path=target))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from mnist_desktop import __version__
 from mnist_desktop.data.mnist import load_mnist
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
-from mnist_desktop.models.child import ReadingCancelled
 from mnist_desktop.models.facts import Origin
-from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.library import Library, LibraryModel
-from mnist_desktop.models.saving import save_keras
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.ink_to_learn import ink_of, result_facts, start_of
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
@@ -105,20 +101,6 @@ def _kept(outcome: TrainingOutcome, library: Library, name: str, facts: Mapping[
         return Trained(outcome, _keep(outcome, library, name, facts), outcome.prepared.trouble)
     except Problem as problem:
         return Trained(outcome, None, problem)
-
-
-def saving_work(outcome: TrainingOutcome, target: Path) -> Work:
-    """Save what was trained at `target`, in the format that its name ends in; gives the path."""
-
-    def work(control: JobControl) -> Path:
-        content = with_calibration(outcome.prepared.keras_file, outcome.calibration)
-        try:
-            save_keras(content, target, control.is_cancelled)
-        except ReadingCancelled as end:
-            raise Cancelled from end
-        return target
-
-    return work
 
 
 def _keep(outcome: TrainingOutcome, library: Library, name: str, facts: Mapping[str, object]) -> LibraryModel:

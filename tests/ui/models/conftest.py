@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,14 @@ def page(
 
 def add(shelf: ModelShelf, name: str = "Mine", accuracy: float | None = 0.98) -> LibraryModel:
     model = shelf.library.add(prepared(name), name=name, origin=Origin.TRAINED, accuracy=accuracy)
+    shelf.models_changed.emit()
+    return model
+
+
+def add_pair(shelf: ModelShelf, keras_file: bytes, litert_file: bytes) -> LibraryModel:
+    """A model whose files are real."""
+    pair = replace(prepared(), keras_file=keras_file, litert_file=litert_file)
+    model = shelf.library.add(pair, name="Real: 1/2", origin=Origin.TRAINED, accuracy=None)
     shelf.models_changed.emit()
     return model
 

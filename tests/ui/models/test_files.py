@@ -14,14 +14,16 @@ from mnist_desktop.jobs.job import Cancelled, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library
+from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.models import page as page_module
 from mnist_desktop.ui.models.page import ModelsPage
 from mnist_desktop.ui.models.work import OpenedFile
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.work import WorkShown
 from tests.ui.conftest import AnsweringDialogs
-from tests.ui.models.conftest import add, choose, name_shown, prepared, press, spoken
+from tests.ui.models.conftest import add, add_pair, choose, name_shown, prepared, press, spoken
 
 
 def test_a_file_is_opened_in_the_background(
@@ -95,31 +97,6 @@ def test_cancelling_leaves_everything_as_it_was(
     assert dialogs.troubles == []
 
 
-@pytest.mark.parametrize(
-    ("name", "written", "content"),
-    [
-        ("copy.keras", "copy.keras", b"keras Mine"),
-        ("copy.TFLITE", "copy.TFLITE", b"litert Mine"),
-    ],
-)
-def test_a_copy_is_saved(
-    page: ModelsPage,
-    shelf: ModelShelf,
-    dialogs: AnsweringDialogs,
-    qtbot: QtBot,
-    tmp_path: Path,
-    name: str,
-    written: str,
-    content: bytes,
-) -> None:
-    choose(page, add(shelf))
-    dialogs.path = tmp_path / name
-    with qtbot.waitSignal(page.status_told):
-        press(page.actions_row.save)
-    assert (tmp_path / written).read_bytes() == content
-    assert dialogs.troubles == []
-
-
 def test_a_copy_that_cannot_be_saved_costs_a_sentence(
     page: ModelsPage, shelf: ModelShelf, dialogs: AnsweringDialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -135,6 +112,27 @@ def test_a_copy_that_cannot_be_saved_costs_a_sentence(
     codes = [error.code for error in dialogs.troubles if isinstance(error, Problem)]
     assert codes == [ProblemCode.FILE_NOT_WRITABLE, ProblemCode.MODEL_DAMAGED]
     assert not (tmp_path / "copy.keras").exists()
+
+
+def test_a_copy_is_saved_and_told_with_its_folder(
+    shelf: ModelShelf,
+    page: ModelsPage,
+    dialogs: AnsweringDialogs,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    bundled = Library(tmp_path, resource_path("models", "reader")).bundled()
+    model = add_pair(shelf, bundled.keras_bytes(), bundled.litert_bytes())
+    choose(page, model)
+    dialogs.format, dialogs.path = ModelFormat.LITERT, tmp_path / "copy.TFLITE"
+    with qtbot.waitSignal(page.file_saved, timeout=20_000) as told:
+        press(page.actions_row.save)
+    assert told.args is not None
+    assert told.args[0].text.startswith("Saved copy.TFLITE.")
+    assert "200 of 200" in told.args[0].text
+    assert told.args[0].folder == tmp_path
+    assert (tmp_path / "copy.TFLITE").read_bytes() == bundled.litert_bytes()
+    assert dialogs.troubles == []
 
 
 def test_the_unexpected_goes_to_the_error_relay(

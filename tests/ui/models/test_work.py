@@ -10,7 +10,7 @@ import pytest
 
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
 from mnist_desktop.models.answers import Calibration
-from mnist_desktop.models.child import ReadingCancelled
+from mnist_desktop.models.child_process import ReadingCancelled
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.preparation import PreparedModel

@@ -125,11 +125,12 @@ def test_train_watch_use_and_save(
     assert not page.result.use.isEnabled()
 
     dialogs.path = tmp_path / "mine.keras"
-    with qtbot.waitSignal(page.status_told, timeout=10_000):
+    with qtbot.waitSignal(page.file_saved, timeout=20_000) as saved:
         click(page.result.save)
+    assert saved.args is not None
     content = with_calibration(kept.keras_bytes(), kept.facts.calibration)
     assert (tmp_path / "mine.keras").read_bytes() == content
-    assert "mine.keras" in told[-1]
+    assert "mine.keras" in saved.args[0].text
     dialogs.path = None
     click(page.result.save)
 
@@ -245,7 +246,7 @@ def test_a_full_disk_does_not_cost_the_model(
     assert "No space left" in page.result.text.text()
     assert not page.result.use.isEnabled()
     dialogs.path = tmp_path / "saved.keras"
-    with qtbot.waitSignal(page.status_told, timeout=10_000):
+    with qtbot.waitSignal(page.file_saved, timeout=20_000):
         click(page.result.save)
     assert dialogs.path.stat().st_size > 100_000
 
