@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-from tests.benchmarks import express, latency, memory, start, training_speed
+from tests.benchmarks import express, latency, memory, saving_kills, start, training_speed
 from tests.benchmarks.figures import Figure
 
 MEASUREMENTS = {
@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "training": training_speed.measure,
     "memory": memory.measure,
     "express": express.measure,
+    "saving-kills": saving_kills.measure,
 }
 
 
