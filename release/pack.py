@@ -81,8 +81,9 @@ def licences() -> dict[str, Path]:
 def libraries() -> Iterator[Distribution]:
     """What the project requires to run, and what that requires, as far as it is installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extra = project["optional-dependencies"]["tensorboard"]
-    waiting = [Requirement(line) for line in (*project["dependencies"], *extra, "pyinstaller")]
+    extras = project["optional-dependencies"]
+    lines = (*project["dependencies"], *extras["tensorboard"], *extras["onnx"], "pyinstaller")
+    waiting = [Requirement(line) for line in lines]
     seen = set()
     while waiting:
         wanted = waiting.pop()

@@ -25,7 +25,7 @@ ORDER = (
     ModelFormat.H5,
 )
 _UNDER_THE_WORDS = 24
-_WIDTH = 520
+_WIDTH = 540
 
 
 class FormatDialog(QDialog):
@@ -78,7 +78,6 @@ class FormatDialog(QDialog):
         self._group.addButton(choice)
         self.choices[format] = choice
         words = label("\n".join(lines), "caption", f"purpose_{format.value}")
-        words.setWordWrap(True)
         words.setBuddy(choice)
         under = QHBoxLayout()
         under.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)

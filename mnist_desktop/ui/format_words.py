@@ -28,11 +28,11 @@ def purpose(format: ModelFormat) -> str:
             "FormatWords", "To keep the model, hand it on, and open it here or in Keras to train it further."
         ),
         ModelFormat.LITERT: translate(
-            "FormatWords", "Small and quick, for phones and small computers. It reads and cannot be trained."
+            "FormatWords", "Small and quick, for phones and small computers. For reading only."
         ),
         ModelFormat.ONNX: translate(
             "FormatWords",
-            "For programs without TensorFlow, in many languages. It reads and cannot be trained.",
+            "For programs without TensorFlow, in many languages. For reading only.",
         ),
         ModelFormat.SAVED_MODEL: translate(
             "FormatWords", "For servers with TensorFlow Serving, and for TensorFlow without Keras."

@@ -89,10 +89,10 @@ QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16p
 QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $paper; outline: 1px solid $accent; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; background: $paper; border: 5px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; outline: none; }
-QCheckBox:disabled { color: $field_line; }
-QCheckBox::indicator:disabled, QListView::indicator:disabled { background: $surface; border-color: $line; }
+QCheckBox:disabled, QRadioButton:disabled { color: $field_line; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QListView::indicator:disabled { background: $surface; border-color: $line; }
 QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled { background: $bar; border-color: $bar; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $bar; }
