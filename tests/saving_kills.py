@@ -146,7 +146,7 @@ def _placing(path: Path) -> Callable[[], object]:
 
     @contextmanager
     def exported(*_: object, **__: object) -> Iterator[ExportedModel]:
-        yield ExportedModel(next(ready), Agreement(200, 200, 0.0), {}, _NETWORK, inspection, None)
+        yield ExportedModel(next(ready), Agreement(200, 200, 0.0), {}, inspection)
 
     pytest.MonkeyPatch().setattr(saving, "exported", exported)
     return lambda: saving.save_file(path.parent / "none", save_target(path))

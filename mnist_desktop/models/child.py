@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.child_arrays import ARRAYS, load_arrays
 from mnist_desktop.models.child_limits import BUILDING, LOOKING
 from mnist_desktop.models.child_process import run_child
@@ -47,18 +46,14 @@ class ExportedModel:
         path: Of the file or folder.
         agreement: With the model that it was made of.
         names: Of its "input" and "output" inside, where the format names them.
-        network: Its layers.
         inspection: What was found in the file that it was made of.
-        calibration: Its own, None where nobody calibrated it.
 
     """
 
     path: Path
     agreement: Agreement
     names: dict[str, str]
-    network: Network
     inspection: Inspection
-    calibration: Calibration | None
 
 
 def never() -> bool:
@@ -119,18 +114,11 @@ def reread(
 
 @contextmanager
 def exported(
-    path: Path,
-    format: ModelFormat,
-    calibration: Calibration | None = None,
-    cancelled: Callable[[], bool] = never,
+    path: Path, format: ModelFormat, cancelled: Callable[[], bool] = never
 ) -> Iterator[ExportedModel]:
     """The model at `path` in another format, opened again and compared; it is gone when the block ends.
 
-    Args:
-        path: Somebody's model, or one of the library.
-        format: What to make of it.
-        calibration: What goes into a `.keras` file; None for the one that `path` has.
-        cancelled: Whether nobody wants it any more.
+    A calibration in the file goes into a new `.keras` file.
 
     Raises:
         Problem: As `open_model`; MODEL_NOT_EXPORTABLE, MODEL_SAVED_DIFFERENTLY.
@@ -140,7 +128,7 @@ def exported(
     with workspace_folder() as workspace:
         inspection = _look(path, workspace, cancelled, keep=True)
         network = _sound(inspection)
-        kept = calibration or inspection.calibration
+        kept = inspection.calibration
         words = {
             "task": "export",
             "network": network_to_record(network),
@@ -149,7 +137,7 @@ def exported(
         }
         result = run_child(path, words, BUILDING, workspace, cancelled)["exported"]
         made = Agreement(**result["agreement"])
-        yield ExportedModel(workspace / result["name"], made, result["names"], network, inspection, kept)
+        yield ExportedModel(workspace / result["name"], made, result["names"], inspection)
 
 
 def _sound(inspection: Inspection) -> Network:

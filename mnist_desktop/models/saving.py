@@ -13,7 +13,7 @@ from pathlib import Path
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.folder_exchange import write_folder_beside
 from mnist_desktop.models.answers import Calibration
-from mnist_desktop.models.child import ExportedModel, exported, never
+from mnist_desktop.models.child import exported, never
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.reading.inspection import Inspection
@@ -40,27 +40,39 @@ class SavedModel:
     agreement: Agreement
 
 
+@dataclass(frozen=True)
+class ModelPair:
+    """The two files of a model of this program, and what is known of its outputs beside them.
+
+    Attributes:
+        keras_file: Content of the Keras file.
+        litert_file: Content of the LiteRT file, which was once found to agree with Keras.
+        class_names: In the order of the outputs.
+        calibration: None where nobody calibrated it.
+
+    """
+
+    keras_file: bytes
+    litert_file: bytes
+    class_names: tuple[str, ...]
+    calibration: Calibration | None
+
+
 def save_copy(model: LibraryModel, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
     """Save a model of the library; what was at the target survives any failure.
 
     Raises:
-        Problem: MODEL_DAMAGED; or as `save_keras`.
+        Problem: MODEL_DAMAGED; or as `save_pair`.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    keras_file = with_calibration(model.keras_bytes(), model.facts.calibration)
-    litert_file = model.litert_bytes()
-    return save_keras(keras_file, litert_file, model.facts.calibration, target, cancelled)
+    facts = model.facts
+    pair = ModelPair(model.keras_bytes(), model.litert_bytes(), facts.class_names, facts.calibration)
+    return save_pair(pair, target, cancelled)
 
 
-def save_keras(
-    keras_file: bytes,
-    litert_file: bytes,
-    calibration: Calibration | None,
-    target: SaveTarget,
-    cancelled: Callable[[], bool] = never,
-) -> SavedModel:
-    """Save a model of this program, whose pair of files is given, as it is or rebuilt as another format.
+def save_pair(pair: ModelPair, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
+    """Save a model of this program as it is or in another format, with its calibration where it can be.
 
     Raises:
         Problem: DISK_FULL or FILE_NOT_WRITABLE for the target; MODEL_NOT_EXPORTABLE, MODEL_SAVED_DIFFERENTLY,
@@ -68,33 +80,43 @@ def save_keras(
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
+    keras_file = with_calibration(pair.keras_file, pair.calibration)
     _require_room(target, len(keras_file))
     with workspace_folder() as workspace:
         source = workspace / "model.keras"
         _fill(source, keras_file, target)
         if target.format not in _COPIED:
-            return save_file(source, target, cancelled)
+            return _export(source, target, pair, cancelled)
         made = source
         if target.format is ModelFormat.LITERT:
             made = workspace / "model.tflite"
-            _fill(made, litert_file, target)
-        agreed, inspection = compared_copies(source, litert_file, target.format, cancelled)
-        meaning = _meaning(inspection, calibration)
-        return _put(made, target, meaning, {}, agreed)
+            _fill(made, pair.litert_file, target)
+        agreed, inspection = compared_copies(source, pair.litert_file, target.format, cancelled)
+        return _put(made, target, _meaning(inspection, pair.class_names, pair.calibration), {}, agreed)
 
 
 def save_file(source: Path, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
     """Save the model that is in somebody's file at `source` in another format or place.
 
     Raises:
-        Problem: As `save_keras`, and whatever a look at the file found.
+        Problem: As `save_pair`, and whatever a look at the file found.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
     if source.is_file():
         _require_room(target, source.stat().st_size)
-    with exported(source, target.format, cancelled=cancelled) as made:
-        return _put(made.path, target, _meaning_of(made), made.names, made.agreement)
+    return _export(source, target, None, cancelled)
+
+
+def _export(
+    source: Path, target: SaveTarget, pair: ModelPair | None, cancelled: Callable[[], bool]
+) -> SavedModel:
+    with exported(source, target.format, cancelled) as made:
+        names, calibration = DIGIT_NAMES, made.inspection.calibration
+        if pair is not None:
+            names, calibration = pair.class_names, pair.calibration
+        meaning = _meaning(made.inspection, names, calibration)
+        return _put(made.path, target, meaning, made.names, made.agreement)
 
 
 def _require_room(target: SaveTarget, size: int) -> None:
@@ -109,11 +131,9 @@ def _fill(path: Path, content: bytes, target: SaveTarget) -> None:
         raise Problem(ProblemCode.FILE_NOT_WRITABLE, path=str(target.path), reason=reason) from error
 
 
-def _meaning_of(made: ExportedModel) -> SavedMeaning:
-    return _meaning(made.inspection, made.calibration)
-
-
-def _meaning(inspection: Inspection, calibration: Calibration | None) -> SavedMeaning:
+def _meaning(
+    inspection: Inspection, class_names: tuple[str, ...], calibration: Calibration | None
+) -> SavedMeaning:
     network = inspection.network
     if network is None:
         raise ValueError("a sound file has a network")
@@ -121,7 +141,7 @@ def _meaning(inspection: Inspection, calibration: Calibration | None) -> SavedMe
     activation = getattr(last, "activation", getattr(last, "name", ""))
     return SavedMeaning(
         network.input_shape,
-        DIGIT_NAMES,
+        class_names,
         network.output_shape[-1],
         answers_probabilities=activation == "softmax",
         calibration=calibration,

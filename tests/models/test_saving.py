@@ -21,7 +21,7 @@ from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.models.saved.formats import ModelFormat, has_onnx
 from mnist_desktop.models.saved.side_file import content_hash
 from mnist_desktop.models.saved.target import is_saved_model, save_target
-from mnist_desktop.models.saving import save_copy, save_file
+from mnist_desktop.models.saving import ModelPair, save_copy, save_file, save_pair
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 from tests.models.reading.sample_files import Sample, dense, write_keras
@@ -80,8 +80,9 @@ def test_a_changed_model_is_not_copied(model: LibraryModel, place: Path, name: s
 
 def test_a_pair_that_disagrees_is_not_saved(model: LibraryModel, place: Path) -> None:
     other = write_keras(place / "other.keras", [Sample("Flatten"), dense(784, 11, "softmax")], (28, 28, 1))
+    pair = ModelPair(other.read_bytes(), model.litert_bytes(), model.facts.class_names, None)
     with pytest.raises(Problem) as caught:
-        saving.save_keras(other.read_bytes(), model.litert_bytes(), None, save_target(place / "m.keras"))
+        save_pair(pair, save_target(place / "m.keras"))
     assert caught.value.code is ProblemCode.MODEL_SAVED_DIFFERENTLY
     assert names_in(place) == ["other.keras"]
 

@@ -30,6 +30,7 @@ def test_a_kill_while_a_model_is_saved_with_all_that_belongs_to_it(tmp_path: Pat
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("format", known_formats())
 def test_twenty_kills_of_each_format(tmp_path: Path, format: ModelFormat) -> None:
     chance = random.Random(7)

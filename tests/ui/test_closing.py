@@ -81,7 +81,7 @@ def test_a_model_that_could_not_be_kept_is_not_lost_without_a_question(
     assert program.window.isVisible()
     assert "lost" in dialogs.asked[-1]
     dialogs.path = tmp_path / "saved.keras"
-    with qtbot.waitSignal(training.status_told, timeout=MINUTE):
+    with qtbot.waitSignal(training.file_saved, timeout=MINUTE):
         training.result.save.click()
     assert dialogs.path.stat().st_size > 100_000
     program.window.close()

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.export import rebuild, require_same, write_h5
 from mnist_desktop.models.kept_calibration import with_calibration
-from mnist_desktop.models.keras_file import keras_content
 from mnist_desktop.models.network import Network, Shape
 from mnist_desktop.models.preparation import prepare
 from mnist_desktop.models.reading.weights import Arrays
@@ -73,7 +72,8 @@ def _write(
 ) -> None:
     match format:
         case ModelFormat.KERAS:
-            path.write_bytes(with_calibration(keras_content(model), calibration))
+            model.save(path)
+            path.write_bytes(with_calibration(path.read_bytes(), calibration))
         case ModelFormat.H5:
             write_h5(model, path)
         case ModelFormat.LITERT:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.jobs.lane import Lane
-from mnist_desktop.models.kept_calibration import with_calibration
-from mnist_desktop.models.saving import save_keras
+from mnist_desktop.models.saving import ModelPair, save_pair
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.model_saving import ModelSaving
@@ -102,13 +102,9 @@ class ResultKeeping(QObject):
         if self.trained is None:
             return
         name = self.trained.model.facts.name if self.trained.model else self._name
-        outcome = self.trained.outcome
-        keras_file = with_calibration(outcome.prepared.keras_file, outcome.calibration)
-        litert_file, calibration = outcome.prepared.litert_file, outcome.calibration
-        self._saving.start(
-            name,
-            lambda target, cancelled: save_keras(keras_file, litert_file, calibration, target, cancelled),
-        )
+        outcome, prepared = self.trained.outcome, self.trained.outcome.prepared
+        pair = ModelPair(prepared.keras_file, prepared.litert_file, DIGIT_NAMES, outcome.calibration)
+        self._saving.start(name, lambda target, cancelled: save_pair(pair, target, cancelled))
 
     def _on_saved(self, _saved: object) -> None:
         self._is_saved = True
