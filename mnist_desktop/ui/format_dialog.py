@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -24,7 +25,7 @@ ORDER = (
     ModelFormat.SAVED_MODEL,
     ModelFormat.H5,
 )
-_UNDER_THE_WORDS = 24
+_UNDER_THE_WORDS = 28
 _WIDTH = 540
 
 
@@ -84,7 +85,7 @@ class FormatDialog(QDialog):
         under.addWidget(words)
         row = QVBoxLayout()
         row.setSpacing(0)
-        row.addWidget(choice)
+        row.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(under)
         return row
 

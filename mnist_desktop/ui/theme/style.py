@@ -87,6 +87,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $field_line; background: $paper; }
 QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
+QRadioButton { padding-right: 6px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/$tick"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; background: $paper; border: 5px solid $accent; }
