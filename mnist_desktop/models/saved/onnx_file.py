@@ -49,6 +49,7 @@ def write_onnx(model: keras.Model, input_shape: Shape, path: Path) -> None:
     signature = [tensorflow.TensorSpec((None, *input_shape), tensorflow.float32, name=INPUT)]
     function = tensorflow.function(lambda inputs: model(inputs, training=False), input_signature=signature)
     made, _ = tf2onnx.convert.from_function(function, signature, opset=OPERATORS)
+    _settle_constants(made.graph, function.get_concrete_function().graph)
     _name(made.graph)
     try:
         onnx.checker.check_model(made, full_check=True)
@@ -77,6 +78,18 @@ def onnx_answers(path: Path, inputs: NDArray[np.float32]) -> NDArray[np.float32]
     except tuple(getattr(states, name) for name in _REFUSALS) as error:
         raise ValueError(str(error).splitlines()[0]) from error
     return np.asarray(answers, np.float32)
+
+
+def _settle_constants(graph: Any, traced: Any) -> None:
+    """Put into the file what tf2onnx takes for further inputs: constants of layers such as Normalization."""
+    import onnx
+    import tensorflow
+
+    for value in [value for value in graph.input if value.name != INPUT]:
+        constant = traced.get_operation_by_name(value.name.partition(":")[0])
+        array = tensorflow.make_ndarray(constant.get_attr("value"))
+        graph.initializer.append(onnx.numpy_helper.from_array(array, value.name))
+        graph.input.remove(value)
 
 
 def _name(graph: Any) -> None:

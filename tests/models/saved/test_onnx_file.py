@@ -31,6 +31,7 @@ def test_a_network_answers_alike(tmp_path: Path, activation: str) -> None:
     import onnx
 
     model = model_of(
+        kinds.Normalization(mean=0.1307, variance=0.095),
         kinds.Conv2D(4, 3, activation=activation),
         kinds.BatchNormalization(),
         kinds.MaxPooling2D(),
