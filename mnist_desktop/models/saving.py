@@ -46,7 +46,8 @@ class ModelPair:
 
     Attributes:
         keras_file: Content of the Keras file.
-        litert_file: Content of the LiteRT file, which was once found to agree with Keras.
+        litert_file: Content of the LiteRT file, which was once found to agree with Keras; empty where only
+            Keras can run the model.
         class_names: In the order of the outputs.
         calibration: None where nobody calibrated it.
 
@@ -62,12 +63,14 @@ def save_copy(model: LibraryModel, target: SaveTarget, cancelled: Callable[[], b
     """Save a model of the library; what was at the target survives any failure.
 
     Raises:
-        Problem: MODEL_DAMAGED; or as `save_pair`.
+        Problem: MODEL_DAMAGED; MODEL_KERAS_ONLY for a LiteRT file that there is none of; or as `save_pair`.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
     facts = model.facts
-    pair = ModelPair(model.keras_bytes(), model.litert_bytes(), facts.class_names, facts.calibration)
+    has_litert = facts.litert_bytes or target.format is ModelFormat.LITERT
+    litert_file = model.litert_bytes() if has_litert else b""
+    pair = ModelPair(model.keras_bytes(), litert_file, facts.class_names, facts.calibration)
     return save_pair(pair, target, cancelled)
 
 
@@ -85,7 +88,7 @@ def save_pair(pair: ModelPair, target: SaveTarget, cancelled: Callable[[], bool]
     with workspace_folder() as workspace:
         source = workspace / "model.keras"
         _fill(source, keras_file, target)
-        if target.format not in _COPIED:
+        if target.format not in _COPIED or not pair.litert_file:
             return _export(source, target, pair, cancelled)
         made = source
         if target.format is ModelFormat.LITERT:

@@ -13,6 +13,7 @@ from mnist_desktop.models import preparation
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.models.saved.target import save_target
 from mnist_desktop.models.saving import save_copy
 from mnist_desktop.places import places_below
 from mnist_desktop.problems import Problem, ProblemCode
@@ -50,9 +51,12 @@ def test_it_is_kept_in_the_library_with_its_facts_and_can_be_saved(
     assert (model.facts.name, model.damage, model.facts.parameters) == ("For Keras", None, 50_890)
     assert model.facts.training is not None
     assert model.facts.training["not_convertible"].startswith("Keras and LiteRT differ")
-    save_copy(model, tmp_path / "saved.keras")
+    save_copy(model, save_target(tmp_path / "saved.keras"))
     assert keras.models.load_model(tmp_path / "saved.keras").count_params() == 50_890
-    for use in (lambda: Recogniser.of(model), lambda: save_copy(model, tmp_path / "saved.tflite")):
+    for use in (
+        lambda: Recogniser.of(model),
+        lambda: save_copy(model, save_target(tmp_path / "saved.tflite")),
+    ):
         with pytest.raises(Problem) as caught:
             use()
         assert caught.value.code is ProblemCode.MODEL_KERAS_ONLY

@@ -84,6 +84,7 @@ def test_a_model_that_could_not_be_kept_is_not_lost_without_a_question(
     with qtbot.waitSignal(training.file_saved, timeout=MINUTE):
         training.result.save.click()
     assert dialogs.path.stat().st_size > 100_000
+    qtbot.waitUntil(lambda: not program.window.activity.unfinished)
     program.window.close()
     assert not program.window.isVisible()
 

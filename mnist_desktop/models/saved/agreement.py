@@ -41,7 +41,8 @@ def probe_inputs(input_shape: Shape, count: int = PROBE_COUNT) -> NDArray[np.flo
 def agreement(theirs: NDArray[np.float32], ours: NDArray[np.float32], format: ModelFormat) -> Agreement:
     """Compare answers (digits, outputs) of a model with those of its saved copy.
 
-    Answers that are no probabilities (logits) are compared as the probabilities that they stand for.
+    Answers that are no probabilities (logits) are compared as the probabilities that they stand for. A model
+    that went astray may answer with what is no number; its copy has to do so in the same places.
 
     Raises:
         Problem: MODEL_SAVED_DIFFERENTLY if they differ in shape or by more than `MOST_DIFFERENCE`, or if an
@@ -51,9 +52,11 @@ def agreement(theirs: NDArray[np.float32], ours: NDArray[np.float32], format: Mo
     if theirs.shape != ours.shape:
         raise Problem(ProblemCode.MODEL_SAVED_DIFFERENTLY, format=format.suffix)
     theirs, ours = _probabilities(theirs), _probabilities(ours)
-    difference = float(np.abs(theirs - ours).max())
+    no_numbers = np.isnan(theirs) & np.isnan(ours)
+    difference = float(np.abs(np.where(no_numbers, 0, theirs - ours)).max())
     chosen = np.take_along_axis(theirs, ours.argmax(axis=-1)[:, np.newaxis], axis=-1)[:, 0]
-    same = int((chosen >= theirs.max(axis=-1) - MOST_DIFFERENCE).sum())
+    alike = (chosen >= theirs.max(axis=-1) - MOST_DIFFERENCE) | no_numbers.any(axis=-1)
+    same = int(alike.sum())
     if not difference <= MOST_DIFFERENCE or same < len(theirs):
         raise Problem(ProblemCode.MODEL_SAVED_DIFFERENTLY, format=format.suffix)
     return Agreement(len(theirs), same, difference)

@@ -32,6 +32,12 @@ def test_what_differs_is_refused() -> None:
     refused(SURE, SURE[::-1].copy())
 
 
+def test_what_is_no_number_has_to_be_none_in_the_copy() -> None:
+    astray = np.array([[np.nan, np.nan, np.nan], [0.2, 0.3, 0.5]], np.float32)
+    assert agreement(astray, astray.copy(), ModelFormat.KERAS).same_answers == 2
+    refused(astray, SURE)
+
+
 def test_a_tie_is_no_other_answer() -> None:
     tie = np.array([[0.5, 0.5, 0.0]], np.float32)
     found = agreement(tie, tie + np.array([-1e-7, 1e-7, 0], np.float32), ModelFormat.H5)

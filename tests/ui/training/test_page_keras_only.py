@@ -42,6 +42,6 @@ def test_it_is_kept_told_and_saved_but_not_used(
     assert caught.value.code is ProblemCode.MODEL_KERAS_ONLY
     assert ModelShelf(shelf.library, model.facts.identifier).active.facts != model.facts
     dialogs.path = tmp_path / "saved.keras"
-    with qtbot.waitSignal(page.keeping.status_told, timeout=10_000):
+    with qtbot.waitSignal(page.keeping.file_saved, timeout=60_000):
         click(page.result.save)
     assert dialogs.path.stat().st_size > 100_000
