@@ -35,8 +35,8 @@ def shown(page: TrainingPage, qtbot: QtBot, width: int) -> None:
 def test_a_long_name_leaves_room_for_the_plots(page: TrainingPage, qtbot: QtBot) -> None:
     for width in (870, 1190):
         shown(page, qtbot, width)
-        assert page.right.result.height() < 100
-        assert page.right.curves.height() > 300
+        qtbot.waitUntil(lambda: page.right.result.height() < 100)
+        qtbot.waitUntil(lambda: page.right.curves.height() > 300)
 
 
 def test_the_keys_go_back_to_what_opened_a_view(page: TrainingPage, qtbot: QtBot) -> None:
