@@ -140,10 +140,16 @@ class Program(QObject):
         return page
 
     def _models_page(self) -> QWidget:
+        from mnist_desktop.evaluation.kept_figures import KeptFigures
         from mnist_desktop.ui.models.page import ModelsPage
 
         page = ModelsPage(
-            shelf=self.shelf, lane=self.files, theme=self.theme, icons=self.icons, dialogs=self.dialogs
+            shelf=self.shelf,
+            lane=self.files,
+            theme=self.theme,
+            icons=self.icons,
+            dialogs=self.dialogs,
+            figures=KeptFigures(self.places.measured),
         )
         page.status_told.connect(self.window.activity.tell)
         return page

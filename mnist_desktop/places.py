@@ -33,6 +33,11 @@ class Places:
         return self.data / "runs"
 
     @property
+    def measured(self) -> Path:
+        """The file with what was measured of models."""
+        return self.data / "measured.json"
+
+    @property
     def tensorboard(self) -> Path:
         """The folder of the logs for TensorBoard, unless the user chooses another."""
         return self.data / "tensorboard"

@@ -39,6 +39,10 @@ class JobControl:
         if self._cancelled.is_set():
             raise Cancelled
 
+    def reporting_to(self, report: Callable[[object], None]) -> JobControl:
+        """The same job for a part of its work, whose reports go to `report`."""
+        return JobControl(report, self._cancelled)
+
 
 Work: TypeAlias = Callable[[JobControl], object]
 

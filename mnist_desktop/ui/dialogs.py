@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -36,6 +36,14 @@ class Dialogs(QObject):
         box = self._box(QMessageBox.Icon.Information, title, text)
         box.addButton(QMessageBox.StandardButton.Ok)
         box.exec()
+
+    def tell_list(self, title: str, text: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Say something of several things at once, of each its name and a sentence."""
+        from mnist_desktop.ui.list_dialog import ListDialog
+
+        dialog = ListDialog(title, text, lines, self.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def trouble(self, error: Exception) -> None:
         """Tell expected trouble in its sentence, and the unexpected with details to copy."""

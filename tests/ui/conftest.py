@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,11 +33,16 @@ class AnsweringDialogs(Dialogs):
         self.format: ModelFormat | None = ModelFormat.KERAS
         self.asked: list[str] = []
         self.told: list[str] = []
+        self.lists: list[list[tuple[str, str]]] = []
         self.troubles: list[Exception] = []
         self.reports: list[ErrorReport] = []
 
     def tell(self, title: str, text: str) -> None:
         self.told.append(text)
+
+    def tell_list(self, title: str, text: str, lines: Sequence[tuple[str, str]]) -> None:
+        self.told.append(text)
+        self.lists.append(list(lines))
 
     def trouble(self, error: Exception) -> None:
         self.troubles.append(error)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.facts import Origin
+from mnist_desktop.ui.models.recent_files import RecentFiles
 from mnist_desktop.ui.theme.icons import IconShop
 
 
 class ActionRow(QWidget):
-    """Use, rename, open, save, and at the end delete.
+    """Use, rename, open (or one of the last files again), save, and at the end delete.
 
     Signals:
         use_wanted, rename_wanted, open_wanted, save_wanted, delete_wanted: A button or its shortcut.
@@ -54,6 +55,8 @@ class ActionRow(QWidget):
             button.setAccessibleName(button.text())
             button.clicked.connect(wanted)
             row.addWidget(button)
+        self.recent = RecentFiles(icons)
+        row.insertWidget(row.indexOf(self.open) + 1, self.recent)
 
     def add_shortcuts(self, page: QWidget) -> None:
         """Let keys press the buttons while the focus is anywhere in `page`."""
@@ -89,6 +92,12 @@ class ActionRow(QWidget):
             damaged if model.damaged else "",
         )
         self._allow(self.delete, self.tr("Delete this model (Del)"), bundled if is_bundled else "")
+
+    def show_nothing(self) -> None:
+        """There is no model to act on."""
+        nothing = self.tr("No model is chosen")
+        for button in (self.use, self.rename, self.save, self.delete):
+            self._allow(button, "", nothing)
 
     def _allow(self, button: QPushButton, tooltip: str, obstacle: str) -> None:
         button.setEnabled(not obstacle)

@@ -2,109 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mnist_desktop.models.entries import LibraryModel
-from mnist_desktop.models.facts import ModelFacts
 from mnist_desktop.ui.models import words
+from mnist_desktop.ui.models.fact_grid import FactGrid
+from mnist_desktop.ui.models.figures import Figure
 from mnist_desktop.ui.models.layer_table import LayerTable
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.wording import sentence
 
-_MOST_FACTS = 6
-_COLUMNS = 4
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A fact in a row of its own."""
-
-    key: QLabel
-    value: ElidedLabel
-
-    def show(self, text: str, meaning: str = "") -> None:
-        self.value.show_text(text, meaning)
-        self.key.setToolTip(meaning)
-        self.key.setVisible(bool(text))
-        self.value.setVisible(bool(text))
-
-
-class FactGrid(QWidget):
-    """Names and words of facts, two pairs in a row."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without facts."""
-        super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        self.pairs = []
-        for number in range(_MOST_FACTS):
-            key, value = label("", "muted"), ElidedLabel(name=f"models_fact_{number}")
-            row, column = divmod(number, 2)
-            grid.addWidget(key, row, 2 * column)
-            grid.addWidget(value, row, 2 * column + 1)
-            self.pairs.append((key, value))
-        self.rejection = self._line(grid, self.tr("Not a digit"), "models_rejection")
-        self.confidence = self._line(grid, self.tr("Confidence"), "models_confidence")
-        self.training = self._line(grid, self.tr("Training"), "models_training")
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-
-    def show_facts(self, facts: ModelFacts) -> None:
-        """Show what is known: short facts in pairs, longer ones in rows of their own."""
-        pairs = words.facts_in_words(facts)
-        filled = (*pairs, *[("", "")] * (_MOST_FACTS - len(pairs)))
-        for (key, value), (name, text) in zip(self.pairs, filled, strict=True):
-            key.setText(name)
-            value.show_text(text)
-            key.setVisible(bool(name))
-            value.setVisible(bool(name))
-        self.rejection.show(words.rejection(facts), words.rejection_meaning(facts))
-        self.confidence.show(words.confidence(facts.calibration), words.confidence_meaning())
-        self.training.show(words.training(facts.training), words.training_meaning(facts.training))
-
-    def _line(self, grid: QGridLayout, name: str, object_name: str) -> _Line:
-        line = _Line(label(name, "muted"), ElidedLabel(name=object_name))
-        row = grid.rowCount()
-        grid.addWidget(line.key, row, 0)
-        grid.addWidget(line.value, row, 1, 1, _COLUMNS - 1)
-        return line
-
-
-class Figure(QWidget):
-    """A number that matters, with its name below."""
-
-    def __init__(self, name: str, caption: str, tooltip: str, parent: QWidget | None = None) -> None:
-        """Start without a number."""
-        super().__init__(parent)
-        self.number = label("", "figure", name)
-        self.setToolTip(tooltip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.number)
-        column.addWidget(label(caption, "caption"))
-
-    def show_number(self, text: str) -> None:
-        """Show a number; a dash stands for an unknown one."""
-        self.number.setText(text or "–")
-
 
 class ModelDetails(QWidget):
-    """Name, figures, facts and layers of one model, or what is wrong with it."""
+    """Name, figures, facts and layers of one model, or what is wrong with it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Signals:
+        folder_wanted: The folder of a damaged model is to be shown.
+    """
+
+    folder_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
         """Start without a model."""
         super().__init__(parent)
         self.setObjectName("models_details")
         self.name = ElidedLabel("heading", "models_name")
         self.notice = label("", "warning", "models_notice")
         self.notice.setWordWrap(True)
+        self.folder = QPushButton(self.tr("Show its folder"))
+        self.folder.setObjectName("models_folder")
+        self.folder.setAccessibleName(self.folder.text())
+        self.folder.setToolTip(self.tr("Look at what is left of the model's files"))
+        icons.dress(self.folder, "folder-open")
+        self.folder.clicked.connect(self.folder_wanted)
         self.accuracy = Figure(
             "models_accuracy",
             self.tr("on MNIST"),
@@ -116,25 +50,26 @@ class ModelDetails(QWidget):
         self.disk = Figure(
             "models_size", self.tr("on disk"), self.tr("The size of the model as a Keras file")
         )
-        self.facts = FactGrid()
+        self.facts = FactGrid(theme, icons)
         self.layers = LayerTable()
         self.layers_heading = label(self.tr("Layers"), "heading", "models_layers_heading")
         self._lay_out()
 
-    def show_model(self, model: LibraryModel) -> None:
-        """Show what is known of `model`."""
+    def show_model(self, model: LibraryModel, milliseconds: float | None = None) -> None:
+        """Show what is known of `model`; it needs `milliseconds` for a reading where that was measured."""
         facts = model.facts
         self.name.show_text(facts.name)
         trouble = sentence(model.obstacle) if model.obstacle else words.advice(model)
         set_role(self.notice, "danger" if model.damaged else "warning")
         self.notice.setText(trouble)
         self.notice.setVisible(bool(trouble))
+        self.folder.setVisible(model.damaged)
         self.accuracy.show_number(words.accuracy(facts))
         self.parameters.show_number(f"{facts.parameters:,}" if facts.parameters else "")
         self.disk.show_number(words.size(facts.keras_bytes) if facts.keras_bytes else "")
         is_known = bool(facts.layers)
         if is_known:
-            self.facts.show_facts(facts)
+            self.facts.show_facts(facts, milliseconds)
         self.layers.show_layers(facts.layers)
         for part in (self.figures, self.facts, self.layers, self.layers_heading):
             part.setVisible(is_known)
@@ -152,6 +87,7 @@ class ModelDetails(QWidget):
         column.setSpacing(12)
         column.addWidget(self.name)
         column.addWidget(self.notice)
+        column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.figures)
         column.addWidget(self.facts)
         column.addSpacing(8)

@@ -1,8 +1,8 @@
-"""How a model looks in the list: name and accuracy, below them a badge for its origin and the day."""
+"""How a model looks in the list: a tick, name and accuracy, below them a badge for its origin and the day."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,7 +13,10 @@ from mnist_desktop.ui.theme.theme import Theme
 
 ROW_HEIGHT = 56
 _SIDE = 12
+_TICK = 16
 _DOT = 8
+_GAP = 8
+_TICK_CORNERS = (QPointF(3.5, 8), QPointF(6.5, 11), QPointF(11.5, 4.5))
 _CAPTION_PIXELS = 11
 _CORNER = 6
 
@@ -38,12 +41,14 @@ class RowPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
-        area = option.rect.adjusted(_SIDE + _DOT + 8, 8, -_SIDE, -8)
+        self._paint_tick(painter, option)
+        area = option.rect.adjusted(_SIDE + _TICK + _GAP, 8, -_SIDE, -8)
+        font = QFont(option.font)
+        self._paint_caption(painter, area, font, model)
         if index.data(ACTIVE_ROLE):
             self._paint_dot(painter, area)
-        font = QFont(option.font)
+            area = area.adjusted(_DOT + _GAP, 0, 0, 0)
         self._paint_name(painter, area, font, model)
-        self._paint_caption(painter, area, font, model)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -54,11 +59,29 @@ class RowPainter(QStyledItemDelegate):
         if is_chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(colours.accent_soft if is_chosen else colours.hover))
             painter.drawRoundedRect(ground, _CORNER, _CORNER)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        colours = self._theme.colours
+        box = QRectF(_tick_box(option.rect)).adjusted(0.5, 0.5, -0.5, -0.5)
+        if not option.state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(QColor(colours.paper))
+            painter.setPen(QPen(QColor(colours.field_line), 1))
+            painter.drawRoundedRect(box, 4, 4)
+            return
+        painter.setBrush(QColor(colours.accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QPen(QColor(colours.accent_text), 1.8))
+        painter.drawPolyline([box.topLeft() + corner for corner in _TICK_CORNERS])
 
     def _paint_dot(self, painter: QPainter, area: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colours.accent))
-        painter.drawEllipse(area.left() - 8 - _DOT, area.top() + 6, _DOT, _DOT)
+        painter.drawEllipse(area.left(), area.top() + 6, _DOT, _DOT)
 
     def _paint_name(self, painter: QPainter, area: QRect, font: QFont, model: LibraryModel) -> None:
         colours = self._theme.colours
@@ -93,3 +116,12 @@ class RowPainter(QStyledItemDelegate):
         painter.drawText(
             day, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.date(model.facts)
         )
+
+
+def tick_target(row: QRect) -> QRect:
+    """Where a click in a row ticks it: the tick with room for a finger around it."""
+    return QRect(row.left(), row.top(), _SIDE + _TICK + _GAP // 2, row.height())
+
+
+def _tick_box(row: QRect) -> QRect:
+    return QRect(row.left() + _SIDE, row.center().y() - _TICK // 2 + 1, _TICK, _TICK)

@@ -56,8 +56,16 @@ def moment(facts: ModelFacts) -> str:
     return QLocale().toString(local, "d MMM yyyy, HH:mm") if local.isValid() else ""
 
 
-def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
-    """Pairs of a fact's name and its words; those that are unknown are left out."""
+def milliseconds(value: float | None) -> str:
+    """How long a reading takes, e.g. "0.42 ms"; empty where nobody measured."""
+    return "" if value is None else f"{value:.2f} ms" if value < 10 else f"{value:.0f} ms"
+
+
+def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of a fact's name and its words; those that are unknown are left out.
+
+    A reading takes `speed` milliseconds.
+    """
     classes = translate("ModelWords", "{count} classes, {first} to {last}").format(
         count=len(facts.class_names), first=facts.class_names[0], last=facts.class_names[-1]
     )
@@ -77,6 +85,10 @@ def facts_in_words(facts: ModelFacts) -> tuple[tuple[str, str], ...]:
         (translate("ModelWords", "Origin"), origin),
         (translate("ModelWords", "Added"), moment(facts)),
         (translate("ModelWords", "Saved by"), facts.saved_by),
+        (
+            translate("ModelWords", "Speed"),
+            translate("ModelWords", "{time} a reading").format(time=milliseconds(speed)) if speed else "",
+        ),
     )
     return tuple(pair for pair in pairs if pair[1])
 

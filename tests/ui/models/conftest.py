@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.evaluation.kept_figures import KeptFigures
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel, facts_of, write_entry
 from mnist_desktop.models.facts import Origin
@@ -46,10 +47,21 @@ def shelf(tmp_path: Path, qapp: object) -> ModelShelf:
 
 
 @pytest.fixture
+def figures(tmp_path: Path) -> KeptFigures:
+    return KeptFigures(tmp_path / "measured.json")
+
+
+@pytest.fixture
 def page(
-    qtbot: QtBot, shelf: ModelShelf, lane: Lane, theme: Theme, icons: IconShop, dialogs: AnsweringDialogs
+    qtbot: QtBot,
+    shelf: ModelShelf,
+    lane: Lane,
+    theme: Theme,
+    icons: IconShop,
+    dialogs: AnsweringDialogs,
+    figures: KeptFigures,
 ) -> ModelsPage:
-    made = ModelsPage(shelf=shelf, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
+    made = ModelsPage(shelf=shelf, lane=lane, theme=theme, icons=icons, dialogs=dialogs, figures=figures)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()

@@ -17,7 +17,7 @@ from mnist_desktop.models.library import Library
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
-from mnist_desktop.ui.models import page as page_module
+from mnist_desktop.ui.models import opening as opening_module
 from mnist_desktop.ui.models.page import ModelsPage
 from mnist_desktop.ui.models.work import OpenedFile
 from mnist_desktop.ui.shelf import ModelShelf
@@ -39,7 +39,7 @@ def test_a_file_is_opened_in_the_background(
             Problem(ProblemCode.MODEL_CALIBRATION_IGNORED, path=str(path), reason="it is damaged"),
         )
 
-    monkeypatch.setattr(page_module, "opening_work", opening)
+    monkeypatch.setattr(opening_module, "opening_work", opening)
     dialogs.path = Path("somebody's.h5")
     with qtbot.waitSignal(page.work_started) as started, qtbot.waitSignal(page.status_told):
         QTest.keyClick(
@@ -84,7 +84,7 @@ def test_cancelling_leaves_everything_as_it_was(
             time.sleep(0.005)
         raise Cancelled
 
-    monkeypatch.setattr(page_module, "opening_work", lambda *_: wait)
+    monkeypatch.setattr(opening_module, "opening_work", lambda *_: wait)
     dialogs.path = Path("slow.h5")
     with qtbot.waitSignal(page.work_started) as started:
         press(page.actions_row.open)
@@ -141,7 +141,7 @@ def test_the_unexpected_goes_to_the_error_relay(
     def fail(control: JobControl) -> object:
         raise RuntimeError("out of the blue")
 
-    monkeypatch.setattr(page_module, "opening_work", lambda *_: fail)
+    monkeypatch.setattr(opening_module, "opening_work", lambda *_: fail)
     dialogs.path = Path("x.h5")
     with qtbot.capture_exceptions() as caught:
         press(page.actions_row.open)

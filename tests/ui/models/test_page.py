@@ -20,7 +20,7 @@ from tests.ui.models.conftest import add, choose, name_shown, prepared, press, s
 def test_a_new_library_shows_the_bundled_model_and_a_hint(page: ModelsPage) -> None:
     assert spoken(page) == ["Reader, Bundled, 99.5 %, in use"]
     assert name_shown(page) == "Reader"
-    assert page.hint.isVisible()
+    assert page.listing.hint.isVisible()
     buttons = page.actions_row
     assert [
         b.isEnabled() for b in (buttons.use, buttons.rename, buttons.open, buttons.save, buttons.delete)
@@ -40,7 +40,7 @@ def test_models_come_and_the_choice_stays(page: ModelsPage, shelf: ModelShelf) -
     add(shelf, "second", accuracy=None)
     assert spoken(page)[1:] == ["second, Trained", "first, Trained, 98.0 %"]
     assert name_shown(page) == "first"
-    assert not page.hint.isVisible()
+    assert not page.listing.hint.isVisible()
 
 
 def test_facts_and_layers_are_shown(page: ModelsPage, shelf: ModelShelf) -> None:

@@ -1,0 +1,156 @@
+"""Opening model files into the library: one, or several one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.models.library import Library
+from mnist_desktop.problems import Problem
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.models.work import OpenedFile, opening_work
+from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.wording import sentence
+from mnist_desktop.ui.work import WorkShown
+
+_PARTS = 1000
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file: a model, or the trouble with it."""
+
+    path: Path
+    opened: OpenedFile | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class _FileDone:
+    """Reported after each file."""
+
+    result: FileResult
+
+
+class FileOpening(QObject):
+    """Opens files in the background and tells the result once.
+
+    Signals:
+        work_started: A `WorkShown` for the status bar.
+        status_told: A sentence for the status bar.
+        opened: The `LibraryModel` of each file that was opened, as soon as it is there.
+        tried: The `Path` of each file that exists and was to be opened.
+    """
+
+    work_started = Signal(object)
+    status_told = Signal(str)
+    opened = Signal(object)
+    tried = Signal(object)
+
+    def __init__(
+        self, shelf: ModelShelf, lane: Lane, dialogs: Dialogs, parent: QObject | None = None
+    ) -> None:
+        """Open into the shelf's library, in the lane."""
+        super().__init__(parent)
+        self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open these files, one after the other."""
+        if not paths:
+            return
+        if len(paths) == 1:
+            title = self.tr("Opening {name}").format(name=paths[0].name)
+        else:
+            title = self.tr("Opening {count} model files").format(count=len(paths))
+        for path in paths:
+            if path.exists():
+                self.tried.emit(path)
+        job = self._lane.submit(_one_after_the_other(paths, self._shelf.library, self.tr("Opened model")))
+        job.progressed.connect(self._on_progressed)
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        self.work_started.emit(WorkShown(title, job, is_asked_about=True))
+
+    def _on_progressed(self, report: object) -> None:
+        if isinstance(report, _FileDone) and report.result.opened is not None:
+            self._shelf.models_changed.emit()
+            self.opened.emit(report.result.opened.model)
+
+    def _on_succeeded(self, results: tuple[FileResult, ...]) -> None:
+        if len(results) == 1:
+            self._tell_one(results[0])
+        else:
+            self._tell_several(results)
+
+    def _tell_one(self, result: FileResult) -> None:
+        if result.problem is not None:
+            self._dialogs.trouble(result.problem)
+        if result.opened is None:
+            return
+        name = result.opened.model.facts.name
+        self.status_told.emit(self.tr("Opened {name}. Press Use to read with it.").format(name=name))
+        if result.opened.calibration_problem is not None:
+            self._dialogs.trouble(result.opened.calibration_problem)
+
+    def _tell_several(self, results: tuple[FileResult, ...]) -> None:
+        opened = sum(result.opened is not None for result in results)
+        told = [(result.path.name, words) for result in results if (words := _words(result))]
+        head = self.tr("Opened {count} of {all} files.").format(count=opened, all=len(results))
+        self.status_told.emit(head)
+        if told:
+            self._dialogs.tell_list(self.tr("Opened files"), head, told)
+
+    def _on_failed(self, error: Exception) -> None:
+        raise error  # to the error relay, as any unexpected exception in the GUI thread
+
+
+def _words(result: FileResult) -> str:
+    """What is to be told of a file; nothing where all went well."""
+    if result.problem is not None:
+        return sentence(result.problem)
+    problem = result.opened.calibration_problem if result.opened else None
+    return sentence(problem) if problem else ""
+
+
+def _one_after_the_other(paths: Sequence[Path], library: Library, fallback_name: str) -> Work:
+    """Work that gives a tuple of `FileResult`; trouble with one file leaves the others alone."""
+    files = tuple(paths)
+
+    def work(control: JobControl) -> tuple[FileResult, ...]:
+        results = []
+        for number, path in enumerate(files):
+            control.check()
+            result = _opened(path, library, fallback_name, _part(control, number, len(files)))
+            results.append(result)
+            control.report(_FileDone(result))
+        return tuple(results)
+
+    return work
+
+
+def _opened(path: Path, library: Library, fallback_name: str, control: JobControl) -> FileResult:
+    try:
+        opened = opening_work(path, library, fallback_name)(control)
+    except Problem as problem:
+        return FileResult(path, problem=problem)
+    if not isinstance(opened, OpenedFile):
+        raise Cancelled
+    return FileResult(path, opened)
+
+
+def _part(control: JobControl, number: int, count: int) -> JobControl:
+    """The control of one file's part of the work."""
+    if count == 1:
+        return control
+
+    def report(report: object) -> None:
+        if isinstance(report, Fraction) and report.total:
+            done = round(_PARTS * report.done / report.total)
+            control.report(Fraction(number * _PARTS + done, count * _PARTS))
+
+    return control.reporting_to(report)
