@@ -61,6 +61,7 @@ class Program(QObject):
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
         self.reading = Lane("reading", self)
+        self.comparing = Lane("comparing", self)
         self.training = Lane("training", self, stack_megabytes=64, niceness=BEHIND_THE_WINDOW)
         self.files = Lane("files", self)
         self.measuring = Lane("measuring", self, niceness=BEHIND_ALL)
@@ -114,10 +115,16 @@ class Program(QObject):
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """All worker threads."""
-        return (self.reading, self.training, self.files, self.measuring)
+        return (self.reading, self.comparing, self.training, self.files, self.measuring)
 
     def _draw_page(self) -> QWidget:
-        page = DrawPage(shelf=self.shelf, lane=self.reading, theme=self.theme, icons=self.icons)
+        page = DrawPage(
+            shelf=self.shelf,
+            lane=self.reading,
+            comparing=self.comparing,
+            theme=self.theme,
+            icons=self.icons,
+        )
         page.failed.connect(self.dialogs.trouble)
         return page
 

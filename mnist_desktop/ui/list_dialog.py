@@ -28,8 +28,7 @@ class ListDialog(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
         for name, words in lines:
-            shown = ElidedLabel(name="list_name")
-            shown.setStyleSheet("font-weight: 600;")
+            shown = ElidedLabel("strong", "list_name")
             shown.show_text(name)
             column.addWidget(shown)
             column.addWidget(_sentence(words))

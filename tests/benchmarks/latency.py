@@ -24,6 +24,8 @@ def measure() -> list[Figure]:
         )
     record = json.loads(done.stdout.splitlines()[-1])
     figures = _latencies("idle", record["idle"])
+    for which, measured in record["compared"].items():
+        figures += _latencies(f"four models compared, the one {which}", measured)
     for preset, measured in record["training"].items():
         figures += _latencies(f"training {preset}", measured["latencies"])
         gaps = [1000 * value for value in measured["gaps"]]

@@ -11,9 +11,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTime
 from PySide6.QtGui import QMouseEvent, QPointingDevice
 
 from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.models.facts import Origin
+from mnist_desktop.models.library import Library, LibraryModel
+from mnist_desktop.models.network import Dense, Flatten, Network
+from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.places import user_places
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.ui.draw.reader import Reading
+from mnist_desktop.ui.draw.several import MOST
 from mnist_desktop.ui.window import DRAW, TRAIN
 
 _POINTS = 60
@@ -60,24 +65,32 @@ class Hand(threading.Thread):
 class LatencyMeter(QObject):
     """Times each event's way to the first paint of numbers that know of it."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, row: int | None = None) -> None:
+        """Watch the answer's bars, or those of a row of the models that are compared."""
         super().__init__()
         self.page = program.window.page(DRAW)
+        self.row = None if row is None else self.page.comparison.rows[row]
+        self.bars = self.row.bars if self.row else self.page.answer.bars
         self.hand = Hand(self.page.board, self.page.board.width(), self.page.board.height())
         self.latencies: list[float] = []
         self.known = 0
         self.painted = 0
         self.page.reader.read.connect(self.on_read)
-        self.page.answer.bars.installEventFilter(self)
 
     def start(self) -> None:
         self.page.board.clear()
+        if self.row is not None:
+            wait_until(lambda: self.row.reading is not None and points_in(self.row.reading) == 0)
+        self.bars.installEventFilter(self)
         self.hand.start()
 
     def on_read(self, reading: Reading) -> None:
-        self.known = sum(len(stroke.points) for stroke in reading.drawing.strokes)
+        if self.row is None:
+            self.known = points_in(reading)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self.row is not None and self.row.reading is not None:
+            self.known = points_in(self.row.reading)
         if event.type() == QEvent.Type.Paint and self.known > self.painted:
             now = time.perf_counter()
             for number in range(self.painted + 1, self.known + 1):
@@ -90,7 +103,12 @@ class LatencyMeter(QObject):
 
     def stop(self) -> None:
         self.page.reader.read.disconnect(self.on_read)
-        self.page.answer.bars.removeEventFilter(self)
+        self.bars.removeEventFilter(self)
+
+
+def points_in(reading: Reading) -> int:
+    """How many points of the hand a reading knows of."""
+    return sum(len(stroke.points) for stroke in reading.drawing.strokes)
 
 
 class GapMeter(QObject):
@@ -134,13 +152,45 @@ def wait_until(condition: object, seconds: float = 300.0) -> None:
         sys.exit("latency_probe: what was waited for did not happen")
 
 
-def drawn(program: Program) -> list[float]:
+def drawn(program: Program, row: int | None = None) -> list[float]:
     """Latencies of a drawing of eight strokes."""
-    meter = LatencyMeter(program)
+    meter = LatencyMeter(program, row)
     meter.start()
     wait_until(meter.is_done)
     meter.stop()
     return meter.latencies
+
+
+def compared(program: Program) -> dict[str, list[float]]:
+    """Latencies with four models reading: of the one in use, and of the one that is read last."""
+    page, shelf = program.window.page(DRAW), program.shelf
+    for number in range(MOST - 1):
+        copy_of(shelf.library.bundled(), shelf.library, f"Copy {number + 1}")
+    shelf.models_changed.emit()
+    page.compare()
+    if len(page.comparison.rows) != MOST:
+        sys.exit("latency_probe: there are not four models to compare")
+    drawn(program, 0)
+    latencies = {"in use": drawn(program, 0), "last": drawn(program, MOST - 1)}
+    page.comparing.leave()
+    wait_until(lambda: not program.reading.is_busy and not program.comparing.is_busy)
+    return latencies
+
+
+def copy_of(model: LibraryModel, library: Library, name: str) -> None:
+    """Keep a model once more under another name."""
+    facts = model.facts
+    # Only what the facts tell comes from the network; what reads are the files.
+    network = Network((28, 28), (Flatten(), Dense(10, "softmax")))
+    prepared = PreparedModel(
+        network,
+        model.keras_bytes(),
+        model.litert_bytes(),
+        facts.parameters,
+        facts.layers,
+        facts.input_shape,
+    )
+    library.add(prepared, name=name, origin=Origin.TRAINED, accuracy=None, calibration=facts.calibration)
 
 
 class TrainingPhase:
@@ -178,7 +228,7 @@ def main() -> None:
     page = program.window.page(DRAW)
     wait_until(lambda: page.board.isVisible())
     drawn(program)
-    record: dict[str, object] = {"idle": drawn(program)}
+    record: dict[str, object] = {"idle": drawn(program), "compared": compared(program)}
     wait_until(lambda: not program.training.is_busy)
     gaps = GapMeter()
     wait_until(lambda: len(gaps.gaps) > 50)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.models.certainty import Sureness, certainty_of
 from mnist_desktop.models.recogniser import DIGITS
@@ -40,6 +40,7 @@ class AnswerPanel(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.note.setFixedHeight(16)
         self.caution = CautionButton(icons)
+        self.compare = self._compare_button(icons)
         self.bars = ProbabilityBars(theme, DIGITS)
         self.bars.setObjectName("bars")
         self._name_bars(True)
@@ -97,6 +98,15 @@ class AnswerPanel(QWidget):
         self.note.setText(said.note)
         self.note.setToolTip(said.note_meaning)
 
+    def _compare_button(self, icons: IconShop) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("compare")
+        button.setProperty("role", "flat")
+        button.setFixedSize(32, 32)
+        button.setAccessibleName(self.tr("Compare models"))
+        icons.dress(button, "columns-3")
+        return button
+
     def _glyph_label(self) -> QLabel:
         glyph = label("", "reading", "reading")
         glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -124,9 +134,10 @@ class AnswerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        # The button floats over a corner of the glyph's room and takes none of it.
+        # The buttons float over corners of the glyph's room and take none of it.
         top = QGridLayout()
         top.addWidget(self.glyph, 0, 0)
+        top.addWidget(self.compare, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.caution, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column.addLayout(top)
         column.addWidget(self.words)

@@ -41,6 +41,26 @@ class Reading:
     threshold: float = 0.0
 
 
+def reading_of(
+    recogniser: Recogniser, drawing: Drawing, model_input: ModelInput | None, caution: Caution
+) -> Reading:
+    """What a recogniser reads in a drawing that was made into `model_input`; None for an empty board."""
+    if model_input is None:
+        return Reading(drawing, recogniser.class_names, None, None)
+    answers = recogniser.read_one(model_input)
+    probabilities = answers.probabilities[0]
+    probabilities.setflags(write=False)
+    digit = answers.digit_probabilities
+    return Reading(
+        drawing,
+        recogniser.class_names,
+        model_input,
+        probabilities,
+        None if digit is None else float(digit[0]),
+        recogniser.threshold(caution),
+    )
+
+
 class _ModelReader:
     """Answers in the reading thread, where its interpreter lives."""
 
@@ -51,21 +71,8 @@ class _ModelReader:
     def answer(self, request: object) -> Reading:
         assert isinstance(request, _Request)
         recogniser = self._recogniser_of(request.model)
-        if request.drawing.is_empty:
-            return Reading(request.drawing, recogniser.class_names, None, None)
-        model_input = drawing_to_input(request.drawing)
-        answers = recogniser.read_one(model_input)
-        probabilities = answers.probabilities[0]
-        probabilities.setflags(write=False)
-        digit = answers.digit_probabilities
-        return Reading(
-            request.drawing,
-            recogniser.class_names,
-            model_input,
-            probabilities,
-            None if digit is None else float(digit[0]),
-            recogniser.threshold(request.caution),
-        )
+        model_input = None if request.drawing.is_empty else drawing_to_input(request.drawing)
+        return reading_of(recogniser, request.drawing, model_input, request.caution)
 
     def _recogniser_of(self, model: LibraryModel) -> Recogniser:
         if self._recogniser is None or self._identifier != model.facts.identifier:

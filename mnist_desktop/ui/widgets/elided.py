@@ -35,6 +35,8 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str, meaning: str = "") -> None:
         """Show `text`, as much of it as fits; `meaning` is told in the tooltip."""
+        if (text, meaning) == (self._whole, self._meaning):
+            return
         self._whole, self._meaning = text, meaning
         self.setAccessibleName(text)
         self._fit()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 
 def label(text: str, role: str = "", name: str = "") -> QLabel:
-    """A label; roles: title, heading, caption, muted, figure, story, warning, danger, trouble."""
+    """A label; roles: title, heading, strong, caption, muted, figure, story, warning, danger, trouble."""
     made = QLabel(text)
     if role:
         made.setProperty("role", role)

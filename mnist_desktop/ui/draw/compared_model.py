@@ -1,0 +1,101 @@
+"""One of several models that read the drawing: its name, its reading, and its bars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from mnist_desktop.models.certainty import Sureness, certainty_of
+from mnist_desktop.models.library import LibraryModel
+from mnist_desktop.problems import Problem
+from mnist_desktop.ui.draw.reader import Reading
+from mnist_desktop.ui.draw.small_bars import SmallBars
+from mnist_desktop.ui.draw.told import nothing, told
+from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.elided import ElidedLabel
+from mnist_desktop.ui.widgets.labels import label, set_role
+from mnist_desktop.ui.wording import sentence
+
+_GLYPH_WIDTH = 44
+
+
+class ComparedModel(QWidget):
+    """Shows what one model makes of the drawing."""
+
+    def __init__(self, model: LibraryModel, theme: Theme, number: int, parent: QWidget | None = None) -> None:
+        """Start without a reading."""
+        super().__init__(parent)
+        self.model = model
+        self.reading: Reading | None = None
+        self.setObjectName(f"compared_{number}")
+        self.glyph = label("", "small_reading", f"compared_glyph_{number}")
+        self.glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.glyph.setFixedWidth(_GLYPH_WIDTH)
+        self.name = ElidedLabel("strong", f"compared_name_{number}")
+        self.in_use = label(self.tr("in use"), "caption", f"compared_in_use_{number}")
+        self.in_use.setToolTip(self.tr("This model reads your drawing when nothing is compared"))
+        self.words = ElidedLabel("muted", f"compared_words_{number}")
+        self.bars = SmallBars(theme, f"compared_bars_{number}")
+        self._lay_out()
+        self.name.show_text(model.facts.name)
+        self._say_nothing()
+
+    def show_in_use(self, is_in_use: bool) -> None:
+        """Mark the model that is in use."""
+        self.in_use.setVisible(is_in_use)
+
+    def show_reading(self, reading: Reading | Problem) -> None:
+        """Show a reading, or why there is none."""
+        if isinstance(reading, Problem):
+            self.reading = None
+            self._say_nothing()
+            self.words.show_text(sentence(reading))
+            set_role(self.words, "danger")
+            return
+        self.reading = reading
+        if reading.probabilities is None:
+            self._say_nothing()
+            self.bars.show_probabilities(reading.class_names, None)
+            return
+        certainty = certainty_of(
+            reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
+        )
+        said = told(certainty, reading.digit_probability, reading.threshold)
+        is_digit = certainty.sureness is not Sureness.NO_DIGIT
+        self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
+        self._show_glyph(said.glyph, said.spoken)
+        # That a model cannot tell what is no digit belongs to every answer of its own.
+        text = said.words if self.model.facts.can_reject or not said.note else self._unable(said.words)
+        self.words.show_text(text, "\n".join(filter(None, (said.words_meaning, said.note_meaning))))
+        set_role(self.words, "muted")
+
+    def _show_glyph(self, glyph: str, spoken: str) -> None:
+        # A label arranges everything around it anew, whatever it is told.
+        if self.glyph.text() != glyph or not self.glyph.accessibleName():
+            self.glyph.setText(glyph)
+            self.glyph.setAccessibleName(f"{self.model.facts.name}: {spoken}")
+
+    def _unable(self, words: str) -> str:
+        return self.tr("{words} · cannot tell “not a digit”").format(words=words)
+
+    def _say_nothing(self) -> None:
+        self._show_glyph("", nothing().spoken)
+        self.words.show_text("" if self.model.facts.can_reject else self.tr("cannot tell “not a digit”"))
+        set_role(self.words, "muted")
+        self.bars.show_probabilities(self.model.facts.class_names, None)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.in_use)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.glyph, 0, 0, 2, 1)
+        grid.addLayout(head, 0, 1)
+        grid.addWidget(self.words, 1, 1)
+        grid.addWidget(self.bars, 2, 0, 1, 2)
+        grid.setRowMinimumHeight(2, 56)
+        grid.setColumnStretch(1, 1)
