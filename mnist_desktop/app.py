@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from mnist_desktop.priority import BEHIND_ALL, BEHIND_THE_WINDOW
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.page import DrawPage
+from mnist_desktop.ui.drops import FileDrops
 from mnist_desktop.ui.menus import Menus
 from mnist_desktop.ui.preferences import Preferences
 from mnist_desktop.ui.shelf import ModelShelf
@@ -87,7 +89,15 @@ class Program(QObject):
             places=places,
             icons=self.icons,
         )
+        self.drops = FileDrops(self.window, self.theme)
+        self.drops.models_dropped.connect(self.open_models)
+        self.drops.drawing_dropped.connect(self.menus.open_drawing_file)
         self.window.closed.connect(self._on_closed)
+
+    def open_models(self, paths: Sequence[Path]) -> None:
+        """Go to the Models place and open these files there."""
+        self.window.show_place(MODELS)
+        self.window.page(MODELS).open_files(paths)
 
     def show(self) -> None:
         """Show the window."""
@@ -153,13 +163,19 @@ class Program(QObject):
         page = ModelsPage(
             shelf=self.shelf,
             lane=self.files,
+            measuring=self.measuring,
             theme=self.theme,
             icons=self.icons,
             dialogs=self.dialogs,
             figures=KeptFigures(self.places.measured),
         )
         page.status_told.connect(self.window.activity.tell)
+        page.drawing_wanted.connect(self._on_drawing_comparison_wanted)
         return page
+
+    def _on_drawing_comparison_wanted(self, identifiers: tuple[str, ...]) -> None:
+        self.window.show_place(DRAW)
+        self.window.page(DRAW).compare(identifiers)
 
     def _data_page(self) -> QWidget:
         from mnist_desktop.ui.data.page import DataPage
@@ -209,8 +225,8 @@ def make_application() -> QApplication:
     return application
 
 
-def run_window() -> int:
-    """Open the window and stay until it is closed. Returns the exit code."""
+def run_window(models: Sequence[Path] = ()) -> int:
+    """Open the window, and these model files in it, and stay until it is closed. Returns the exit code."""
     if not _may_have_display():
         # Qt would abort the process.
         sys.stderr.write(
@@ -222,6 +238,8 @@ def run_window() -> int:
         program = Program(application, places)
     except Exception as error:  # noqa: BLE001 - a windowed program has no terminal to tell it on
         return _tell_failed_start(error, places)
+    if models:
+        program.open_models(models)
     return _run(application, program)
 
 

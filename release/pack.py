@@ -57,7 +57,8 @@ def papers() -> dict[str, Path]:
     found["INSTALL.txt"] = ROOT / "release" / "INSTALL.txt"
     if sys.platform == "linux":
         found["install.sh"] = ROOT / "release" / "install.sh"
-        found["mnist-desktop.desktop"] = ROOT / "resources" / "desktop" / "mnist-desktop.desktop"
+        desktop = ROOT / "resources" / "desktop"
+        found |= {name: desktop / name for name in ("mnist-desktop.desktop", "mnist-desktop.xml")}
         icons = (ROOT / "resources" / "icons" / "program").iterdir()
         found |= {f"icons/{path.name}": path for path in icons if path.suffix in (".png", ".svg")}
     return found

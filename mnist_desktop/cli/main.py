@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mnist-desktop",
         description="Draw digits, see them read, train the network that reads them. "
-        "Without arguments the window opens.",
+        "Without arguments the window opens, with model files it opens them.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument(

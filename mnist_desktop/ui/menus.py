@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -115,6 +117,11 @@ class Menus(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         return action
+
+    def open_drawing_file(self, path: Path) -> None:
+        """Go to the board and put the first drawing of an ink file on it."""
+        self._window.show_place(DRAW)
+        self._files.open_path(path)
 
     def _on_open_drawing(self) -> None:
         self._window.show_place(DRAW)

@@ -35,8 +35,11 @@ class DrawingFiles(QObject):
         path = self._dialogs.open_file(
             self.tr("Open drawing"), self.tr("Ink files (*.jsonl *.txt *.dat *);;All files (*)")
         )
-        if path is None:
-            return
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Put the first drawing of an ink file on the board, or tell why not."""
         try:
             first = next(item for item in read_ink(path) if not item.drawing.is_empty)
         except StopIteration:

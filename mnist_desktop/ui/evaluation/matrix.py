@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.evaluation.report import Report
-from mnist_desktop.ui.evaluation.shades import mistake_shade, text_on
+from mnist_desktop.ui.theme.shades import mistake_shade, text_on
 from mnist_desktop.ui.theme.theme import Theme
 
 Cell: TypeAlias = tuple[int, int]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.ui.models.arranging import SpeedOf, arranged
+from mnist_desktop.ui.models.compare_row import CompareRow
 from mnist_desktop.ui.models.model_list import ModelList
 from mnist_desktop.ui.models.search_row import SearchRow
 from mnist_desktop.ui.theme.icons import IconShop
@@ -50,9 +51,13 @@ class ModelListing(QWidget):
 
     Signals:
         listed: The list was made anew; it may be empty.
+        comparison_wanted: The ticked models are to be compared side by side.
+        drawing_wanted: The ticked models are to read the drawing.
     """
 
     listed = Signal()
+    comparison_wanted = Signal()
+    drawing_wanted = Signal()
 
     def __init__(
         self, theme: Theme, icons: IconShop, speed_of: SpeedOf, parent: QWidget | None = None
@@ -71,6 +76,7 @@ class ModelListing(QWidget):
             "models_hint",
         )
         self.hint.setWordWrap(True)
+        self.comparing = CompareRow(icons)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.nothing)
@@ -79,9 +85,13 @@ class ModelListing(QWidget):
         column.setSpacing(8)
         column.addWidget(self.searching)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.comparing)
         column.addWidget(self.hint)
         self.searching.changed.connect(self._list_anew)
         self.searching.left_downwards.connect(self._on_left_downwards)
+        self.list.ticked_changed.connect(self._on_ticked_changed)
+        self.comparing.compare.clicked.connect(self.comparison_wanted)
+        self.comparing.draw.clicked.connect(self.drawing_wanted)
         self.nothing.show_all.clicked.connect(self._on_show_all)
 
     def show_models(self, models: tuple[LibraryModel, ...], active: str) -> None:
@@ -104,6 +114,9 @@ class ModelListing(QWidget):
         if not models:
             self.nothing.tell(search)
         self.listed.emit()
+
+    def _on_ticked_changed(self) -> None:
+        self.comparing.show_ticked(self.list.ticked)
 
     def _on_left_downwards(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)

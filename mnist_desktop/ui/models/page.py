@@ -18,6 +18,7 @@ from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.model_saving import ModelSaving
 from mnist_desktop.ui.models.actions import ActionRow
 from mnist_desktop.ui.models.changes import ModelChanges
+from mnist_desktop.ui.models.comparison_view import ComparisonView
 from mnist_desktop.ui.models.details import ModelDetails
 from mnist_desktop.ui.models.listing import ModelListing
 from mnist_desktop.ui.models.opening import FileOpening
@@ -35,24 +36,30 @@ class ModelsPage(QWidget):
         work_started: A `WorkShown` for the status bar.
         status_told: A sentence for the status bar.
         file_saved: A `FileSaved` for the status bar.
+        drawing_wanted: A tuple of identifiers of models that are to read the drawing.
     """
 
     work_started = Signal(object)
     status_told = Signal(str)
     file_saved = Signal(object)
+    drawing_wanted = Signal(object)
 
     def __init__(
         self,
         *,
         shelf: ModelShelf,
         lane: Lane,
+        measuring: Lane,
         theme: Theme,
         icons: IconShop,
         dialogs: Dialogs,
         figures: KeptFigures,
         parent: QWidget | None = None,
     ) -> None:
-        """Show the shelf's models and what is known in `figures` of them; open and save in the lane."""
+        """Show the shelf's models and what is known in `figures` of them.
+
+        Open and save in the lane, measure in `measuring`.
+        """
         super().__init__(parent)
         self.setObjectName("models_page")
         self._shelf, self._lane, self._dialogs, self._figures = shelf, lane, dialogs, figures
@@ -64,6 +71,9 @@ class ModelsPage(QWidget):
         self.details = ModelDetails(theme, icons)
         self.changes = ModelChanges(shelf, dialogs, self)
         self.opening = FileOpening(shelf, lane, dialogs, self)
+        self.comparison = ComparisonView(
+            lane=measuring, theme=theme, icons=icons, dialogs=dialogs, figures=figures
+        )
         self._lay_out()
         self._connect()
         self._show_models()
@@ -112,6 +122,24 @@ class ModelsPage(QWidget):
         is_active = model.facts.identifier == self._shelf.active.facts.identifier
         self.actions_row.show_model(model, is_active)
 
+    def _on_comparison_wanted(self) -> None:
+        self._stack.setCurrentWidget(self.comparison)
+        self.setFocusProxy(self.comparison.back)
+        self.comparison.back.setFocus()
+        self.comparison.compare(self.list.ticked, self._shelf.active.facts.identifier)
+
+    def _on_comparison_left(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.list)
+        self.list.setFocus()
+        self._show_models()
+
+    def _on_drawing_wanted(self) -> None:
+        self.drawing_wanted.emit(tuple(model.facts.identifier for model in self.list.ticked))
+
+    def _on_compared_drawing_wanted(self) -> None:
+        self.drawing_wanted.emit(self.comparison.identifiers)
+
     def _speed_of(self, model: LibraryModel) -> float | None:
         return self._figures.of(model.facts.litert_sha256).milliseconds
 
@@ -152,8 +180,9 @@ class ModelsPage(QWidget):
     def _on_recent_chosen(self, path: Path) -> None:
         self.open_files([path])
 
-    def _on_active_changed(self, _model: object) -> None:
+    def _on_active_changed(self, model: LibraryModel) -> None:
         self._show_models()
+        self.comparison.show_active(model.facts.identifier)
 
     def _connect(self) -> None:
         row = self.actions_row
@@ -166,6 +195,11 @@ class ModelsPage(QWidget):
         row.add_shortcuts(self)
         self.details.folder_wanted.connect(self._on_show_folder)
         self.listing.searching.add_shortcut(self)
+        self.listing.comparison_wanted.connect(self._on_comparison_wanted)
+        self.listing.drawing_wanted.connect(self._on_drawing_wanted)
+        self.comparison.left.connect(self._on_comparison_left)
+        self.comparison.drawing_wanted.connect(self._on_compared_drawing_wanted)
+        self.comparison.work_started.connect(self.work_started)
         self.listing.listed.connect(self._show_chosen)
         self.list.chosen.connect(self._show_chosen)
         self.list.use_wanted.connect(self._on_use)
@@ -201,8 +235,15 @@ class ModelsPage(QWidget):
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([280, 760])
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(overview)
+        self._stack.addWidget(self.comparison)
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 24, 24, 16)
-        page.setSpacing(12)
-        page.addLayout(head)
-        page.addWidget(self._splitter, 1)
+        page.addWidget(self._stack)

@@ -58,7 +58,7 @@ def moment(facts: ModelFacts) -> str:
 
 def milliseconds(value: float | None) -> str:
     """How long a reading takes, e.g. "0.42 ms"; empty where nobody measured."""
-    return "" if value is None else f"{value:.2f} ms" if value < 10 else f"{value:.0f} ms"
+    return "" if value is None else f"{value:.0f} ms" if value >= 10 else f"{value:.2g} ms"
 
 
 def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple[str, str], ...]:
@@ -69,20 +69,13 @@ def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple
     classes = translate("ModelWords", "{count} classes, {first} to {last}").format(
         count=len(facts.class_names), first=facts.class_names[0], last=facts.class_names[-1]
     )
-    origin = {
-        Origin.BUNDLED: translate("ModelWords", "came with the program"),
-        Origin.TRAINED: translate("ModelWords", "trained here"),
-        Origin.OPENED: translate("ModelWords", "opened from {file}").format(file=facts.source)
-        if facts.source
-        else translate("ModelWords", "opened from a file"),
-    }[facts.origin]
     pairs = (
         (
             translate("ModelWords", "Input"),
             translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape)),
         ),
         (translate("ModelWords", "Answers"), classes),
-        (translate("ModelWords", "Origin"), origin),
+        (translate("ModelWords", "Origin"), origin(facts)),
         (translate("ModelWords", "Added"), moment(facts)),
         (translate("ModelWords", "Saved by"), facts.saved_by),
         (
@@ -91,6 +84,37 @@ def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple
         ),
     )
     return tuple(pair for pair in pairs if pair[1])
+
+
+def origin(facts: ModelFacts) -> str:
+    """Where a model comes from."""
+    if facts.origin is Origin.BUNDLED:
+        return translate("ModelWords", "came with the program")
+    if facts.origin is Origin.TRAINED:
+        return translate("ModelWords", "trained here")
+    if facts.source:
+        return translate("ModelWords", "opened from {file}").format(file=facts.source)
+    return translate("ModelWords", "opened from a file")
+
+
+def layers(facts: ModelFacts) -> str:
+    """E.g. "4: Flatten, Dense, Dropout, Dense"."""
+    kinds = ", ".join(layer.kind for layer in facts.layers)
+    return f"{len(facts.layers)}: {kinds}" if kinds else ""
+
+
+def confusion(true: str, read: str, count: int) -> str:
+    """A mistake that was made `count` times."""
+    if count == 1:
+        return translate("ModelWords", "{true} read as {read}, once").format(true=true, read=read)
+    return translate("ModelWords", "{true} read as {read}, {count} times").format(
+        true=true, read=read, count=f"{count:,}"
+    )
+
+
+def no_confusion() -> str:
+    """What is said where there were no mistakes."""
+    return translate("ModelWords", "none")
 
 
 def rejection(facts: ModelFacts) -> str:

@@ -51,7 +51,7 @@ QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border: 2px sol
 QToolButton[role="fold"] { background: transparent; border: 2px solid transparent; border-left-width: 0; border-radius: 6px; padding: 0; }
 QToolButton[role="fold"]:hover { background: $hover; }
 QToolButton[role="fold"]:focus { border: 2px solid $accent; border-left-width: 0; }
-QToolButton[role="flat"]::menu-indicator { image: none; }
+QToolButton[role="flat"]::menu-indicator, QToolButton[role="tool"]::menu-indicator { image: none; }
 QPushButton[role="chip"] { border-radius: 15px; padding: 0 10px; min-width: 12px; }
 
 QToolButton[role="tool"] { min-width: 30px; padding: 0; }

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from mnist_desktop.ui.evaluation.shades import contrast, mistake_shade, text_on
 from mnist_desktop.ui.theme.colours import DARK, LIGHT, Colours
+from mnist_desktop.ui.theme.shades import contrast, mistake_shade, text_on
 
 
 def test_contrast_as_defined() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,14 @@ def figures(tmp_path: Path) -> KeptFigures:
 
 
 @pytest.fixture
+def measuring(qapp: object) -> Iterator[Lane]:
+    made = Lane("measuring")
+    yield made
+    made.close()
+    assert made.wait(30_000)
+
+
+@pytest.fixture
 def page(
     qtbot: QtBot,
     shelf: ModelShelf,
@@ -60,8 +69,17 @@ def page(
     icons: IconShop,
     dialogs: AnsweringDialogs,
     figures: KeptFigures,
+    measuring: Lane,
 ) -> ModelsPage:
-    made = ModelsPage(shelf=shelf, lane=lane, theme=theme, icons=icons, dialogs=dialogs, figures=figures)
+    made = ModelsPage(
+        shelf=shelf,
+        lane=lane,
+        measuring=measuring,
+        theme=theme,
+        icons=icons,
+        dialogs=dialogs,
+        figures=figures,
+    )
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
