@@ -55,6 +55,8 @@ class DroppedFiles:
             return translate("DroppedFiles", "One other is left alone.")
         if self.left:
             return translate("DroppedFiles", "{count} others are left alone.").format(count=self.left)
+        if len(self.models) > 1:
+            return translate("DroppedFiles", "The files themselves stay where they are and are not changed.")
         if self.models:
             return translate("DroppedFiles", "The file itself stays where it is and is not changed.")
         return translate("DroppedFiles", "Undo brings back what is there now.")

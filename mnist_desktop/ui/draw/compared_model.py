@@ -35,6 +35,11 @@ class ComparedModel(QWidget):
         self.in_use = label(self.tr("in use"), "caption", f"compared_in_use_{number}")
         self.in_use.setToolTip(self.tr("This model reads your drawing when nothing is compared"))
         self.words = ElidedLabel("muted", f"compared_words_{number}")
+        self.unable = label(self.tr("knows digits only"), "caption", f"compared_unable_{number}")
+        self.unable.setToolTip(
+            self.tr("This model cannot tell “not a digit”: it reads a digit into whatever you draw")
+        )
+        self.unable.setVisible(not model.facts.can_reject)
         self.bars = SmallBars(theme, f"compared_bars_{number}")
         self._lay_out()
         self.name.show_text(model.facts.name)
@@ -64,9 +69,7 @@ class ComparedModel(QWidget):
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
         self._show_glyph(said.glyph, said.spoken)
-        # That a model cannot tell what is no digit belongs to every answer of its own.
-        text = said.words if self.model.facts.can_reject or not said.note else self._unable(said.words)
-        self.words.show_text(text, "\n".join(filter(None, (said.words_meaning, said.note_meaning))))
+        self.words.show_text(said.words, said.words_meaning)
         set_role(self.words, "muted")
 
     def _show_glyph(self, glyph: str, spoken: str) -> None:
@@ -75,12 +78,9 @@ class ComparedModel(QWidget):
             self.glyph.setText(glyph)
             self.glyph.setAccessibleName(f"{self.model.facts.name}: {spoken}")
 
-    def _unable(self, words: str) -> str:
-        return self.tr("{words} · cannot tell “not a digit”").format(words=words)
-
     def _say_nothing(self) -> None:
         self._show_glyph("", nothing().spoken)
-        self.words.show_text("" if self.model.facts.can_reject else self.tr("cannot tell “not a digit”"))
+        self.words.show_text("")
         set_role(self.words, "muted")
         self.bars.show_probabilities(self.model.facts.class_names, None)
 
@@ -95,7 +95,11 @@ class ComparedModel(QWidget):
         grid.setVerticalSpacing(0)
         grid.addWidget(self.glyph, 0, 0, 2, 1)
         grid.addLayout(head, 0, 1)
-        grid.addWidget(self.words, 1, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.unable)
+        grid.addLayout(line, 1, 1)
         grid.addWidget(self.bars, 2, 0, 1, 2)
-        grid.setRowMinimumHeight(2, 56)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)

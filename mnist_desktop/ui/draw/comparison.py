@@ -87,7 +87,8 @@ class ComparisonPanel(QWidget):
             if number:
                 self._column.addWidget(rule())
             rows.append(ComparedModel(model, self._theme, number))
-            self._column.addWidget(rows[-1])
+            self._column.addWidget(rows[-1], 8)
+        # Bars grow to a limit only; what is left over stays empty.
         self._column.addStretch(1)
         self.rows = tuple(rows)
 
@@ -135,7 +136,7 @@ class ComparisonPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(label(self.tr("Compared on your drawing"), "heading", "comparison_title"), 1)
+        head.addWidget(label(self.tr("Compared models"), "heading", "comparison_title"), 1)
         head.addWidget(self.choose)
         head.addWidget(self.leave)
         inside = QWidget()

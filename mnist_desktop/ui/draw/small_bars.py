@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.ui.draw.bars import percent
 from mnist_desktop.ui.theme.theme import Theme
 
-_HEIGHT, _NAME, _WIDEST_BAR = 52, 16, 28.0
+_LOWEST, _HIGHEST, _NAME, _WIDEST_BAR = 52, 88, 16, 28.0
 _SMALLEST_SHARE = 0.004
 
 
@@ -23,12 +23,15 @@ class SmallBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._names: tuple[str, ...] = ()
+        self._ground = QPixmap()
+        self._ground_key: object = None
         self.numbers: NDArray[np.float32] | None = None
         self.winner: int | None = None
         self.setObjectName(name)
         self.setAccessibleName(self.tr("Probability of each digit"))
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(_HIGHEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._small = QFont(self.font())
         self._small.setPixelSize(11)
         theme.changed.connect(self.update)
@@ -46,37 +49,61 @@ class SmallBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for ten."""
-        return QSize(280, _HEIGHT)
+        return QSize(280, _LOWEST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint all bars."""
+        """Paint what never changes as one picture, and the bars on it."""
         if not self._names:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small)
-        step = self.width() / len(self._names)
-        for index in range(len(self._names)):
-            self._paint_bar(painter, index, QRectF(index * step, 0, step, self.height()))
+        painter.drawPixmap(0, 0, self._ground_of_now())
+        if self.numbers is not None:
+            for index in np.flatnonzero(self.numbers > _SMALLEST_SHARE):
+                self._paint_bar(painter, int(index), float(self.numbers[index]))
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, index: int, column: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, index: int, share: float) -> None:
         colours, is_winner = self._theme.colours, index == self.winner
-        room = column.adjusted(0, 0, 0, -_NAME)
-        wide = min(_WIDEST_BAR, room.width() - 4)
-        share = 0.0 if self.numbers is None else float(self.numbers[index])
+        track = self._track(index)
+        high = max(2.0, track.height() * share)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent if is_winner else colours.bar))
+        painter.drawRoundedRect(QRectF(track.x(), track.bottom() - high, track.width(), high), 3, 3)
+
+    def _ground_of_now(self) -> QPixmap:
+        """Tracks and names, painted once for a size, a theme and a winner."""
+        ratio = self.devicePixelRatioF()
+        key = (self.size(), ratio, self._names, self._theme.colours, self.winner)
+        if self._ground_key != key:
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            self._paint_ground(self._ground)
+            self._ground_key = key
+        return self._ground
+
+    def _paint_ground(self, ground: QPixmap) -> None:
+        colours = self._theme.colours
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small)
         painter.setBrush(QColor(colours.hover))
-        painter.drawRoundedRect(QRectF(room.center().x() - wide / 2, 0, wide, room.height()), 3, 3)
-        if share > _SMALLEST_SHARE:
-            high = max(2.0, room.height() * share)
-            painter.setBrush(QColor(colours.accent if is_winner else colours.bar))
-            painter.drawRoundedRect(
-                QRectF(room.center().x() - wide / 2, room.bottom() - high, wide, high), 3, 3
-            )
-        painter.setPen(QColor(colours.ink if is_winner else colours.muted))
-        name = QRectF(column.x(), room.bottom(), column.width(), _NAME)
-        painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self._names[index])
+        for index, name in enumerate(self._names):
+            track = self._track(index)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(track, 3, 3)
+            painter.setPen(QColor(colours.ink if index == self.winner else colours.muted))
+            step = self.width() / len(self._names)
+            room = QRectF(index * step, track.bottom(), step, _NAME)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+        painter.end()
+
+    def _track(self, index: int) -> QRectF:
+        """Where a bar of the whole length is."""
+        step = self.width() / len(self._names)
+        wide = min(_WIDEST_BAR, step - 4)
+        return QRectF((index + 0.5) * step - wide / 2, 0, wide, self.height() - _NAME)
 
 
 def _told(class_names: tuple[str, ...], numbers: NDArray[np.float32]) -> str:

@@ -36,6 +36,8 @@ class ComparisonTable(QScrollArea):
         self._theme = theme
         self.setObjectName("compare_table")
         self.setAccessibleName(self.tr("Compared models"))
+        self.setToolTip(self.tr("The models side by side; the arrow keys scroll"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows: dict[str, list[Value]] = {}
