@@ -39,9 +39,9 @@ class ComparedModel(QWidget):
         self.unable.setToolTip(
             self.tr("This model cannot tell “not a digit”: it reads a digit into whatever you draw")
         )
-        self.unable.setVisible(not model.facts.can_reject)
         self.bars = SmallBars(theme, f"compared_bars_{number}")
         self._lay_out()
+        self.unable.setVisible(not model.facts.can_reject)
         self.name.show_text(model.facts.name)
         self._say_nothing()
 

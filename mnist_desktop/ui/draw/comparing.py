@@ -51,7 +51,7 @@ class DrawingComparison(QObject):
     def usable(self) -> tuple[LibraryModel, ...]:
         """The models that can read, the one in use first."""
         active = self._shelf.active.facts.identifier
-        models = [model for model in self._shelf.models if not model.damaged]
+        models = [model for model in self._shelf.models if model.obstacle is None]
         return tuple(sorted(models, key=lambda model: model.facts.identifier != active))
 
     def compare(self, identifiers: tuple[str, ...] = ()) -> None:

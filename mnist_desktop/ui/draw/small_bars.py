@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mnist_desktop.ui.draw.bars import percent
+from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.theme.theme import Theme
 
 _LOWEST, _HIGHEST, _NAME, _WIDEST_BAR = 52, 88, 16, 28.0

@@ -41,8 +41,12 @@ class CompareRow(QWidget):
             return self.tr("Tick two to four models in the list to compare them")
         if len(models) > MOST:
             return self.tr("At most four models can be compared at once; take some ticks away")
-        damaged = next((model.facts.name for model in models if model.damaged), "")
-        return self.tr("{name} is damaged and cannot be compared").format(name=damaged) if damaged else ""
+        hindered = next((model for model in models if model.obstacle), None)
+        if hindered is None:
+            return ""
+        if hindered.damaged:
+            return self.tr("{name} is damaged and cannot be compared").format(name=hindered.facts.name)
+        return self.tr("Only Keras can run {name}, so it cannot be compared").format(name=hindered.facts.name)
 
     def _button(self, name: str, text: str, icon: str, icons: IconShop) -> QPushButton:
         button = QPushButton(text)

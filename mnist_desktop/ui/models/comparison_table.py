@@ -21,6 +21,7 @@ from mnist_desktop.ui.models.differences import (
     speed_differences,
     whether_different,
 )
+from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, rule, set_role
 
@@ -71,13 +72,13 @@ class ComparisonTable(QScrollArea):
 
     def _show_facts(self, columns: Sequence[ComparedColumn]) -> None:
         facts = [column.model.facts for column in columns]
-        sizes = [float(part.keras_bytes) for part in facts]
-        self._show("size", [words.size(part.keras_bytes) for part in facts], size_differences(sizes))
+        lengths = [float(part.keras_bytes) for part in facts]
+        self._show("size", [words.size(part.keras_bytes) for part in facts], size_differences(lengths))
         parameters = [float(part.parameters) for part in facts]
         texts = [f"{part.parameters:,}" for part in facts]
         self._show("parameters", texts, size_differences(parameters))
         texts_of: tuple[tuple[str, Callable[[ComparedColumn], str]], ...] = (
-            ("input", lambda column: words.shape(column.model.facts.input_shape)),
+            ("input", lambda column: sizes(column.model.facts.input_shape)),
             ("layers", lambda column: words.layers(column.model.facts)),
             ("origin", lambda column: words.origin(column.model.facts)),
             ("saved_by", lambda column: column.model.facts.saved_by),
