@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,7 @@ from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.draw.reader import Reading, reading_of
 
+_Key: TypeAlias = tuple[str, tuple[str, ...]]
 MOST = 4
 """How many models are compared at once: as many as can be looked at, and read between two points."""
 
@@ -42,29 +44,35 @@ class _ModelReaders:
     """Answers in the lane's thread, where the interpreters live."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Recogniser | Problem] = {}
+        self._known: dict[_Key, Recogniser | Problem] = {}
 
     def answer(self, request: object) -> ReadingOfSeveral:
         assert isinstance(request, _Request)
-        wanted = {model.facts.identifier: model for model in request.models}
+        wanted = {_key_of(model) for model in request.models}
         self._known = {key: known for key, known in self._known.items() if key in wanted}
         model_input = request.model_input
         if model_input is None and not request.drawing.is_empty:
             model_input = drawing_to_input(request.drawing)
         readings = {}
-        for key, model in wanted.items():
-            reader = self._reader_of(key, model)
-            readings[key] = (
+        for model in request.models:
+            reader = self._reader_of(model)
+            readings[model.facts.identifier] = (
                 reader
                 if isinstance(reader, Problem)
                 else reading_of(reader, request.drawing, model_input, request.caution)
             )
         return ReadingOfSeveral(request.drawing, readings)
 
-    def _reader_of(self, key: str, model: LibraryModel) -> Recogniser | Problem:
+    def _reader_of(self, model: LibraryModel) -> Recogniser | Problem:
+        key = _key_of(model)
         if key not in self._known:
             self._known[key] = _reader(model)
         return self._known[key]
+
+
+def _key_of(model: LibraryModel) -> _Key:
+    """What tells apart models that answer differently."""
+    return model.facts.identifier, model.facts.class_names
 
 
 def _reader(model: LibraryModel) -> Recogniser | Problem:

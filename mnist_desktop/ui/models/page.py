@@ -79,11 +79,9 @@ class ModelsPage(QWidget):
         self._show_models()
 
     def open_file(self) -> None:
-        """Ask for a model file and open it in the background."""
+        """Ask for model files and open them in the background."""
         name_filter = self.tr("Keras models (*.keras *.h5 *.hdf5);;All files (*)")
-        path = self._dialogs.open_file(self.tr("Open a model"), name_filter)
-        if path is not None:
-            self.open_files([path])
+        self.open_files(self._dialogs.open_files(self.tr("Open models"), name_filter))
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open these model files in the background, one after the other."""
