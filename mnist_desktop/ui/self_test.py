@@ -73,6 +73,11 @@ class SelfTestDialogs(Dialogs):
         """The path that was set."""
         return self.path
 
+    def open_files(self, title: str, name_filter: str) -> tuple[Path, ...]:
+        """The one file that was given."""
+        path = self.open_file(title, name_filter)
+        return (path,) if path is not None else ()
+
     def open_folder(self, title: str) -> Path | None:
         """The path that was set."""
         return self.path

@@ -102,7 +102,7 @@ class ComparisonView(QWidget):
         if self.is_measuring or (is_known and self.ink is None):
             self._tell()
             return
-        work = ComparisonWork(tuple((column.model, column.figures) for column in self._columns), self.ink)
+        work = ComparisonWork(tuple(column.model for column in self._columns), self._figures, self.ink)
         self._job = self._lane.submit(work)
         self._job.progressed.connect(self._on_progressed)
         self._job.failed.connect(self._on_failed)
@@ -121,19 +121,17 @@ class ComparisonView(QWidget):
             self._ink_key = report.key
             self._show()
         elif isinstance(report, ModelMeasured):
-            self._keep(report)
+            self._take_up(report)
         elif isinstance(report, Fraction) and report.total:
             self.told.show_text(
                 self.tr("Measuring, {share} % done").format(share=round(100 * report.done / report.total))
             )
 
-    def _keep(self, measured: ModelMeasured) -> None:
+    def _take_up(self, measured: ModelMeasured) -> None:
         for column in self._columns:
             if column.model.facts.identifier == measured.identifier:
                 column.figures = measured.figures
                 column.problem = sentence(measured.problem) if measured.problem else ""
-                if measured.problem is None:
-                    self._figures.keep(column.model.facts.litert_sha256, measured.figures)
         self._show()
         self.measured.emit()
 

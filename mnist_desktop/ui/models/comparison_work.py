@@ -11,6 +11,7 @@ from pathlib import Path
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.evaluation.kept_figures import KeptFigures
 from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.evaluation.model_figures import ModelFigures, SetFigures, milliseconds_a_reading
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
@@ -46,9 +47,9 @@ class ComparisonWork:
     Reports `InkSeen`, `ModelMeasured` and `Fraction`.
     """
 
-    def __init__(self, models: tuple[tuple[LibraryModel, ModelFigures], ...], ink: Path | None) -> None:
-        """Measure these models, of which something may be known, on MNIST and on the ink file."""
-        self._models, self._ink = models, ink
+    def __init__(self, models: tuple[LibraryModel, ...], figures: KeptFigures, ink: Path | None) -> None:
+        """Measure these models on MNIST and on the ink file, as far as `figures` does not know it yet."""
+        self._models, self._figures, self._ink = models, figures, ink
         self._steps = len(models) * (1 if ink is None else 2)
         self._step = 0
 
@@ -60,27 +61,63 @@ class ComparisonWork:
             Cancelled: the user asked to stop; what was measured has been reported.
 
         """
-        known = []
-        for model, figures in self._models:
-            figures = _on_mnist(model, figures, control, self._progress(control))
-            known.append((model, figures))
+        for model in self._models:
+            self._measure_on_mnist(model, control)
             self._step += 1
         if self._ink is not None:
-            self._measure_ink(self._ink, known, control)
+            self._measure_on_ink(self._ink, control)
 
-    def _measure_ink(
-        self, path: Path, known: list[tuple[LibraryModel, ModelFigures]], control: JobControl
-    ) -> None:
+    def _measure_on_mnist(self, model: LibraryModel, control: JobControl) -> None:
+        figures = self._figures.of(model.facts.litert_sha256)
+        if is_complete(figures):
+            return
+        digits = load_mnist_test()
+        if figures.milliseconds is None:
+            control.check()
+            try:
+                taken = milliseconds_a_reading(Recogniser.of(model), digits.images)
+            except Problem as problem:
+                control.report(ModelMeasured(model.facts.identifier, figures, problem))
+                return
+            figures = replace(figures, milliseconds=taken)
+            self._keep(model, figures, control)
+        self._measure_on_set(model, figures, MNIST, digits, control)
+
+    def _measure_on_ink(self, path: Path, control: JobControl) -> None:
         key = _key_of(path)
         control.report(InkSeen(path, key))
-        missing = [pair for pair in known if key not in pair[1].sets]
+        known = [(model, self._figures.of(model.facts.litert_sha256)) for model in self._models]
+        missing = [(model, figures) for model, figures in known if key not in figures.sets]
         self._step = self._steps - len(missing)
         if not missing:
             return
         data = load_labelled(path, progress=lambda _done, _total: control.check())
         for model, figures in missing:
-            _on_set(model, figures, key, data, control, self._progress(control))
+            self._measure_on_set(model, figures, key, data, control)
             self._step += 1
+
+    def _measure_on_set(
+        self,
+        model: LibraryModel,
+        figures: ModelFigures,
+        key: str,
+        data: LabelledImages | LabelledInputs,
+        control: JobControl,
+    ) -> None:
+        """Trouble with one model leaves the others alone."""
+        try:
+            recogniser = Recogniser.of(model, threads=_threads())
+            measurement = measure_set(recogniser, data, self._progress(control), control.is_cancelled)
+        except Problem as problem:
+            control.report(ModelMeasured(model.facts.identifier, figures, problem))
+            return
+        if measurement is None:
+            raise Cancelled
+        self._keep(model, figures.with_set(key, SetFigures.of(measurement)), control)
+
+    def _keep(self, model: LibraryModel, figures: ModelFigures, control: JobControl) -> None:
+        self._figures.keep(model.facts.litert_sha256, figures)
+        control.report(ModelMeasured(model.facts.identifier, figures))
 
     def _progress(self, control: JobControl) -> Callable[[int, int], None]:
         def report(done: int, total: int) -> None:
@@ -93,50 +130,6 @@ class ComparisonWork:
 def is_complete(figures: ModelFigures, ink_key: str = "") -> bool:
     """Whether nothing is left to measure."""
     return figures.milliseconds is not None and {MNIST, ink_key or MNIST} <= set(figures.sets)
-
-
-def _on_mnist(
-    model: LibraryModel,
-    figures: ModelFigures,
-    control: JobControl,
-    progress: Callable[[int, int], None],
-) -> ModelFigures:
-    if is_complete(figures):
-        return figures
-    digits = load_mnist_test()
-    if figures.milliseconds is None:
-        control.check()
-        try:
-            figures = replace(
-                figures, milliseconds=milliseconds_a_reading(Recogniser.of(model), digits.images)
-            )
-        except Problem as problem:
-            control.report(ModelMeasured(model.facts.identifier, figures, problem))
-            return figures
-        control.report(ModelMeasured(model.facts.identifier, figures))
-    return _on_set(model, figures, MNIST, digits, control, progress)
-
-
-def _on_set(
-    model: LibraryModel,
-    figures: ModelFigures,
-    key: str,
-    data: LabelledImages | LabelledInputs,
-    control: JobControl,
-    progress: Callable[[int, int], None],
-) -> ModelFigures:
-    """The figures with those of one more set; trouble with one model leaves the others alone."""
-    problem: Problem | None = None
-    try:
-        recogniser = Recogniser.of(model, threads=_threads())
-        measurement = measure_set(recogniser, data, progress, control.is_cancelled)
-        if measurement is None:
-            raise Cancelled
-        figures = figures.with_set(key, SetFigures.of(measurement))
-    except Problem as trouble:
-        problem = trouble
-    control.report(ModelMeasured(model.facts.identifier, figures, problem))
-    return figures
 
 
 def _key_of(path: Path) -> str:

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.evaluation.kept_figures import KeptFigures
 from mnist_desktop.evaluation.measuring import measure_set
-from mnist_desktop.evaluation.model_figures import ModelFigures
 from mnist_desktop.jobs.job import Cancelled, JobControl
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
@@ -228,9 +227,9 @@ def test_it_is_left_by_key_and_leads_to_the_drawing(
     assert wanted == [(four.facts.identifier, one.facts.identifier)] * 2
 
 
-def test_the_work_stops_between_models(shelf: ModelShelf) -> None:
+def test_the_work_stops_between_models(shelf: ModelShelf, figures: KeptFigures) -> None:
     stopped = threading.Event()
     stopped.set()
-    work = comparison_work.ComparisonWork(((reading(shelf, "1", 1), ModelFigures()),), None)
+    work = comparison_work.ComparisonWork((reading(shelf, "1", 1),), figures, None)
     with pytest.raises(Cancelled):
         work(JobControl(lambda _report: None, stopped))
