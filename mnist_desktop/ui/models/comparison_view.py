@@ -113,10 +113,15 @@ class ComparisonView(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job.disconnect(self)
             self._job = None
 
+    def _is_of_now(self) -> bool:
+        """Whether a signal is of the work that is wanted, and not of one that was given up for it."""
+        return self.sender() is self._job
+
     def _on_progressed(self, report: object) -> None:
+        if not self._is_of_now():
+            return
         if isinstance(report, InkSeen):
             self._ink_key = report.key
             self._show()
@@ -138,10 +143,14 @@ class ComparisonView(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Problem):
             raise error  # to the error relay, as any unexpected exception in the GUI thread
+        if not self._is_of_now():
+            return
         self.ink, self._ink_key = None, ""
         self._dialogs.trouble(error)
 
     def _on_ended(self) -> None:
+        if not self._is_of_now():
+            return
         self._job = None
         self._show()
         self._tell()

@@ -203,6 +203,37 @@ def test_measuring_is_stopped_and_goes_on(
     assert [text for text, _ in row(page, "mnist")] == ["11.0 %", "12.6 %"]
 
 
+def test_another_ink_file_takes_the_place_of_what_is_measured(
+    page: ModelsPage,
+    shelf: ModelShelf,
+    measuring: Lane,
+    qtbot: QtBot,
+    dialogs: AnsweringDialogs,
+    ink: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = threading.Event()
+
+    def slow(*arguments: object) -> None:
+        cancelled = arguments[3]
+        assert callable(cancelled)
+        begun.set()
+        while not cancelled():
+            time.sleep(0.005)
+
+    monkeypatch.setattr(comparison_work, "measure_set", slow)
+    compare(page, reading(shelf, "1", 1), reading(shelf, "4", 4))
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    monkeypatch.setattr(comparison_work, "measure_set", measure_set)
+    dialogs.path = ink
+    press(page.comparison.ink_button)
+    assert page.comparison.is_measuring
+    wait(qtbot, page, measuring)
+    assert [text for text, _ in row(page, "mnist")] == ["11.0 %", "12.6 %"]
+    assert [text for text, _ in row(page, "ink")] == ["25.0 %", "75.0 %"]
+    assert dialogs.troubles == []
+
+
 def test_a_model_that_cannot_be_read_harms_no_other(
     page: ModelsPage, shelf: ModelShelf, measuring: Lane, qtbot: QtBot
 ) -> None:
