@@ -100,7 +100,12 @@ class FileOpening(QObject):
     def _tell_several(self, results: tuple[FileResult, ...]) -> None:
         opened = sum(result.opened is not None for result in results)
         told = [(result.path.name, words) for result in results if (words := _words(result))]
-        head = self.tr("Opened {count} of {all} files.").format(count=opened, all=len(results))
+        head = (
+            self.tr("Opened {count} of {all} files.")
+            if opened
+            else self.tr("None of {all} files was opened.")
+        )
+        head = head.format(count=opened, all=len(results))
         self.status_told.emit(head)
         if told:
             self._dialogs.tell_list(self.tr("Opened files"), head, told)
