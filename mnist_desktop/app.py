@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -29,14 +28,11 @@ from mnist_desktop.ui.preferences import Preferences
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.unfinished import UnfinishedTrainings
 from mnist_desktop.ui.window import DATA, DRAW, EVALUATE, MODELS, TRAIN, MainWindow
-
-if TYPE_CHECKING:
-    from mnist_desktop.training.kept_run import KeptRun
 
 _LOG = logging.getLogger("mnist_desktop")
 _LAST_WAIT_MILLISECONDS = 10_000
-_UNFINISHED_MILLISECONDS = 1_500
 # Python hands the interpreter over every 5 ms by default; pen and bars would wait for a training that long.
 SWITCH_SECONDS = 0.001
 
@@ -89,6 +85,8 @@ class Program(QObject):
             places=places,
             icons=self.icons,
         )
+        self.unfinished = UnfinishedTrainings(places.runs, self.files, self)
+        self.unfinished.told.connect(self.window.activity.tell)
         self.drops = FileDrops(self.window, self.theme)
         self.drops.models_dropped.connect(self.open_models)
         self.drops.drawing_dropped.connect(self.menus.open_drawing_file)
@@ -102,25 +100,6 @@ class Program(QObject):
     def show(self) -> None:
         """Show the window."""
         self.window.show()
-
-    def look_for_unfinished(self) -> None:
-        """Tell in the status bar, in a while, if a training broke off; the Train place offers to go on."""
-        if self.places.runs.is_dir():
-            QTimer.singleShot(_UNFINISHED_MILLISECONDS, self, self._read_runs)
-
-    def _read_runs(self) -> None:
-        from mnist_desktop.training.runs import RunStore
-
-        store = RunStore(self.places.runs)
-        self.files.submit(lambda _control: store.runs()).succeeded.connect(self._on_runs_read)
-
-    def _on_runs_read(self, runs: tuple[KeptRun, ...]) -> None:
-        from mnist_desktop.training.kept_run import RunStatus
-
-        if any(run.status is RunStatus.UNFINISHED and run.can_go_on for run in runs):
-            self.window.activity.tell(
-                self.tr("A training broke off. The Train place (Ctrl+2) can go on with it.")
-            )
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -278,7 +257,7 @@ def _run(application: QApplication, program: Program) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     program.relay.install()
     program.show()
-    program.look_for_unfinished()
+    program.unfinished.look()
     handler = start_log(program.places.logs)
     _LOG.info("ready, version %s", __version__)
     code = application.exec()
