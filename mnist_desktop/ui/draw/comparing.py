@@ -73,6 +73,7 @@ class DrawingComparison(QObject):
         """Compare no more."""
         if self.is_on:
             self.is_on = False
+            self._reader.stop()
             self.switched.emit(False)
 
     def text_to_remember(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.ink.model_input import ModelInput, drawing_to_input
+from mnist_desktop.jobs.job import Job, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
-from mnist_desktop.jobs.newest import NewestWins
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
@@ -20,6 +22,7 @@ from mnist_desktop.problems import Problem
 from mnist_desktop.ui.draw.reader import Reading, reading_of
 
 _Key: TypeAlias = tuple[str, tuple[str, ...]]
+_SECONDS_UNTIL_LOOK = 0.1
 MOST = 4
 """How many models are compared at once: as many as can be looked at, and read between two points."""
 
@@ -46,8 +49,7 @@ class _ModelReaders:
     def __init__(self) -> None:
         self._known: dict[_Key, Recogniser | Problem] = {}
 
-    def answer(self, request: object) -> ReadingOfSeveral:
-        assert isinstance(request, _Request)
+    def answer(self, request: _Request) -> ReadingOfSeveral:
         wanted = {_key_of(model) for model in request.models}
         self._known = {key: known for key, known in self._known.items() if key in wanted}
         model_input = request.model_input
@@ -87,6 +89,8 @@ def _reader(model: LibraryModel) -> Recogniser | Problem:
 class SeveralReader(QObject):
     """Reads the newest drawing with several models; what was overtaken is never read.
 
+    One job answers until `stop`: a job for each drawing would cost the window more than the models do.
+
     Signals:
         read: A `ReadingOfSeveral`.
         failed: An unexpected exception.
@@ -98,10 +102,9 @@ class SeveralReader(QObject):
     def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
         """Use the lane for this and for nothing else."""
         super().__init__(parent)
-        self._readers = _ModelReaders()
-        self._newest = NewestWins(lane, self._readers.answer, self)
-        self._newest.answered.connect(self._on_answered)
-        self._newest.failed.connect(self._on_failed)
+        self._lane = lane
+        self._job: Job | None = None
+        self._waiting: queue.SimpleQueue[_Request] = queue.SimpleQueue()
 
     def request(
         self,
@@ -111,10 +114,43 @@ class SeveralReader(QObject):
         model_input: ModelInput | None = None,
     ) -> None:
         """Ask for readings of the drawing, whose `model_input` need not be made again where it is known."""
-        self._newest.request(_Request(drawing, model_input, models, caution))
+        if self._job is None:
+            self._start()
+        self._waiting.put(_Request(drawing, model_input, models, caution))
 
-    def _on_answered(self, readings: object) -> None:
-        self.read.emit(readings)
+    def stop(self) -> None:
+        """Answer no more, and let go of the models."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _start(self) -> None:
+        self._waiting = queue.SimpleQueue()
+        self._job = self._lane.submit(_answering(self._waiting))
+        self._job.progressed.connect(self._on_progressed)
+        self._job.failed.connect(self._on_failed)
+
+    def _on_progressed(self, readings: object) -> None:
+        if self.sender() is self._job:
+            self.read.emit(readings)
 
     def _on_failed(self, error: object) -> None:
-        self.failed.emit(error)
+        if self.sender() is self._job:
+            self._job = None
+            self.failed.emit(error)
+
+
+def _answering(waiting: queue.SimpleQueue[_Request]) -> Work:
+    """Work that reports a `ReadingOfSeveral` for the newest request until it is cancelled."""
+
+    def work(control: JobControl) -> None:
+        readers = _ModelReaders()
+        while True:
+            control.check()
+            with contextlib.suppress(queue.Empty):
+                request = waiting.get(timeout=_SECONDS_UNTIL_LOOK)
+                while not waiting.empty():
+                    request = waiting.get()
+                control.report(readers.answer(request))
+
+    return work
