@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from mnist_desktop.plain_json import sayable
+from mnist_desktop.printable import printable
 
 
 class Output:
@@ -19,12 +20,14 @@ class Output:
 
     def line(self, human: str, record: Mapping[str, object]) -> None:
         """Print one result: `human` for people or `record` for programs."""
-        text = json.dumps(sayable(record), ensure_ascii=False, allow_nan=False) if self.as_json else human
-        _print(sys.stdout, text)
+        if self.as_json:
+            _print(sys.stdout, json.dumps(sayable(record), ensure_ascii=False, allow_nan=False))
+        else:
+            _print(sys.stdout, printable(human, keep="\n\t"))
 
     def trouble(self, text: str) -> None:
         """Print one line of trouble on standard error."""
-        _print(sys.stderr, "mnist-desktop: " + " ".join(text.split()))
+        _print(sys.stderr, "mnist-desktop: " + printable(" ".join(text.split())))
 
 
 def _print(stream: object, text: str) -> None:

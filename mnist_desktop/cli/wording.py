@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
 
 SENTENCES: dict[ProblemCode, str] = {
@@ -52,6 +53,10 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MODEL_ZIP_NAME: "{path}: a member of the archive has an unsafe name ({name})",
     ProblemCode.MODEL_ZIP_OVERLAP: "{path}: members of the archive share a name or bytes ({name})",
     ProblemCode.MODEL_ZIP_BOMB: "{path}: {name} in the archive claims to unpack to {size_mb} MB; that is refused",
+    ProblemCode.MODEL_ZIP_DIRECTORY: "{path}: the directory of the archive is too large; that is refused",
+    ProblemCode.MODEL_ZIP_LINK: "{path}: {name} in the archive is a link, which could lead to other files; that is refused",
+    ProblemCode.MODEL_HDF5_UNPACKS: "{path}: {name} unpacks to more than it says; that is refused",
+    ProblemCode.MODEL_FILE_CHANGED: "{path}: was changed while it was read; try again when it is complete",
     ProblemCode.MODEL_ZIP_PACKING: "{path}: {name} in the archive is encrypted or packed in a way that Keras does not use",
     ProblemCode.MODEL_HDF5_LINK: "{path}: {name} is a link, which could lead to other files; that is refused",
     ProblemCode.MODEL_HDF5_OUTSIDE: "{path}: {name} keeps its numbers in another place or file; that is refused",
@@ -123,4 +128,4 @@ SENTENCES: dict[ProblemCode, str] = {
 
 def sentence(problem: Problem) -> str:
     """One line for a terminal that says what happened and why."""
-    return SENTENCES[problem.code].format(**problem.values)
+    return SENTENCES[problem.code].format(**printable_values(problem))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.shape_words import value_in_words
 from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
@@ -145,6 +146,18 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.MODEL_ZIP_BOMB: QT_TRANSLATE_NOOP(
         "Problems", "{path} was refused: {name} in its archive claims to unpack to {size_mb} MB."
+    ),
+    ProblemCode.MODEL_ZIP_DIRECTORY: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: the directory of its archive is too large."
+    ),
+    ProblemCode.MODEL_ZIP_LINK: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} in its archive is a link, which could lead to other files."
+    ),
+    ProblemCode.MODEL_HDF5_UNPACKS: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was refused: {name} in it unpacks to more than it says."
+    ),
+    ProblemCode.MODEL_FILE_CHANGED: QT_TRANSLATE_NOOP(
+        "Problems", "{path} was changed while it was read. Try again when it is complete."
     ),
     ProblemCode.MODEL_ZIP_PACKING: QT_TRANSLATE_NOOP(
         "Problems",
@@ -295,5 +308,5 @@ SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_TRAINING}
 
 def sentence(problem: Problem) -> str:
     """What happened, why, and what to do, in the language of the window."""
-    values = {name: value_in_words(value) for name, value in problem.values.items()}
+    values = {name: value_in_words(value) for name, value in printable_values(problem).items()}
     return QCoreApplication.translate(_CONTEXT, str(SENTENCES[problem.code])).format(**values)
