@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import stat
 import struct
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
 from mnist_desktop.models.reading.limits import (
     FREE_EXPANSION,
+    LARGEST_CONFIGURATION,
     LARGEST_FILE,
     LONGEST_WORD,
     MOST_EXPANSION,
@@ -25,8 +27,27 @@ from mnist_desktop.problems import ProblemCode
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_UNSAFE = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:|[\x00-\x1f]")
+_UNSAFE = re.compile(r"(^|/)\.{1,2}(/|$)|^/|^[A-Za-z]:|[\x00-\x1f]")
 _TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
+
+
+class _BoundedStream:
+    """A stream that hands out a few megabytes at once and no more.
+
+    zipfile reads the whole directory of an archive in one go, of whichever size the archive says it is, and
+    makes an object of each entry.
+    """
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream = stream
+        self._size = size
+        self.seek, self.tell, self.seekable = stream.seek, stream.tell, stream.seekable
+
+    def read(self, size: int = -1, /) -> bytes:
+        wanted = self._size - self.tell() if size < 0 else size
+        if wanted > LARGEST_CONFIGURATION:
+            raise refused(ProblemCode.MODEL_ZIP_DIRECTORY)
+        return self._stream.read(wanted)
 
 
 class Archive:
@@ -68,7 +89,7 @@ def opened_archive(stream: BinaryIO, size: int) -> Iterator[Archive]:
 
     """
     with _told_as_damage():
-        archive = zipfile.ZipFile(stream)
+        archive = zipfile.ZipFile(_BoundedStream(stream, size))
     with archive:
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
@@ -83,6 +104,8 @@ def _require_harmless(member: zipfile.ZipInfo) -> None:
     name = _slashed(member)
     if not name or len(name) > LONGEST_WORD or _UNSAFE.search(name):
         raise refused(ProblemCode.MODEL_ZIP_NAME, name=_shown(name))
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise refused(ProblemCode.MODEL_ZIP_LINK, name=_shown(name))
     if member.flag_bits & _ENCRYPTED or member.compress_type not in _PACKINGS:
         raise unsupported(ProblemCode.MODEL_ZIP_PACKING, name=_shown(name))
     expanded = member.file_size > max(FREE_EXPANSION, MOST_EXPANSION * member.compress_size)
