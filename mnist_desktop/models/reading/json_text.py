@@ -25,7 +25,7 @@ def parse_json(content: bytes | str) -> dict[str, Any]:
         raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
     try:
         text = content.decode("utf-8") if isinstance(content, bytes) else content
-        value = json.loads(text, parse_constant=_no_constant)
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_said_once)
     except RecursionError as error:
         raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE) from error
     except ValueError as error:
@@ -34,6 +34,14 @@ def parse_json(content: bytes | str) -> dict[str, Any]:
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason=type(value).__name__)
     _require_moderate(value)
     return value
+
+
+def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A record of these pairs; one that says a thing twice means something else to every reader."""
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        raise ValueError("something is said twice")
+    return record
 
 
 def _no_constant(word: str) -> NoReturn:
