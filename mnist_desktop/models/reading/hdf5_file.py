@@ -13,16 +13,18 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
+from mnist_desktop.models.reading.inspection import damaged, refused
 from mnist_desktop.models.reading.limits import (
     DEEPEST_OBJECT,
     FREE_EXPANSION,
     LARGEST_ARRAY,
     LARGEST_CONFIGURATION,
+    LARGEST_TEXTS,
     MOST_EXPANSION,
     MOST_NAMES,
     MOST_OBJECTS,
 )
+from mnist_desktop.models.reading.packed_pieces import require_pieces_of_claimed_size, require_plain_filters
 from mnist_desktop.problems import ProblemCode
 
 # What h5py raises for a damaged file, found by damaging files; a crash of libhdf5 ends the child process.
@@ -36,7 +38,6 @@ _TROUBLE = (
     SystemError,
     ZeroDivisionError,
 )
-_FILTERS = {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32}
 _LAYOUTS = {h5py.h5d.COMPACT, h5py.h5d.CONTIGUOUS, h5py.h5d.CHUNKED}
 
 
@@ -94,6 +95,7 @@ class Hdf5File:
         values = np.empty(dataset.shape, np.float32)
         if values.size:
             with told_as_damage():
+                require_pieces_of_claimed_size(dataset, shown(path))
                 dataset.read_direct(values)
         return values
 
@@ -136,8 +138,14 @@ class Hdf5File:
         if group is None or name not in group.attrs:
             return None
         stored = group.attrs.get_id(name)
+        kind = h5py.check_string_dtype(stored.dtype)
+        if kind is None:
+            return None
         count = prod(stored.shape or ())
         if count > MOST_NAMES or count * stored.dtype.itemsize > LARGEST_CONFIGURATION:
+            raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
+        if kind.length is None and count > 1 and count * self._file.id.get_filesize() > LARGEST_TEXTS:
+            # Texts of any length may all be the same one, which could fill the file.
             raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
         value: object = group.attrs[name]
         return value
@@ -160,13 +168,13 @@ def told_as_damage() -> Iterator[None]:
     try:
         yield
     except _TROUBLE as error:
-        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        reason = shown(" ".join(str(error).split())[:100], 100) or type(error).__name__
         raise damaged(ProblemCode.MODEL_FILE_DAMAGED, reason=reason) from error
 
 
-def shown(name: str) -> str:
-    """A name out of a file in a form that is safe to print."""
-    return ascii(name[-60:])[1:-1]
+def shown(name: str, most: int = 60) -> str:
+    """The last signs of a name out of a file, in a form that is safe to print."""
+    return ascii(name[-most:])[1:-1]
 
 
 def _address(group: h5py.Group) -> object:
@@ -178,13 +186,12 @@ def _require_harmless(dataset: h5py.Dataset, path: str) -> None:
     settings = dataset.id.get_create_plist()
     if settings.get_layout() not in _LAYOUTS or settings.get_external_count():
         raise refused(ProblemCode.MODEL_HDF5_OUTSIDE, name=shown(path))
-    if not {settings.get_filter(i)[0] for i in range(settings.get_nfilters())} <= _FILTERS:
-        raise unsupported(ProblemCode.MODEL_HDF5_FILTER, name=shown(path))
+    require_plain_filters(dataset, shown(path))
     claimed = prod(dataset.shape or ()) * dataset.dtype.itemsize
     stored = dataset.id.get_storage_size()
     piece = prod(dataset.chunks or ()) * dataset.dtype.itemsize
     grows = claimed > max(FREE_EXPANSION, MOST_EXPANSION * stored) or piece > 4 * max(FREE_EXPANSION, claimed)
-    if claimed > LARGEST_ARRAY or grows or (claimed and not stored):
+    if max(claimed, piece) > LARGEST_ARRAY or grows or (claimed and not stored):
         raise refused(
             ProblemCode.MODEL_HDF5_SIZE,
             name=shown(path),
