@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,7 @@ from mnist_desktop.models.reading.zip_file import Archive, opened_archive
 from mnist_desktop.problems import Problem, ProblemCode
 
 _METADATA = "metadata.json"
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,11 @@ def look(path: Path, workspace: Path) -> Look:
         with path.open("rb") as stream:
             findings.format = format_of(stream.read(HEAD_BYTES))
             stream.seek(0)
-            findings.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            before = _identity(os.fstat(stream.fileno()))
+            findings.sha256 = _digest(stream)
             arrays = _FORMATS[findings.format](path, stream, workspace, findings)
+            if _identity(path.stat()) != before:
+                raise damaged(ProblemCode.MODEL_FILE_CHANGED)
     except NotOpened as end:
         return Look(findings.inspection(end).about(path))
     except OSError as error:
@@ -130,8 +135,28 @@ def _require_file(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise refused(ProblemCode.FILE_NOT_REGULAR)
     if status.st_size > LARGEST_FILE:
-        megabytes, limit = status.st_size // 1_000_000, LARGEST_FILE // 1_000_000
-        raise refused(ProblemCode.FILE_TOO_LARGE, size_mb=megabytes, limit_mb=limit)
+        raise _too_large(status.st_size)
+
+
+def _too_large(size: int) -> NotOpened:
+    megabytes, limit = size // 1_000_000, LARGEST_FILE // 1_000_000
+    return refused(ProblemCode.FILE_TOO_LARGE, size_mb=megabytes, limit_mb=limit)
+
+
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    """What stays the same as long as nobody changes a file or puts another in its place."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _digest(stream: BinaryIO) -> str:
+    digest, size = hashlib.sha256(), 0
+    while part := stream.read(_AT_ONCE):
+        digest.update(part)
+        size += len(part)
+        if size > LARGEST_FILE:
+            # It grows while it is read, or is as long as somebody reads it.
+            raise _too_large(size)
+    return digest.hexdigest()
 
 
 def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:
