@@ -23,7 +23,7 @@ class Limits:
     file_megabytes: int
 
 
-LOOKING = Limits(seconds=10, processor_seconds=10, memory_megabytes=600, file_megabytes=1_100)
+LOOKING = Limits(seconds=10, processor_seconds=10, memory_megabytes=560, file_megabytes=1_100)
 BUILDING = Limits(seconds=180, processor_seconds=600, memory_megabytes=24_000, file_megabytes=2_000)
 """TensorFlow reserves far more addresses than it ever fills."""
 
