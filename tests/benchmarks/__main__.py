@@ -1,4 +1,7 @@
-"""Run all measurements and print a table: `python -m tests.benchmarks [--json] [NAME...]`."""
+"""Run all measurements and print a table: `python -m tests.benchmarks [--json] [NAME...]`.
+
+`python -m tests.benchmarks damaged-files` has options and a table of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,16 @@ import json
 import os
 import sys
 
-from tests.benchmarks import express, latency, memory, saving_kills, start, training_speed
+from tests.benchmarks import (
+    damaged_files,
+    express,
+    inspecting,
+    latency,
+    memory,
+    saving_kills,
+    start,
+    training_speed,
+)
 from tests.benchmarks.figures import Figure
 
 MEASUREMENTS = {
@@ -17,11 +29,14 @@ MEASUREMENTS = {
     "memory": memory.measure,
     "express": express.measure,
     "saving-kills": saving_kills.measure,
+    "inspect": inspecting.measure,
 }
 
 
 def main() -> int:
     """Measure what was asked for; exit 1 if a figure misses its bound."""
+    if sys.argv[1:2] == ["damaged-files"]:
+        return damaged_files.main(sys.argv[2:])
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     words.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
     words.add_argument("--json", action="store_true", help="one JSON object a figure")
