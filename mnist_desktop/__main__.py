@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -22,7 +21,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
     Returns the exit code.
     """
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # It does nothing elsewhere, and its import takes longer than any other of a child process.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     code = _run(words)
     if is_work_left():
         # An import of TensorFlow goes on, say. Python would wait for it, and it cannot be ended otherwise.
