@@ -48,13 +48,23 @@ def _recogniser(name: str | None, threads: int, tell: Callable[[str], None]) -> 
     path = Path(name)
     if path.suffix.lower() in _FILE_SUFFIXES:
         return _of_file(path, threads, tell)
-    return Recogniser.of(model_called(name), threads)
+    model = model_called(name)
+    if _is_bundle(path):
+        from mnist_desktop.models.litert_trial import try_litert
+
+        # Anybody's folder, while those of the library were made here.
+        try_litert(model.litert_bytes(), path)
+    return Recogniser.of(model, threads)
+
+
+def _is_bundle(folder: Path) -> bool:
+    return (folder / FACTS_NAME).is_file()
 
 
 def model_called(name: str) -> LibraryModel:
     """A model of the library (name or identifier), or the one in a folder; Problem MODEL_UNKNOWN."""
     folder = Path(name)
-    if (folder / FACTS_NAME).is_file():
+    if _is_bundle(folder):
         return read_entry(folder.resolve())
     return user_library().find(name)
 
@@ -63,10 +73,13 @@ def _of_file(path: Path, threads: int, tell: Callable[[str], None]) -> Recognise
     from mnist_desktop.ink.input_files import checked_size
 
     checked_size(path, 500_000_000)
-    if path.suffix.lower() == ".tflite":
-        return Recogniser(path.read_bytes(), threads=threads, name=path.name)
     from mnist_desktop.models.child import open_model
+    from mnist_desktop.models.litert_trial import try_litert
 
+    if path.suffix.lower() == ".tflite":
+        litert_file = path.read_bytes()
+        try_litert(litert_file, path)
+        return Recogniser(litert_file, threads=threads, name=path.name)
     opened = open_model(path)
     if opened.inspection.calibration_problem is not None:
         tell(sentence(opened.inspection.calibration_problem))

@@ -24,6 +24,7 @@ class Limits:
 
 
 LOOKING = Limits(seconds=10, processor_seconds=10, memory_megabytes=560, file_megabytes=1_100)
+TRYING = Limits(seconds=10, processor_seconds=20, memory_megabytes=2_000, file_megabytes=1)
 BUILDING = Limits(seconds=180, processor_seconds=600, memory_megabytes=24_000, file_megabytes=2_000)
 """TensorFlow reserves far more addresses than it ever fills."""
 

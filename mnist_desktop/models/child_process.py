@@ -31,6 +31,7 @@ _NO_ROOM = 74
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _HDF5_FULL = f"errno = {errno.ENOSPC},"
 _POLL_SECONDS = 0.02
+_MOST_NOISE = 2000
 
 
 class ReadingCancelled(Exception):
@@ -87,8 +88,7 @@ def run_child(
     )
     code = _run_process(path, request, limits, cancelled)
     if not answer.is_file():
-        noise = (workspace / _NOISE).read_text(encoding="utf-8", errors="replace")[-2000:]
-        _LOG.warning("child task %s ended with %s: %s", words["task"], code, noise)
+        _LOG.warning("child task %s ended with %s: %s", words["task"], code, _last_noise(workspace))
         raise _unfinished(path, code, limits)
     result: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     problem = problem_from_record(result["problem"])
@@ -126,6 +126,13 @@ def _run_process(path: Path, request: Path, limits: Limits, cancelled: Callable[
             process.wait()
             if process.stdin is not None:
                 process.stdin.close()
+
+
+def _last_noise(workspace: Path) -> str:
+    """The end of what a child wrote on standard error, which may be as much as it likes."""
+    with (workspace / _NOISE).open("rb") as noise:
+        noise.seek(max(0, noise.seek(0, os.SEEK_END) - _MOST_NOISE))
+        return noise.read(_MOST_NOISE).decode("utf-8", errors="replace")
 
 
 def _command(request: Path) -> list[str]:

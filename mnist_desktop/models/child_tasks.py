@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from mnist_desktop.models.child_arrays import ARRAYS, load_arrays, save_arrays
 from mnist_desktop.models.facts import calibration_from_record
 from mnist_desktop.models.reading.inspection import problem_to_record
@@ -21,6 +23,8 @@ RESULT = "result.json"
 LOOK = "look"
 BUILD = "build"
 EXPORT = "export"
+TRY = "try"
+_TRIED_AT_ONCE = 256
 
 
 def run_task(request: dict[str, Any], workspace: Path) -> None:
@@ -68,8 +72,18 @@ def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     return {"exported": asdict(exported)}
 
 
+def _try(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
+    from mnist_desktop.models.recogniser import Recogniser
+
+    recogniser = Recogniser((workspace / LITERT).read_bytes(), name=request["name"])
+    for count in (1, _TRIED_AT_ONCE):
+        recogniser.outputs(np.zeros((count, 28, 28), dtype=np.float32))
+    return {}
+
+
 _TASKS: dict[str, Callable[[dict[str, Any], Path], dict[str, Any]]] = {
     LOOK: _look,
     BUILD: _build,
     EXPORT: _export,
+    TRY: _try,
 }

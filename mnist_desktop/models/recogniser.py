@@ -83,7 +83,12 @@ class Recogniser:
         return calibrated(self.outputs(inputs), self._calibration)
 
     def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The model's own outputs (n, outputs) float32 for inputs as in `read`, not calibrated."""
+        """The model's own outputs (n, outputs) float32 for inputs as in `read`, not calibrated.
+
+        Raises:
+            Problem: MODEL_DAMAGED where the model cannot be run.
+
+        """
         outputs = np.empty((len(inputs), self._outputs), dtype=np.float32)
         for start in range(0, len(inputs), _BATCH):
             part = inputs[start : start + _BATCH]
@@ -95,6 +100,12 @@ class Recogniser:
         return self.read(model_input[np.newaxis])
 
     def _invoke(self, part: NDArray[np.float32]) -> NDArray[np.float32]:
+        try:
+            return self._invoked(part)
+        except (ValueError, RuntimeError) as error:
+            raise self._damaged("it cannot be run") from error
+
+    def _invoked(self, part: NDArray[np.float32]) -> NDArray[np.float32]:
         if len(part) != self._batch:
             self._interpreter.resize_tensor_input(self._input["index"], (len(part), *self._shape))
             self._interpreter.allocate_tensors()
@@ -102,6 +113,8 @@ class Recogniser:
         self._interpreter.set_tensor(self._input["index"], part.reshape(len(part), *self._shape))
         self._interpreter.invoke()
         result: NDArray[np.float32] = self._interpreter.get_tensor(self._output_index)
+        if result.shape != (len(part), self._outputs):
+            raise ValueError(f"answers of {result.shape}")
         return result
 
     def _damaged(self, reason: str) -> Problem:
