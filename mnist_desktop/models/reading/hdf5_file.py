@@ -19,7 +19,6 @@ from mnist_desktop.models.reading.limits import (
     FREE_EXPANSION,
     LARGEST_ARRAY,
     LARGEST_CONFIGURATION,
-    LARGEST_TEXTS,
     MOST_EXPANSION,
     MOST_NAMES,
     MOST_OBJECTS,
@@ -138,14 +137,10 @@ class Hdf5File:
         if group is None or name not in group.attrs:
             return None
         stored = group.attrs.get_id(name)
-        kind = h5py.check_string_dtype(stored.dtype)
-        if kind is None:
+        if h5py.check_string_dtype(stored.dtype) is None:
             return None
         count = prod(stored.shape or ())
         if count > MOST_NAMES or count * stored.dtype.itemsize > LARGEST_CONFIGURATION:
-            raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
-        if kind.length is None and count > 1 and count * self._file.id.get_filesize() > LARGEST_TEXTS:
-            # Texts of any length may all be the same one, which could fill the file.
             raise refused(ProblemCode.MODEL_CONFIG_TOO_LARGE)
         value: object = group.attrs[name]
         return value

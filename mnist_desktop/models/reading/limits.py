@@ -15,8 +15,6 @@ FREE_EXPANSION = 1_000_000
 MOST_OBJECTS = 5_000
 DEEPEST_OBJECT = 24
 MOST_NAMES = 5_000
-LARGEST_TEXTS = 256_000_000
-"""A list of texts of any length may at most need so many bytes, if each were as long as the whole file."""
 LARGEST_ARRAY = 200_000_000
 LARGEST_WHOLE_NUMBER = 2**31 - 1
 LONGEST_WORD = 300
