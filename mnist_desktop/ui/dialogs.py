@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from mnist_desktop.jobs.errors import ErrorReport, report_of
@@ -183,6 +183,8 @@ class Dialogs(QObject):
         box.setObjectName("dialog")
         box.setIcon(icon)
         box.setWindowTitle(title)
+        # Names of files stand in it, which are not to be taken for tags.
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
 

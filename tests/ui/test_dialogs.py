@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from mnist_desktop.jobs.errors import ErrorReport
 from mnist_desktop.logs import log_in
+from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.name_dialog import NameDialog
 from mnist_desktop.ui.self_test import SelfTestDialogs
+from mnist_desktop.ui.widgets.labels import label
 
 
 @pytest.fixture
@@ -32,6 +34,19 @@ def test_unexpected_trouble_of_a_job_is_in_the_log(qapp: QApplication, opened: l
         Dialogs().trouble(RuntimeError("of a job"))
     assert opened == ["RuntimeError: of a job"]
     assert "RuntimeError: of a job" in (home / "logs" / "mnist-desktop.log").read_text(encoding="utf-8")
+
+
+def test_the_name_of_a_file_is_no_markup(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[Qt.TextFormat] = []
+
+    def keep(box: QMessageBox) -> int:
+        found.append(box.textFormat())
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", keep)
+    Dialogs().trouble(Problem(ProblemCode.FILE_EMPTY, path="<img src='x'><b>all is well</b>.h5"))
+    assert found == [Qt.TextFormat.PlainText]
+    assert label("<b>name</b>").textFormat() is Qt.TextFormat.PlainText
 
 
 def test_one_dialog_at_a_time(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

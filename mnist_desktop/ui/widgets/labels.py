@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
 
 def label(text: str, role: str = "", name: str = "") -> QLabel:
-    """A label; roles: title, heading, strong, caption, muted, figure, story, warning, danger, trouble."""
+    """A label of plain text.
+
+    Roles: title, heading, strong, caption, muted, figure, story, warning, danger, trouble.
+    """
     made = QLabel(text)
+    # Names of files and models are anybody's, and not to be taken for tags.
+    made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
     if name:
