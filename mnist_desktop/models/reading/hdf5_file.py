@@ -37,6 +37,7 @@ _TROUBLE = (
     SystemError,
     ZeroDivisionError,
 )
+_NO_ROOM = "memory allocation failed"
 _LAYOUTS = {h5py.h5d.COMPACT, h5py.h5d.CONTIGUOUS, h5py.h5d.CHUNKED}
 
 
@@ -159,10 +160,12 @@ def opened_hdf5(path: Path) -> Iterator[Hdf5File]:
 
 @contextmanager
 def told_as_damage() -> Iterator[None]:
-    """Turn what h5py raises for a damaged file into NotOpened."""
+    """Turn what h5py raises for a damaged file into NotOpened; MemoryError where there was no room for it."""
     try:
         yield
     except _TROUBLE as error:
+        if _NO_ROOM in str(error):
+            raise MemoryError from error
         reason = shown(" ".join(str(error).split())[:100], 100) or type(error).__name__
         raise damaged(ProblemCode.MODEL_FILE_DAMAGED, reason=reason) from error
 

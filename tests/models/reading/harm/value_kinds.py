@@ -142,7 +142,7 @@ VALUE_KINDS: dict[str, Hostile] = {
     "numbers of 16 bytes": not_opened(_data(np.full(_SHAPE, np.longdouble("1e4000")))),
     "many names": refused(_attribute("layer_names", np.array([b"x"] * 7_000)), CODE.MODEL_CONFIG_TOO_LARGE),
     "long configuration": not_opened(h5(_long_text), CODE.MODEL_CONFIG_TOO_LARGE),
-    "one text many times": not_opened(one_text_many_times),
+    "one text many times": not_opened(one_text_many_times, CODE.MODEL_READING_MEMORY),
     "configuration of numbers": not_opened(_attribute("model_config", np.arange(1_000))),
     "configuration of bytes": not_opened(_attribute("model_config", np.bytes_(b"\xff\xfe\x00{"))),
     "configuration of records": not_opened(_attribute("model_config", np.zeros(3, _COMPOUND))),
