@@ -13,12 +13,25 @@ from pathlib import Path
 from mnist_desktop.models.child import inspect, open_model
 from mnist_desktop.problems import Problem, ProblemCode
 from tests.models.reading.damage.files import write_damaged
-from tests.models.reading.damage.looking import CRASHED, OPENED, SLOW, Ending, endings
+from tests.models.reading.damage.looking import (
+    CRASHED,
+    NO_ROOM,
+    OPENED,
+    SLOW,
+    TOLD_BY_THE_PROGRAM,
+    Ending,
+    endings,
+)
 
 COUNT = 2000
 IN_CHILDREN = 40
 REBUILT = 6
-_ROWS = (OPENED, "damaged", "refused", "unsupported", "weights-only", "out of memory", CRASHED, SLOW)
+_ROWS = (OPENED, "damaged", "refused", "unsupported", "weights-only", NO_ROOM, CRASHED, SLOW)
+_OF_THE_CHILD = {
+    ProblemCode.MODEL_READING_SLOW: SLOW,
+    ProblemCode.MODEL_READING_MEMORY: NO_ROOM,
+    ProblemCode.MODEL_READING_CRASHED: CRASHED,
+}
 
 
 def main(words: Sequence[str]) -> int:
@@ -35,7 +48,7 @@ def main(words: Sequence[str]) -> int:
         _print_table(ended)
         chance = random.Random(given.seed)
         wrong = _in_children(_chosen(ended, chance)) + _rebuilt(ended, chance)
-    odd = [one for one in ended if not one.words and one.status not in (OPENED, CRASHED, SLOW)]
+    odd = [one for one in ended if not one.words and one.status not in (OPENED, *TOLD_BY_THE_PROGRAM)]
     return 1 if odd or wrong else 0
 
 
@@ -47,13 +60,13 @@ def _print_table(ended: list[Ending]) -> None:
     print(f"  most memory             {max(one.megabytes for one in ended):>6.0f} MB")
     print(f"  different sentences     {len({_without_path(one) for one in ended}):>6}")
     for one in ended:
-        if one.status in (CRASHED, SLOW, "out of memory"):
+        if one.status in TOLD_BY_THE_PROGRAM:
             print(f"  {one.path.name}: {one.status} {one.words}")
 
 
 def _chosen(ended: list[Ending], chance: random.Random) -> list[Ending]:
     """All that went wrong in the reader, and some of the others."""
-    bad = [one for one in ended if one.status in (CRASHED, SLOW)]
+    bad = [one for one in ended if one.status in TOLD_BY_THE_PROGRAM]
     rest = [one for one in ended if one not in bad]
     return bad + chance.sample(rest, min(IN_CHILDREN, len(rest)))
 
@@ -66,8 +79,7 @@ def _in_children(chosen: list[Ending]) -> int:
         try:
             status = inspect(one.path).status.value
         except Problem as problem:
-            slow = problem.code is ProblemCode.MODEL_READING_SLOW
-            status = SLOW if slow else CRASHED
+            status = _OF_THE_CHILD.get(problem.code, problem.code.value)
         longest = max(longest, time.monotonic() - began)
         if status != one.status:
             surprises += 1

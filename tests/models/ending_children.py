@@ -15,7 +15,7 @@ def run_task(words, workspace):
 child_tasks.run_task = run_task
 sys.exit(child.run_child_task(Path(sys.argv[1])))
 """
-FILLS_THE_MEMORY = "held = [bytes(50_000_000).replace(b'\\0', b'x') for _ in range(100)]"
+FILLS_THE_MEMORY = "held = [b'x' * (50_000_000 + n) for n in range(100)]"
 ONE_LARGE_PIECE = "held = bytearray(3_000_000_000)"
 COUNTS_FOREVER = "while True: pass"
 WAITS_FOREVER = "os.read(os.open(words['source'], os.O_RDONLY), 1)"

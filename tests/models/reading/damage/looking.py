@@ -17,7 +17,9 @@ from pathlib import Path
 from tests.source_tree import ROOT
 
 SECONDS = 10.0
-CRASHED, SLOW, OPENED = "crashed in the child", "timed out", "ok"
+CRASHED, SLOW, NO_ROOM, OPENED = "crashed in the child", "timed out", "out of memory", "ok"
+TOLD_BY_THE_PROGRAM = (CRASHED, SLOW, NO_ROOM)
+"""Endings without a sentence of the reader: the program tells one of the child itself."""
 _READER = """
 import json, sys, tempfile
 from pathlib import Path
@@ -49,7 +51,7 @@ for name in sys.stdin:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a look at a file ended: a status, or CRASHED or SLOW; its sentence; seconds; megabytes at most."""
+    """How a look at a file ended: a status, CRASHED, SLOW or NO_ROOM; its words; seconds; most megabytes."""
 
     path: Path
     status: str
