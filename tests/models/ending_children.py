@@ -9,11 +9,11 @@ from pathlib import Path
 _SCRIPT = """
 import os, sys
 from pathlib import Path
-from mnist_desktop.models import child, child_tasks
+from mnist_desktop.models import child_process, child_tasks
 def run_task(words, workspace):
     {harm}
 child_tasks.run_task = run_task
-sys.exit(child.run_child_task(Path(sys.argv[1])))
+sys.exit(child_process.run_child_task(Path(sys.argv[1])))
 """
 FILLS_THE_MEMORY = "held = [b'x' * (50_000_000 + n) for n in range(100)]"
 ONE_LARGE_PIECE = "held = bytearray(3_000_000_000)"

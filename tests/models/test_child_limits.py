@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desktop.cli.wording import sentence
-from mnist_desktop.models import child
+from mnist_desktop.models import child, child_process
 from mnist_desktop.models.child import inspect
 from mnist_desktop.models.child_limits import BUILDING, LOOKING, TRYING, Limits
 from mnist_desktop.problems import Problem, ProblemCode
@@ -35,7 +35,7 @@ _ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limit
 
 def ended(monkeypatch: pytest.MonkeyPatch, path: Path, harm: str, limits: Limits = LOOKING) -> Problem:
     """The problem that a child costs that does this."""
-    monkeypatch.setattr(child, "_command", command_that(harm))
+    monkeypatch.setattr(child_process, "_command", command_that(harm))
     monkeypatch.setattr(child, "LOOKING", limits)
     with pytest.raises(Problem) as caught:
         inspect(path)

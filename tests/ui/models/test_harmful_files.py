@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.jobs.lane import Lane
-from mnist_desktop.models import child
+from mnist_desktop.models import child, child_process
 from mnist_desktop.models.child_limits import LOOKING
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.models.page import ModelsPage
@@ -43,7 +43,7 @@ def test_the_window_goes_on_while_a_child_does_harm(
     harm: str,
     code: ProblemCode,
 ) -> None:
-    monkeypatch.setattr(child, "_command", command_that(harm))
+    monkeypatch.setattr(child_process, "_command", command_that(harm))
     if code is ProblemCode.MODEL_READING_SLOW:
         monkeypatch.setattr(child, "LOOKING", replace(LOOKING, seconds=2))
     dialogs.path = tmp_path / "harmful.h5"
