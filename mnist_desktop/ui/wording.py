@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.model_file_wording import SENTENCES_OF_MODEL_FILES
 from mnist_desktop.ui.shape_words import value_in_words
 from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
 
@@ -119,67 +120,6 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.FACTS_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "What was noted about the model is damaged ({reason}). Open its file again."
-    ),
-    ProblemCode.MODEL_FILE_POINTER: QT_TRANSLATE_NOOP(
-        "Problems", "{path} holds only a Git LFS pointer, not the model. Fetch the model with “git lfs pull”."
-    ),
-    ProblemCode.MODEL_FILE_PICKLE: QT_TRANSLATE_NOOP(
-        "Problems", "{path} is a Python pickle, which could run code. It was not opened."
-    ),
-    ProblemCode.MODEL_FILE_FOREIGN: QT_TRANSLATE_NOOP(
-        "Problems", "{path} is not a Keras model (.keras or .h5) but seems to be {kind}. Choose another one."
-    ),
-    ProblemCode.MODEL_FILE_UNKNOWN: QT_TRANSLATE_NOOP(
-        "Problems", "{path} is not a Keras model (.keras or .h5). Choose another one."
-    ),
-    ProblemCode.MODEL_FILE_DAMAGED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} is damaged or incomplete ({reason}). Fetch or save it again."
-    ),
-    ProblemCode.MODEL_ZIP_MEMBERS: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: its archive has {count} members, and at most {limit} are let in."
-    ),
-    ProblemCode.MODEL_ZIP_NAME: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: a member of its archive has an unsafe name ({name})."
-    ),
-    ProblemCode.MODEL_ZIP_OVERLAP: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: members of its archive share a name or bytes ({name})."
-    ),
-    ProblemCode.MODEL_ZIP_BOMB: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} in its archive claims to unpack to {size_mb} MB."
-    ),
-    ProblemCode.MODEL_ZIP_DIRECTORY: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: the directory of its archive is too large."
-    ),
-    ProblemCode.MODEL_ZIP_LINK: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} in its archive is a link, which could lead to other files."
-    ),
-    ProblemCode.MODEL_HDF5_UNPACKS: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} in it unpacks to more than it says."
-    ),
-    ProblemCode.MODEL_FILE_CHANGED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was changed while it was read. Try again when it is complete."
-    ),
-    ProblemCode.MODEL_ZIP_PACKING: QT_TRANSLATE_NOOP(
-        "Problems",
-        "{name} in {path} is encrypted or packed in a way that Keras does not use. Save the model again.",
-    ),
-    ProblemCode.MODEL_HDF5_LINK: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} is a link, which could lead to other files."
-    ),
-    ProblemCode.MODEL_HDF5_OUTSIDE: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} keeps its numbers in another place or file."
-    ),
-    ProblemCode.MODEL_HDF5_FILTER: QT_TRANSLATE_NOOP(
-        "Problems", "{name} in {path} is packed in a way that Keras does not use. Save the model again."
-    ),
-    ProblemCode.MODEL_HDF5_SIZE: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {name} claims {size_mb} MB of numbers and holds {stored_kb} kB."
-    ),
-    ProblemCode.MODEL_HDF5_OBJECTS: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: it has more than {limit} parts."
-    ),
-    ProblemCode.MODEL_HDF5_DEPTH: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: its parts are nested more than {limit} deep."
     ),
     ProblemCode.MODEL_CONFIG_TOO_LARGE: QT_TRANSLATE_NOOP(
         "Problems", "{path} was refused: the description of its network is too large or nested too deep."
@@ -302,7 +242,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.PRESET_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no preset called {name}."),
 }
-SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_TRAINING}
+SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_MODEL_FILES, **SENTENCES_OF_TRAINING}
 """A sentence for every code."""
 
 
