@@ -11,16 +11,25 @@ HOME_VARIABLE = "MNIST_DESKTOP_HOME"
 
 @dataclass(frozen=True)
 class Places:
-    """The user's folders: models and data, settings, log files. They need not exist yet."""
+    """The user's folders: models and data, settings, log files, what can be made anew.
+
+    They need not exist yet.
+    """
 
     data: Path
     config: Path
     logs: Path
+    cache: Path
 
     @property
     def models(self) -> Path:
         """The folder of the model library."""
         return self.data / "models"
+
+    @property
+    def prepared(self) -> Path:
+        """The folder of models of files, made ready to read."""
+        return self.cache / "prepared"
 
     @property
     def presets(self) -> Path:
@@ -51,9 +60,11 @@ def user_places() -> Places:
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("mnist-desktop", appauthor=False)
-    return Places(folders.user_data_path, folders.user_config_path, folders.user_log_path)
+    return Places(
+        folders.user_data_path, folders.user_config_path, folders.user_log_path, folders.user_cache_path
+    )
 
 
 def places_below(root: Path) -> Places:
     """All folders below one."""
-    return Places(root / "data", root / "config", root / "logs")
+    return Places(root / "data", root / "config", root / "logs", root / "cache")

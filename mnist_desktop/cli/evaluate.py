@@ -50,6 +50,12 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--writers", nargs="+", metavar="W", default=[], help="only what these writers drew, where known"
     )
+    parser.add_argument(
+        "--classes",
+        metavar="FILE",
+        help="names of the model's classes, one a line or a JSON list; without it those of "
+        "NAME.classes.txt or NAME.labels.json beside the model NAME",
+    )
     add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)
@@ -67,7 +73,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
     unreadable = () if isinstance(data, LabelledImages) else data.unreadable
     threads = min(os.cpu_count() or 1, _MOST_THREADS)
-    recogniser = recogniser_for(arguments.model, threads, output.trouble)
+    recogniser = recogniser_for(arguments.model, threads, output.trouble, output.note, arguments.classes)
     measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1

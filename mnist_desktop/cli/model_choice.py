@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desktop.cli.wording import sentence
+from mnist_desktop.cli.model_files import recogniser_of_file
+from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.entries import FACTS_NAME, read_entry
 from mnist_desktop.models.library import Library, LibraryModel
+from mnist_desktop.models.litert_runner import LiteRtRunner
 from mnist_desktop.models.quiet_start import native_noise_held_back
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.places import user_places
@@ -18,43 +20,59 @@ from mnist_desktop.resource_files import resource_path
 _FILE_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
 
 
+def _quietly(_sentence: str) -> None:
+    return None
+
+
 def user_library() -> Library:
     """The models of this user and the bundled one."""
     return Library(user_places().models, resource_path("models", "reader"))
 
 
 def recogniser_for(
-    name: str | None, threads: int = 2, tell: Callable[[str], None] = lambda _sentence: None
+    name: str | None,
+    threads: int = 2,
+    tell: Callable[[str], None] = _quietly,
+    note: Callable[[str], None] = _quietly,
+    classes: str | None = None,
 ) -> Recogniser:
     """Make a recogniser of the bundled model, a library model (name or identifier), a model file or folder.
 
     A folder is one that `train --bundle` wrote. Its model has its calibration with it, as have `.keras` files
-    of this program; `tell` gets a sentence where one is left aside.
+    of this program; `tell` gets a sentence where one is left aside, and `note` one about the form in which a
+    file's model wants its input. `classes` is a file with the names of its classes.
 
     Raises:
-        Problem: MODEL_UNKNOWN, or what is wrong with the file.
+        Problem: MODEL_UNKNOWN, or what is wrong with the file or the names.
 
     """
     with native_noise_held_back():
-        recogniser = _recogniser(name, threads, tell)
+        recogniser = _recogniser(name, threads, tell, note, Path(classes) if classes else None)
         recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
         return recogniser
 
 
-def _recogniser(name: str | None, threads: int, tell: Callable[[str], None]) -> Recogniser:
-    library = user_library()
-    if name is None:
-        return Recogniser.of(library.bundled(), threads)
-    path = Path(name)
+def _recogniser(
+    name: str | None,
+    threads: int,
+    tell: Callable[[str], None],
+    note: Callable[[str], None],
+    classes: Path | None,
+) -> Recogniser:
+    path = Path(name or "")
     if path.suffix.lower() in _FILE_SUFFIXES:
-        return _of_file(path, threads, tell)
-    model = model_called(name)
-    if _is_bundle(path):
+        return recogniser_of_file(path, threads, tell, note, classes)
+    model = model_called(name) if name is not None else user_library().bundled()
+    if name is not None and _is_bundle(path):
         from mnist_desktop.models.litert_trial import try_litert
 
         # Anybody's folder, while those of the library were made here.
         try_litert(model.litert_bytes(), path)
-    return Recogniser.of(model, threads)
+    if classes is None:
+        return Recogniser.of(model, threads)
+    facts, content = model.facts, model.litert_bytes()
+    names = class_names_for(path, LiteRtRunner(content).outputs, classes)
+    return Recogniser(content, names, threads, facts.name, facts.calibration, facts.input_form)
 
 
 def _is_bundle(folder: Path) -> bool:
@@ -67,21 +85,3 @@ def model_called(name: str) -> LibraryModel:
     if _is_bundle(folder):
         return read_entry(folder.resolve())
     return user_library().find(name)
-
-
-def _of_file(path: Path, threads: int, tell: Callable[[str], None]) -> Recogniser:
-    from mnist_desktop.ink.input_files import checked_size
-
-    checked_size(path, 500_000_000)
-    from mnist_desktop.models.child import open_model
-    from mnist_desktop.models.litert_trial import try_litert
-
-    if path.suffix.lower() == ".tflite":
-        litert_file = path.read_bytes()
-        try_litert(litert_file, path)
-        return Recogniser(litert_file, threads=threads, name=path.name)
-    opened = open_model(path)
-    if opened.inspection.calibration_problem is not None:
-        tell(sentence(opened.inspection.calibration_problem))
-    litert_file, calibration = opened.prepared.litert_file, opened.inspection.calibration
-    return Recogniser(litert_file, threads=threads, name=path.name, calibration=calibration)

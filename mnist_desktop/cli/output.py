@@ -29,6 +29,11 @@ class Output:
         """Print one line of trouble on standard error."""
         _print(sys.stderr, "mnist-desktop: " + printable(" ".join(text.split())))
 
+    def note(self, text: str) -> None:
+        """Print one line on standard error that people want to know and programs do not."""
+        if not self.as_json:
+            self.trouble(text)
+
 
 def _print(stream: object, text: str) -> None:
     # A windowed program on Windows has no streams at all.

@@ -30,6 +30,12 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "files", nargs="+", metavar="FILE", help="PNG, JPEG, BMP, GIF, TIFF, WebP, .jsonl or UNIPEN"
     )
     parser.add_argument("--model", metavar="M", help="a model of the library by name, or a model file")
+    parser.add_argument(
+        "--classes",
+        metavar="FILE",
+        help="names of the model's classes, one a line or a JSON list; without it those of "
+        "NAME.classes.txt or NAME.labels.json beside the model NAME",
+    )
     add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
@@ -40,9 +46,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     People are told once, on stderr, where the model cannot tell what is no digit.
     """
-    recogniser = recogniser_for(arguments.model, tell=output.trouble)
-    if not recogniser.can_reject and not output.as_json:
-        output.trouble("this model cannot tell what is no digit, so it calls everything one")
+    recogniser = recogniser_for(
+        arguments.model, tell=output.trouble, note=output.note, classes=arguments.classes
+    )
+    if not recogniser.can_reject:
+        output.note("this model cannot tell what is no digit, so it calls everything one")
     threshold = recogniser.threshold(Caution(arguments.caution))
     code = 0
     for name in arguments.files:

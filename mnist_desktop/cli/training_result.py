@@ -124,8 +124,8 @@ def report_reused(target: Path, output: Output) -> int:
     if inspection.calibration_problem is not None:
         output.trouble(sentence(inspection.calibration_problem))
     test = load_mnist_test()
-    recogniser = Recogniser(
-        prepared.litert_file, threads=2, name=target.name, calibration=inspection.calibration
+    recogniser = Recogniser.of_prepared(
+        prepared, threads=2, name=target.name, calibration=inspection.calibration
     )
     measurement = measure(recogniser, test.images, test.labels, lambda _done, _total: None, lambda: False)
     if measurement is None:

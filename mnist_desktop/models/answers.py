@@ -92,6 +92,12 @@ def uncalibrated(outputs: int, classes: int) -> Calibration:
     return Calibration(rejection=Rejection() if outputs == classes + 1 else None)
 
 
+def fitting_calibration(calibration: Calibration | None, outputs: int, classes: int) -> Calibration:
+    """The calibration, or what is to be assumed where there is none or it was made for other classes."""
+    fits = calibration is not None and outputs == classes + calibration.outputs_beside_classes
+    return calibration if calibration is not None and fits else uncalibrated(outputs, classes)
+
+
 def calibrated(outputs: NDArray[np.float32], calibration: Calibration) -> Answers:
     """Answers from softmax outputs (n, classes), or (n, classes + 1) for a model that can reject."""
     if calibration.rejection is None:

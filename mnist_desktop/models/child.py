@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mnist_desktop.models.child_arrays import ARRAYS, load_arrays
 from mnist_desktop.models.child_limits import BUILDING, LOOKING
 from mnist_desktop.models.child_process import run_child
+from mnist_desktop.models.class_names import class_names_for
+from mnist_desktop.models.facts import form_from_record
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.preparation import PreparedModel
-from mnist_desktop.models.reading.fitting import answering_probabilities
 from mnist_desktop.models.reading.inspection import Inspection
 from mnist_desktop.models.reading.plain_network import network_to_record
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.formats import ModelFormat
+from mnist_desktop.models.weights_for import NOTHING_OFFERED, WeightsFor
 from mnist_desktop.models.workspace import workspace_folder
 
 if TYPE_CHECKING:
@@ -61,7 +64,9 @@ def never() -> bool:
     return False
 
 
-def inspect(path: Path, cancelled: Callable[[], bool] = never) -> Inspection:
+def inspect(
+    path: Path, cancelled: Callable[[], bool] = never, weights_for: WeightsFor = NOTHING_OFFERED
+) -> Inspection:
     """What the file at `path` is, found out without TensorFlow in well under a second.
 
     Raises:
@@ -71,29 +76,52 @@ def inspect(path: Path, cancelled: Callable[[], bool] = never) -> Inspection:
 
     """
     with workspace_folder() as workspace:
-        return _look(path, workspace, cancelled, keep=False)
+        return _look(path, workspace, cancelled, weights_for, keep=False)
 
 
-def open_model(path: Path, cancelled: Callable[[], bool] = never) -> OpenedModel:
+def open_model(
+    path: Path,
+    cancelled: Callable[[], bool] = never,
+    *,
+    classes: Path | None = None,
+    weights_for: WeightsFor = NOTHING_OFFERED,
+) -> OpenedModel:
     """Read the model at `path` and make it ready for the library; some seconds, most of them TensorFlow's.
 
-    A network that answers with logits gets a softmax.
+    The form in which it wants its input is found out by letting it read.
+
+    Args:
+        path: The file.
+        cancelled: Asked now and then.
+        classes: A file with the names of its classes; without it the one beside the model, see
+            `class_names_for`.
+        weights_for: What weights without a network may belong to.
 
     Raises:
-        Problem: As `inspect`; whatever the look found; or MODEL_NOT_CONVERTIBLE.
+        Problem: As `inspect`; whatever the look found; what is wrong with the names of its classes; or
+            MODEL_NOT_CONVERTIBLE.
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
     with workspace_folder() as workspace:
-        inspection = _look(path, workspace, cancelled, keep=True)
-        network = answering_probabilities(_sound(inspection))
-        _build(path, network, workspace, cancelled)
+        inspection = _look(path, workspace, cancelled, weights_for, keep=True)
+        network = _sound(inspection)
+        class_names = class_names_for(path, prod(network.output_shape), classes)
+        found = _build(path, network, workspace, cancelled)
         keras_file, litert_file = ((workspace / name).read_bytes() for name in _FILES)
-        facts = network.facts()
-    return OpenedModel(
-        PreparedModel(network, keras_file, litert_file, network.parameters, facts, network.input_shape),
-        inspection,
+    prepared = PreparedModel(
+        network,
+        keras_file,
+        litert_file,
+        network.parameters,
+        network.facts(),
+        network.input_shape,
+        form=form_from_record(found["form"]),
+        class_names=class_names,
+        probe_accuracy=found["probe_accuracy"],
+        reading_ms=found["reading_ms"],
     )
+    return OpenedModel(prepared, inspection)
 
 
 def reread(
@@ -107,14 +135,17 @@ def reread(
 
     """
     with workspace_folder() as workspace:
-        inspection = _look(path, workspace, cancelled, keep=True)
+        inspection = _look(path, workspace, cancelled, NOTHING_OFFERED, keep=True)
         network = _sound(inspection)
         return inspection, network, load_arrays(workspace / ARRAYS, len(network.layers))
 
 
 @contextmanager
 def exported(
-    path: Path, format: ModelFormat, cancelled: Callable[[], bool] = never
+    path: Path,
+    format: ModelFormat,
+    cancelled: Callable[[], bool] = never,
+    weights_for: WeightsFor = NOTHING_OFFERED,
 ) -> Iterator[ExportedModel]:
     """The model at `path` in another format, opened again and compared; it is gone when the block ends.
 
@@ -126,7 +157,7 @@ def exported(
 
     """
     with workspace_folder() as workspace:
-        inspection = _look(path, workspace, cancelled, keep=True)
+        inspection = _look(path, workspace, cancelled, weights_for, keep=True)
         network = _sound(inspection)
         kept = inspection.calibration
         words = {
@@ -148,12 +179,23 @@ def _sound(inspection: Inspection) -> Network:
     return inspection.network
 
 
-def _look(path: Path, workspace: Path, cancelled: Callable[[], bool], *, keep: bool) -> Inspection:
-    words = {"task": "look", "source": str(path.absolute()), "keep": keep}
+def _look(
+    path: Path, workspace: Path, cancelled: Callable[[], bool], weights_for: WeightsFor, *, keep: bool
+) -> Inspection:
+    offered = {key: network_to_record(network) for key, network in weights_for.offered.items()}
+    words = {
+        "task": "look",
+        "source": str(path.absolute()),
+        "keep": keep,
+        "offered": offered,
+        "preset": weights_for.preset,
+    }
     result = run_child(path, words, LOOKING, workspace, cancelled)
     return Inspection.from_record(result["inspection"]).about(path)
 
 
-def _build(path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]) -> None:
+def _build(
+    path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]
+) -> dict[str, Any]:
     words = {"task": "build", "network": network_to_record(network)}
-    run_child(path, words, BUILDING, workspace, cancelled)
+    return run_child(path, words, BUILDING, workspace, cancelled)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,10 @@ from mnist_desktop.models.facts import calibration_from_record
 from mnist_desktop.models.reading.inspection import problem_to_record
 from mnist_desktop.models.reading.plain_network import network_from_record
 from mnist_desktop.models.saved.formats import ModelFormat
-from mnist_desktop.problems import Problem
+from mnist_desktop.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from mnist_desktop.models.preparation import PreparedModel
 
 KERAS = "model.keras"
 LITERT = "model.tflite"
@@ -41,7 +44,8 @@ def run_task(request: dict[str, Any], workspace: Path) -> None:
 def _look(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.reading.look import look
 
-    seen = look(Path(request["source"]), workspace)
+    offered = {key: network_from_record(record) for key, record in request["offered"].items()}
+    seen = look(Path(request["source"]), workspace, offered, request["preset"])
     if request["keep"]:
         save_arrays(workspace / ARRAYS, seen.arrays)
     return {"inspection": seen.inspection.to_record()}
@@ -58,7 +62,22 @@ def _build(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     (workspace / KERAS).write_bytes(prepared.keras_file)
     (workspace / LITERT).write_bytes(prepared.litert_file)
     require_same(workspace / KERAS, workspace, network, arrays)
-    return {}
+    return _fitted(prepared)
+
+
+def _fitted(prepared: PreparedModel) -> dict[str, Any]:
+    """The form in which the model reads best, and what was found on the way."""
+    from mnist_desktop.models.form_finding import find_form
+    from mnist_desktop.models.litert_runner import LiteRtRunner
+    from mnist_desktop.models.quiet_start import native_noise_held_back
+
+    with native_noise_held_back():
+        found = find_form(LiteRtRunner(prepared.litert_file))
+    return {
+        "form": asdict(found.form),
+        "probe_accuracy": found.accuracy,
+        "reading_ms": prepared.reading_ms,
+    }
 
 
 def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
@@ -73,12 +92,18 @@ def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
 
 
 def _try(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
-    from mnist_desktop.models.recogniser import Recogniser
+    from mnist_desktop.models.form_finding import find_form
+    from mnist_desktop.models.litert_runner import LiteRtRunner
 
-    recogniser = Recogniser((workspace / LITERT).read_bytes(), name=request["name"])
-    for count in (1, _TRIED_AT_ONCE):
-        recogniser.outputs(np.zeros((count, 28, 28), dtype=np.float32))
-    return {}
+    try:
+        runner = LiteRtRunner((workspace / LITERT).read_bytes())
+        for count in (1, _TRIED_AT_ONCE):
+            runner.run(np.zeros((count, *runner.shape), dtype=np.float32))
+        found = find_form(runner)
+    except (ValueError, RuntimeError, IndexError) as error:
+        reason = "not a LiteRT model that reads pictures of digits"
+        raise Problem(ProblemCode.MODEL_DAMAGED, name=request["name"], reason=reason) from error
+    return {"form": asdict(found.form), "accuracy": found.accuracy}
 
 
 _TASKS: dict[str, Callable[[dict[str, Any], Path], dict[str, Any]]] = {

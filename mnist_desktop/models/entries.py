@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,15 +96,17 @@ def facts_of(
     saved_by: str = "",
     training: Mapping[str, Any] | None = None,
     calibration: Calibration | None = None,
+    source_sha256: str = "",
 ) -> ModelFacts:
     """The facts of a model that is about to be kept."""
+    outputs = prod(prepared.network.output_shape)
     return ModelFacts(
         identifier=identifier,
         name=name,
         origin=origin,
         created=created,
         input_shape=prepared.input_shape,
-        class_names=DIGIT_NAMES,
+        class_names=prepared.class_names,
         parameters=prepared.parameters,
         layers=prepared.layers,
         accuracy=accuracy,
@@ -114,7 +117,11 @@ def facts_of(
         source=source,
         saved_by=saved_by,
         training=training,
-        calibration=calibration or uncalibrated(prepared.network.output_shape[-1], len(DIGIT_NAMES)),
+        calibration=calibration or uncalibrated(outputs, len(prepared.class_names)),
+        input_form=prepared.form,
+        probe_accuracy=prepared.probe_accuracy,
+        reading_ms=prepared.reading_ms,
+        source_sha256=source_sha256,
     )
 
 

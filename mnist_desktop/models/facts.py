@@ -10,6 +10,7 @@ from enum import StrEnum, unique
 from typing import Any
 
 from mnist_desktop.models.answers import Calibration, Rejection
+from mnist_desktop.models.input_form import Frame, InputForm, Outputs, Pixels
 from mnist_desktop.models.network import LayerFacts
 from mnist_desktop.plain_json import sayable
 from mnist_desktop.problems import Problem, ProblemCode
@@ -35,7 +36,10 @@ class ModelFacts:
     `created` is UTC in ISO form; `input_shape` has no batch axis; `accuracy` is the share of MNIST's test set
     that it reads (0..1), or None where nobody measured; `source` is the name of the file it was opened from;
     `saved_by` the program that wrote that file; `training` the settings and history of its training;
-    `calibration` is None where nobody calibrated it.
+    `calibration` is None where nobody calibrated it; `input_form` says how input is prepared for it, None for
+    the program's own form; `probe_accuracy` is the share of the built-in test digits that it read when that
+    form was found (0..1), None where it was not looked for; `reading_ms` how long it took for one image then;
+    `source_sha256` is the hash of the file it was opened from.
     """
 
     identifier: str
@@ -55,6 +59,10 @@ class ModelFacts:
     saved_by: str = ""
     training: Mapping[str, Any] | None = None
     calibration: Calibration | None = None
+    input_form: InputForm | None = None
+    probe_accuracy: float | None = None
+    reading_ms: float | None = None
+    source_sha256: str = ""
 
     @property
     def can_reject(self) -> bool:
@@ -93,6 +101,19 @@ def calibration_from_record(values: object) -> Calibration:
         raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error)) from error
 
 
+def form_from_record(values: object) -> InputForm:
+    """The form of input that `asdict` made this record of; every value is checked.
+
+    Raises:
+        Problem: FACTS_DAMAGED.
+
+    """
+    try:
+        return _form_of(_Record(values))
+    except (ValueError, _Wrong) as error:
+        raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error)) from error
+
+
 class _Wrong(Exception):
     """A value of another kind than it should be."""
 
@@ -114,6 +135,16 @@ class _Record:
     def matching(self, key: str, pattern: re.Pattern[str]) -> str:
         value = self.text(key)
         if not pattern.fullmatch(value):
+            raise _Wrong(key)
+        return value
+
+    def optional(self, key: str, pattern: re.Pattern[str]) -> str:
+        """Empty where there is none: earlier versions of the program knew no such key."""
+        return self.matching(key, pattern) if self._values.get(key) else ""
+
+    def truth(self, key: str) -> bool:
+        value = self._values.get(key)
+        if not isinstance(value, bool):
             raise _Wrong(key)
         return value
 
@@ -141,6 +172,10 @@ class _Record:
             raise _Wrong(key)
         return float(value)
 
+    def positive(self, key: str) -> float | None:
+        value = self._values.get(key)
+        return None if value is None else self.number(key, 0.0, 1e9)
+
     def mapping(self, key: str) -> Mapping[str, Any] | None:
         value = self._values.get(key)
         if value is not None and not isinstance(value, dict):
@@ -160,7 +195,7 @@ def _facts(record: _Record) -> ModelFacts:
     class_names = tuple(record.items("class_names"))
     if not class_names or not all(isinstance(name, str) for name in class_names):
         raise _Wrong("class_names")
-    calibration = record.mapping("calibration")
+    calibration, form = record.mapping("calibration"), record.mapping("input_form")
     return ModelFacts(
         identifier=record.matching("identifier", _IDENTIFIER),
         name=record.text("name"),
@@ -179,6 +214,21 @@ def _facts(record: _Record) -> ModelFacts:
         saved_by=record.text("saved_by"),
         training=record.mapping("training"),
         calibration=None if calibration is None else _calibration(_Record(calibration)),
+        input_form=None if form is None else _form_of(_Record(form)),
+        probe_accuracy=record.share("probe_accuracy"),
+        reading_ms=record.positive("reading_ms"),
+        source_sha256=record.optional("source_sha256", _SHA256),
+    )
+
+
+def _form_of(record: _Record) -> InputForm:
+    return InputForm(
+        shape=record.counts("shape"),
+        pixels=Pixels(record.text("pixels")),
+        is_dark_on_light=record.truth("is_dark_on_light"),
+        is_transposed=record.truth("is_transposed"),
+        frame=Frame(record.text("frame")),
+        outputs=Outputs(record.text("outputs")),
     )
 
 

@@ -83,6 +83,7 @@ class Library:
         saved_by: str = "",
         training: Mapping[str, Any] | None = None,
         calibration: Calibration | None = None,
+        source_sha256: str = "",
     ) -> LibraryModel:
         """Keep a model. Where the name is taken it gets a number.
 
@@ -102,6 +103,7 @@ class Library:
             saved_by=saved_by,
             training=training,
             calibration=calibration,
+            source_sha256=source_sha256,
         )
         folder = self._folder / facts.identifier
         try:

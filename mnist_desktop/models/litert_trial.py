@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from mnist_desktop.models.child import never
 from mnist_desktop.models.child_limits import TRYING
 from mnist_desktop.models.child_process import run_child
+from mnist_desktop.models.facts import form_from_record
+from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.workspace import workspace_folder
 
 _LITERT = "model.tflite"
 
 
-def try_litert(litert_file: bytes, path: Path, cancelled: Callable[[], bool] = never) -> None:
-    """Read a few images with the file in a child process.
+@dataclass(frozen=True)
+class Tried:
+    """The form in which a LiteRT file reads best, and the share of the built-in digits that it reads, 0..1."""
+
+    form: InputForm
+    accuracy: float
+
+
+def try_litert(litert_file: bytes, path: Path, cancelled: Callable[[], bool] = never) -> Tried:
+    """Find out in a child process in which form the file reads best.
 
     LiteRT checks little of what a file asks of it: some end the process that runs them, or fill its memory.
 
@@ -30,4 +41,6 @@ def try_litert(litert_file: bytes, path: Path, cancelled: Callable[[], bool] = n
     """
     with workspace_folder() as workspace:
         (workspace / _LITERT).write_bytes(litert_file)
-        run_child(path, {"task": "try", "name": path.name}, TRYING, workspace, cancelled)
+        words = {"task": "try", "name": path.name}
+        found = run_child(path, words, TRYING, workspace, cancelled)
+    return Tried(form_from_record(found["form"]), float(found["accuracy"]))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.fitting_wording import SENTENCES_OF_FITTING
 from mnist_desktop.ui.model_file_wording import SENTENCES_OF_MODEL_FILES
 from mnist_desktop.ui.shape_words import value_in_words
 from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
@@ -127,10 +128,6 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.MODEL_CONFIG_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The description of the network in {path} is damaged ({reason}). Fetch or save it again."
     ),
-    ProblemCode.MODEL_WEIGHTS_ONLY: QT_TRANSLATE_NOOP(
-        "Problems",
-        "{path} holds weights without the network they belong to. Save the whole model, not only its weights.",
-    ),
     ProblemCode.MODEL_ARCHITECTURE: QT_TRANSLATE_NOOP(
         "Problems", "{path} is a {kind} model. Only Sequential models can be opened so far."
     ),
@@ -151,13 +148,6 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.MODEL_INPUT_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems", "{path} does not say what input its network takes. Call the model once before saving it."
-    ),
-    ProblemCode.MODEL_INPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} takes input of {shape}. So far it has to be 28 × 28 pixels."
-    ),
-    ProblemCode.MODEL_OUTPUT_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problems",
-        "{path} answers with {shape} values ({activation}). So far it has to be one for each of ten digits, and perhaps one for “no digit”.",
     ),
     ProblemCode.MODEL_WEIGHTS_MISSING: QT_TRANSLATE_NOOP(
         "Problems",
@@ -242,7 +232,12 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.PRESET_UNKNOWN: QT_TRANSLATE_NOOP("Problems", "There is no preset called {name}."),
 }
-SENTENCES = {**_OF_MODELS_AND_FILES, **SENTENCES_OF_MODEL_FILES, **SENTENCES_OF_TRAINING}
+SENTENCES = {
+    **_OF_MODELS_AND_FILES,
+    **SENTENCES_OF_MODEL_FILES,
+    **SENTENCES_OF_FITTING,
+    **SENTENCES_OF_TRAINING,
+}
 """A sentence for every code."""
 
 

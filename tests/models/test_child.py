@@ -87,6 +87,8 @@ def test_looking_needs_no_tensorflow(tmp_path: Path) -> None:
         "task": "look",
         "source": str(write_h5(tmp_path / "m.h5")),
         "keep": True,
+        "offered": {},
+        "preset": "",
         "limits": vars(LOOKING),
     }
     (tmp_path / "request.json").write_text(json.dumps(request))

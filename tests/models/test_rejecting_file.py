@@ -59,7 +59,7 @@ def test_a_model_that_can_reject_comes_in_goes_out_and_comes_in_again(tmp_path: 
         assert (opened.inspection.classes, opened.inspection.rejects) == (10, True)
         return library.add(opened.prepared, name=path.name, origin=Origin.OPENED, accuracy=None)
 
-    # Without a softmax, which it gets.
+    # It answers with logits, which is found out.
     first = keep(write_keras(tmp_path / "foreign.keras", [Sample("Flatten"), LAST], (28, 28)))
     again = library.find(first.facts.identifier)
     assert again.facts.can_reject
@@ -70,7 +70,7 @@ def test_a_model_that_can_reject_comes_in_goes_out_and_comes_in_again(tmp_path: 
         save_copy(again, save_target(tmp_path / name))
     assert inspect(tmp_path / "copy.keras").rejects is True
     require_answers(Recogniser.of(keep(tmp_path / "copy.h5")))
-    require_answers(Recogniser((tmp_path / "copy.tflite").read_bytes()))
+    require_answers(recogniser_for(str(tmp_path / "copy.tflite")))
 
 
 @pytest.mark.tensorflow

@@ -1,43 +1,53 @@
-"""Whether a network reads 28x28 images of digits, and how its answer becomes probabilities."""
+"""Whether a network reads pictures and answers for classes, and how many there are."""
 
 from __future__ import annotations
 
-from mnist_desktop.models.network import Activation, Conv2D, Dense, Network, shape_text
+from math import prod
+
+from mnist_desktop.models.class_names import MOST_CLASSES
+from mnist_desktop.models.network import Activation, Conv2D, Dense, Network, Shape, shape_text
+from mnist_desktop.models.picture_shape import picture_shape
 from mnist_desktop.models.reading.inspection import unsupported
 from mnist_desktop.problems import ProblemCode
 
 CLASSES = 10
-_OUTPUTS = ((CLASSES,), (CLASSES + 1,))
-_INPUTS = ((28, 28), (784,))
 
 
 def require_fitting(network: Network) -> None:
-    """Let a network pass that takes 28x28 pixels, in a row or not, and answers for ten classes.
-
-    It may have one more output, the last one, which is taken for "no digit".
+    """Let a network pass that takes one picture and answers with a value for each class.
 
     Raises:
-        NotOpened: For other inputs and outputs.
+        NotOpened: For other inputs and outputs; autoencoders and networks with one output are told as such.
 
     """
-    if tuple(size for size in network.input_shape if size != 1) not in _INPUTS:
-        raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=shape_text(network.input_shape))
-    answer = last_function(network)
-    if network.output_shape not in _OUTPUTS or answer not in ("softmax", "linear"):
-        shape = shape_text(network.output_shape)
-        raise unsupported(ProblemCode.MODEL_OUTPUT_UNSUPPORTED, shape=shape, activation=answer)
+    takes, answers = network.input_shape, network.output_shape
+    if picture_shape(takes) is None:
+        raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=shape_text(takes))
+    if _is_picture_of(answers, takes):
+        raise unsupported(ProblemCode.MODEL_AUTOENCODER, shape=shape_text(answers))
+    outputs = outputs_of(answers)
+    if outputs == 1:
+        raise unsupported(ProblemCode.MODEL_ONE_OUTPUT)
+    if outputs is None or outputs > MOST_CLASSES:
+        shape = shape_text(answers)
+        raise unsupported(ProblemCode.MODEL_OUTPUT_UNSUPPORTED, shape=shape, limit=MOST_CLASSES)
+
+
+def outputs_of(shape: Shape) -> int | None:
+    """How many values a network of this output shape answers with; None where they are no plain row."""
+    longer = [size for size in shape if size != 1]
+    return prod(longer) if len(longer) <= 1 else None
 
 
 def can_reject(network: Network) -> bool:
     """Whether a network has an output for "no digit" behind those of the ten classes."""
-    return network.output_shape == (CLASSES + 1,)
+    return outputs_of(network.output_shape) == CLASSES + 1
 
 
-def answering_probabilities(network: Network) -> Network:
-    """The network, with a softmax behind it where it answers with logits."""
-    if last_function(network) == "softmax":
-        return network
-    return Network(network.input_shape, (*network.layers, Activation("softmax")))
+def class_count(network: Network) -> int | None:
+    """How many classes a network answers for, "no digit" left out; None where it answers for none."""
+    outputs = outputs_of(network.output_shape)
+    return None if outputs is None else outputs - can_reject(network)
 
 
 def last_function(network: Network) -> str:
@@ -47,3 +57,11 @@ def last_function(network: Network) -> str:
             return name
         case _:
             return "linear"
+
+
+def _is_picture_of(answers: Shape, takes: Shape) -> bool:
+    """Whether the output is a picture as large as the one that goes in."""
+    mine, theirs = picture_shape(answers), picture_shape(takes)
+    if mine is None or theirs is None:
+        return False
+    return (mine.height, mine.width) == (theirs.height, theirs.width)

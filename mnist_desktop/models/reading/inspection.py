@@ -32,7 +32,8 @@ class Inspection:
     `problem` is set unless `status` is ok. What could not be found out is empty or None. `input_shape` has
     no batch axis; `format` is "keras" (zip), "h5" or empty; `network` is there if the layers were understood;
     `rejects` says whether an output for "no digit" follows those of the `classes`; `calibration` is what this
-    program kept of it in the file, and `calibration_problem` why one that is there is left aside.
+    program kept of it in the file, and `calibration_problem` why one that is there is left aside; `presets`
+    are the networks, of those that were offered, which the weights of a file without a network fit.
     """
 
     status: Status
@@ -48,6 +49,7 @@ class Inspection:
     network: Network | None = None
     calibration: Calibration | None = None
     calibration_problem: Problem | None = None
+    presets: tuple[str, ...] = ()
 
     def to_record(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -65,6 +67,7 @@ class Inspection:
             "network": network_to_record(self.network) if self.network else None,
             "calibration": asdict(self.calibration) if self.calibration else None,
             "calibration_problem": problem_to_record(self.calibration_problem),
+            "presets": list(self.presets),
         }
 
     @classmethod
@@ -89,6 +92,7 @@ class Inspection:
             network=network_from_record(network) if network is not None else None,
             calibration=calibration_from_record(calibration) if calibration is not None else None,
             calibration_problem=problem_from_record(record["calibration_problem"]),
+            presets=tuple(record["presets"]),
         )
 
     def about(self, path: Path) -> Inspection:

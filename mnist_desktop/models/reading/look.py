@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +22,7 @@ from mnist_desktop.models.kept_calibration import (
 )
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.configuration import network_facts, read_network
-from mnist_desktop.models.reading.fitting import can_reject, require_fitting
+from mnist_desktop.models.reading.fitting import can_reject, class_count, require_fitting
 from mnist_desktop.models.reading.hdf5_file import Hdf5File, opened_hdf5
 from mnist_desktop.models.reading.inspection import (
     Inspection,
@@ -40,6 +41,7 @@ from mnist_desktop.models.reading.weights import (
     read_keras_weights,
     read_legacy_weights,
 )
+from mnist_desktop.models.reading.weights_only import fitting_weights, weights_only
 from mnist_desktop.models.reading.zip_file import Archive, opened_archive
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -66,16 +68,17 @@ class _Findings:
     facts: dict[str, Any] = field(default_factory=dict)
     calibration: Calibration | None = None
     calibration_problem: Problem | None = None
+    presets: tuple[str, ...] = ()
+    offered: Mapping[str, Network] = field(default_factory=dict)
+    preset: str = ""
 
     def learn(self, network: Network) -> None:
         layers = network_facts(network)
-        output = layers[-1].output_shape
-        rejects = can_reject(network)
         self.network = network
         self.facts = {
             "input_shape": network.input_shape,
-            "classes": output[0] - rejects if len(output) == 1 else None,
-            "rejects": rejects,
+            "classes": class_count(network),
+            "rejects": can_reject(network),
             "layers": layers,
             "parameters": sum(layer.parameters for layer in layers),
         }
@@ -90,22 +93,25 @@ class _Findings:
             network=self.network,
             calibration=self.calibration,
             calibration_problem=self.calibration_problem,
+            presets=self.presets,
             **self.facts,
         )
 
 
-def look(path: Path, workspace: Path) -> Look:
+def look(path: Path, workspace: Path, offered: Mapping[str, Network] | None = None, preset: str = "") -> Look:
     """Look at the file at `path`, which may be anything. Meant for a process of its own, with limits.
 
     Args:
         path: The file.
         workspace: A private folder for what has to be unpacked.
+        offered: Networks by key that weights without a network of their own may belong to.
+        preset: The one of them that they do belong to; empty where nobody chose.
 
     Raises:
         Problem: FILE_MISSING or FILE_UNREADABLE; everything else is told by the inspection.
 
     """
-    findings = _Findings()
+    findings = _Findings(offered=offered or {}, preset=preset)
     try:
         _require_file(path)
         with path.open("rb") as stream:
@@ -164,7 +170,8 @@ def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findin
         findings.saved_by = _saved_by(file.text("", "keras_version"))
         configuration = file.text("", "model_config")
         if configuration is None:
-            raise _without_configuration(file)
+            return _look_at_weights(file, findings)
+        _require_no_preset(findings)
         network = read_network(parse_json(configuration))
         findings.learn(network)
         require_fitting(network)
@@ -175,6 +182,7 @@ def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Fin
     with opened_archive(stream, path.stat().st_size) as archive:
         if CONFIGURATION not in archive:
             raise _no_keras_archive(archive)
+        _require_no_preset(findings)
         findings.saved_by = _version_in(archive)
         configuration = archive.read(CONFIGURATION, LARGEST_CONFIGURATION)
         network = read_network(parse_json(configuration))
@@ -212,10 +220,21 @@ def _look_at_calibration(
 _FORMATS = {KERAS: _look_at_keras, H5: _look_at_h5}
 
 
-def _without_configuration(file: Hdf5File) -> NotOpened:
-    if has_weights_only(file):
-        return NotOpened(Status.WEIGHTS_ONLY, ProblemCode.MODEL_WEIGHTS_ONLY)
-    return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="HDF5")
+def _look_at_weights(file: Hdf5File, findings: _Findings) -> tuple[Arrays, ...]:
+    """What can be done with a file without a configuration: open it as the network that was chosen."""
+    if not has_weights_only(file):
+        raise unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="HDF5")
+    fitting = fitting_weights(file, findings.offered)
+    findings.presets = tuple(fitting)
+    if findings.preset not in fitting:
+        raise weights_only(findings.presets)
+    findings.learn(findings.offered[findings.preset])
+    return fitting[findings.preset]
+
+
+def _require_no_preset(findings: _Findings) -> None:
+    if findings.preset:
+        raise unsupported(ProblemCode.MODEL_HAS_NETWORK, preset=findings.preset)
 
 
 def _no_keras_archive(archive: Archive) -> NotOpened:

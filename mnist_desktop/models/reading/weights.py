@@ -29,11 +29,14 @@ def has_weights_only(file: Hdf5File) -> bool:
     )
 
 
-def read_legacy_weights(file: Hdf5File, network: Network) -> tuple[Arrays, ...]:
-    """The arrays of each layer out of an `.h5` model; NotOpened if they do not belong to `network`."""
+def read_legacy_weights(file: Hdf5File, network: Network, root: str = _LEGACY_ROOT) -> tuple[Arrays, ...]:
+    """The arrays of each layer out of an `.h5` model; NotOpened if they do not belong to `network`.
+
+    `root` is the group of the layers; it is empty in a file of weights only.
+    """
     groups: list[tuple[str, ...]] = []
-    for name in file.texts(_LEGACY_ROOT, "layer_names") or ():
-        group = f"{_LEGACY_ROOT}/{_slashed(name)}"
+    for name in file.texts(root, "layer_names") or ():
+        group = f"{root}/{_slashed(name)}".lstrip("/")
         weights = file.texts(group, "weight_names")
         if weights:
             groups.append(tuple(f"{group}/{_slashed(weight)}" for weight in weights))

@@ -10,6 +10,7 @@ from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.models.child import open_model
 from mnist_desktop.models.child_process import ReadingCancelled
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import LONGEST_NAME, Library, LibraryModel
 from mnist_desktop.models.preparation import PreparedModel
@@ -58,10 +59,15 @@ def name_from(path: Path) -> str:
     return " ".join(readable.split())[:LONGEST_NAME].strip()
 
 
-def _accuracy(prepared: PreparedModel, control: JobControl) -> float:
-    """The share of MNIST's test digits that the model reads; reports a `Fraction` after every chunk."""
+def _accuracy(prepared: PreparedModel, control: JobControl) -> float | None:
+    """The share of MNIST's test digits that the model reads; reports a `Fraction` after every chunk.
+
+    None for a model whose classes are not the ten digits.
+    """
+    if not are_digits(prepared.class_names):
+        return None
     digits = load_mnist_test()
-    recogniser = Recogniser(prepared.litert_file, threads=_THREADS)
+    recogniser = Recogniser.of_prepared(prepared, threads=_THREADS)
     measurement = measure_set(
         recogniser,
         digits,

@@ -115,18 +115,13 @@ HOSTILE: dict[str, tuple[Maker, Status, ProblemCode]] = {
     "activation bomb": (setting(0, filters=100_000), REFUSED, CODE.NETWORK_TOO_LARGE),
     "kernel larger than image": (setting(0, kernel_size=[99, 99]), DAMAGED, CODE.NETWORK_SHAPE),
     "padding": (setting(0, padding="causal"), DAMAGED, CODE.NETWORK_SETTING),
-    "other shape": (setting(-1, batch_shape=[None, 32, 32, 3]), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
+    "no picture": (setting(-1, batch_shape=[None, 28, 28, 2]), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
     "open shape": (setting(-1, batch_shape=[None, None, 28]), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
     "shape is no list": (setting(-1, batch_shape="28"), UNSUPPORTED, CODE.MODEL_INPUT_UNSUPPORTED),
     "no shape": (setting(-1, batch_shape=None), UNSUPPORTED, CODE.MODEL_INPUT_UNKNOWN),
-    **{
-        f"{outputs} outputs, {activation}": (
-            answering(outputs, activation),
-            UNSUPPORTED,
-            CODE.MODEL_OUTPUT_UNSUPPORTED,
-        )
-        for outputs, activation in ((1, "sigmoid"), (9, "softmax"), (12, "softmax"), (11, "sigmoid"))
-    },
+    "one output": (answering(1, "sigmoid"), UNSUPPORTED, CODE.MODEL_ONE_OUTPUT),
+    "too many outputs": (answering(1001, "softmax"), UNSUPPORTED, CODE.MODEL_OUTPUT_UNSUPPORTED),
+    "a picture": (answering(784, "sigmoid"), UNSUPPORTED, CODE.MODEL_AUTOENCODER),
 }
 
 

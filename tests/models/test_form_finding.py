@@ -1,0 +1,71 @@
+"""Which form of input a model wants is found out by letting it read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.models.form_finding import PROBE_DIGITS, find_form
+from mnist_desktop.models.input_form import Frame, InputForm, Outputs, Pixels
+from mnist_desktop.models.litert_runner import LiteRtRunner
+from mnist_desktop.models.recogniser import Recogniser
+from mnist_desktop.resource_files import resource_path
+from tests.models.linear_models import guessing_model, linear_model
+
+FORMS = [
+    InputForm((28, 28)),
+    InputForm((784,), Pixels.BYTES),
+    InputForm((28, 28, 1), Pixels.SIGNED, outputs=Outputs.LOGITS),
+    InputForm((1, 28, 28), Pixels.STANDARDISED),
+    InputForm((28, 28), Pixels.EACH_STANDARDISED),
+    InputForm((28, 28), is_dark_on_light=True, outputs=Outputs.SIGMOIDS),
+    InputForm((28, 28), Pixels.BYTES, is_dark_on_light=True),
+    InputForm((28, 28), is_transposed=True),
+    InputForm((28, 28, 3), Pixels.BYTES),
+    InputForm((14, 14)),
+    InputForm((8, 8, 1), Pixels.SIXTEEN, frame=Frame.FILLED),
+    InputForm((32, 32, 1), frame=Frame.PADDED),
+    InputForm((32, 32)),
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_the_form_that_a_model_learnt_from_is_found(form: InputForm) -> None:
+    found = find_form(LiteRtRunner(linear_model(form).litert()))
+    assert found.form == form
+    assert found.accuracy > 0.8
+    assert (found.count, found.reads_digits) == (PROBE_DIGITS, True)
+
+
+def test_a_model_reads_in_its_form_what_it_reads_of_mnist() -> None:
+    form = InputForm((28, 28), Pixels.BYTES, is_dark_on_light=True, outputs=Outputs.LOGITS)
+    recogniser = Recogniser(linear_model(form).litert(), form=form)
+    test = load_mnist_test()
+    answers = recogniser.read(images_to_inputs(test.images[:1000])).probabilities
+    assert answers.sum(axis=1) == pytest.approx(np.ones(1000), abs=1e-4)
+    assert (answers.argmax(axis=1) == test.labels[:1000]).mean() > 0.8
+
+
+def test_the_programs_own_model_wants_the_programs_own_form() -> None:
+    litert = resource_path("models", "reader") / "model.tflite"
+    found = find_form(LiteRtRunner(litert.read_bytes()))
+    assert found.form.is_plain
+    assert found.form.outputs is Outputs.SHARES
+    assert found.accuracy >= 0.99
+
+
+@pytest.mark.parametrize("classes", [2, 10, 26])
+def test_a_model_that_learnt_no_digits_reads_none_in_any_form(classes: int) -> None:
+    found = find_form(LiteRtRunner(guessing_model((28, 28), classes).litert()))
+    assert not found.reads_digits
+    assert found.form == InputForm((28, 28))
+    assert found.accuracy < (0.35 if classes > 2 else 0.9)
+
+
+@pytest.mark.parametrize("classes", [5, 11, 36])
+def test_digits_are_found_among_fewer_and_more_classes(classes: int) -> None:
+    found = find_form(LiteRtRunner(linear_model(InputForm((28, 28), Pixels.BYTES), classes).litert()))
+    assert found.form.pixels is Pixels.BYTES
+    assert found.reads_digits
