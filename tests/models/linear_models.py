@@ -58,13 +58,19 @@ def guessing_model(shape: tuple[int, ...], classes: int = 10) -> LinearModel:
 
 
 @cache
+def _lesson() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    train = load_mnist().train
+    return images_to_inputs(train.images[:_EXAMPLES]), train.labels[:_EXAMPLES]
+
+
+@cache
 def _fitted(form: InputForm, each: bool) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Kernel and bias after some steps of gradient descent; `each` class has a logistic function then."""
-    train = load_mnist().train
-    values = form.applied(images_to_inputs(train.images[:_EXAMPLES])).reshape(_EXAMPLES, -1)
+    digits, labels = _lesson()
+    values = form.applied(digits).reshape(_EXAMPLES, -1)
     mean, scale = float(values.mean()), float(values.std()) * np.sqrt(values.shape[1] / 784)
     inputs = ((values - mean) / scale).astype(np.float32)
-    wanted = np.eye(10, dtype=np.float32)[train.labels[:_EXAMPLES]]
+    wanted = np.eye(10, dtype=np.float32)[labels]
     kernel, bias = np.zeros((inputs.shape[1], 10), np.float32), np.zeros(10, np.float32)
     for _ in range(_STEPS):
         logits = inputs @ kernel + bias

@@ -97,7 +97,8 @@ def centres(pictures: NDArray[np.float32]) -> NDArray[np.float64]:
     mass = pictures.sum(axis=(1, 2))
     down = (pictures.sum(axis=2) @ (np.arange(height) + 0.5 - height / 2)) / mass
     across = (pictures.sum(axis=1) @ (np.arange(width) + 0.5 - width / 2)) / mass
-    return np.stack([down, across], axis=1) / min(height, width)
+    made: NDArray[np.float64] = np.stack([down, across], axis=1) / min(height, width)
+    return made
 
 
 def test_half_the_size_is_the_mean_of_four_pixels() -> None:
