@@ -8,9 +8,11 @@ from pathlib import Path
 
 from mnist_desktop.cli.model_choice import model_called
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.preset_weights import preset_weights
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.models.saved.target import SaveTarget, save_target
 from mnist_desktop.models.saving import SavedModel, save_copy, save_file
+from mnist_desktop.models.weights_for import WeightsFor
 from mnist_desktop.problems import Problem, ProblemCode
 
 _LITERT_MARK = b"TFL3"
@@ -40,6 +42,12 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="the format, where the name of OUT does not say it; its ending is added (not to a folder)",
     )
     words.add_argument(
+        "--as",
+        dest="preset",
+        metavar="PRESET",
+        help="the preset that a file of weights without a network belongs to; 'inspect' tells which ones fit",
+    )
+    words.add_argument(
         "--overwrite", action="store_true", help="put the new file in the place of an older one"
     )
     words.add_argument("--json", action="store_true", help="one JSON object")
@@ -52,18 +60,19 @@ def run_convert(arguments: argparse.Namespace, output: Output) -> int:
     target = save_target(Path(arguments.output), wanted)
     if target.exists and not arguments.overwrite:
         raise Problem(ProblemCode.FILE_EXISTS, path=str(target.path))
-    saved = _saved(arguments.file, target)
+    weights_for = preset_weights(arguments.preset or "")
+    saved = _saved(arguments.file, target, weights_for)
     output.line(_words(saved), _record(arguments.file, saved))
     return 0
 
 
-def _saved(source: str, target: SaveTarget) -> SavedModel:
+def _saved(source: str, target: SaveTarget, weights_for: WeightsFor) -> SavedModel:
     """A file where there is one of that name or the name ends as one; else a model of the library."""
     path = Path(source)
     if path.is_file() or path.suffix.lower() in (".keras", ".h5", ".hdf5", ".tflite"):
         if _is_litert(path):
             raise Problem(ProblemCode.MODEL_SOURCE_LITERT, path=source)
-        return save_file(path, target)
+        return save_file(path, target, weights_for=weights_for)
     return save_copy(model_called(source), target)
 
 

@@ -11,13 +11,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mnist_desktop.data.digits import DIGIT_NAMES
-from mnist_desktop.models.answers import Calibration, uncalibrated
+from mnist_desktop.models.answers import Calibration, fitting_calibration, uncalibrated
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import sync_folder, write_bytes, write_text
@@ -122,6 +122,26 @@ def facts_of(
         probe_accuracy=prepared.probe_accuracy,
         reading_ms=prepared.reading_ms,
         source_sha256=source_sha256,
+    )
+
+
+def renamed_classes(facts: ModelFacts, class_names: tuple[str, ...]) -> ModelFacts:
+    """The facts of a model whose classes are called so.
+
+    What was measured or calibrated for other classes is left out.
+
+    Raises:
+        Problem: CLASSES_COUNT where they are not as many as its outputs, or one less.
+
+    """
+    outputs = facts.outputs
+    if outputs - len(class_names) not in (0, 1):
+        raise Problem(ProblemCode.CLASSES_COUNT, path=facts.name, found=len(class_names), outputs=outputs)
+    return replace(
+        facts,
+        class_names=class_names,
+        accuracy=facts.accuracy if class_names == facts.class_names else None,
+        calibration=fitting_calibration(facts.calibration, outputs, len(class_names)),
     )
 
 

@@ -65,6 +65,11 @@ class ModelFacts:
     source_sha256: str = ""
 
     @property
+    def outputs(self) -> int:
+        """How many values the model answers with: one for each class, and one more if it can reject."""
+        return len(self.class_names) + self.can_reject
+
+    @property
     def can_reject(self) -> bool:
         """Whether the model can tell what is no digit."""
         return self.calibration is not None and self.calibration.rejection is not None

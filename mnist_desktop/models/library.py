@@ -23,6 +23,7 @@ from mnist_desktop.models.entries import (
     not_writable,
     read_entry,
     remove_entry,
+    renamed_classes,
     write_entry,
 )
 from mnist_desktop.models.facts import Origin
@@ -71,6 +72,11 @@ class Library:
             if model.facts.name.casefold() == wanted.strip().casefold():
                 return model
         raise Problem(ProblemCode.MODEL_UNKNOWN, name=wanted)
+
+    def opened_from(self, sha256: str) -> LibraryModel | None:
+        """The newest sound model that was opened from a file with this hash."""
+        models = (model for model in self.models() if model.facts.source_sha256 == sha256)
+        return next((model for model in models if not model.damaged), None)
 
     def add(
         self,
@@ -130,6 +136,20 @@ class Library:
         if wanted.casefold() in {other.facts.name.casefold() for other in others}:
             raise Problem(ProblemCode.MODEL_NAME_TAKEN, name=wanted)
         facts = replace(model.facts, name=wanted)
+        write_text(model.folder / FACTS_NAME, facts.to_json())
+        return replace(model, facts=facts)
+
+    def name_classes(self, identifier: str, class_names: tuple[str, ...]) -> LibraryModel:
+        """Call a model's classes so; there are as many as outputs, or one less and then the last is none.
+
+        Raises:
+            Problem: MODEL_UNKNOWN, MODEL_BUNDLED, MODEL_DAMAGED, CLASSES_COUNT, FILE_NOT_WRITABLE.
+
+        """
+        model = self._changeable(identifier)
+        if model.damage is not None:
+            raise model.damage
+        facts = renamed_classes(model.facts, class_names)
         write_text(model.folder / FACTS_NAME, facts.to_json())
         return replace(model, facts=facts)
 

@@ -22,6 +22,7 @@ from mnist_desktop.models.saved.copies import compared_copies
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.models.saved.side_file import SavedMeaning, content_hash, side_content
 from mnist_desktop.models.saved.target import SaveTarget, is_saved_model, require_space
+from mnist_desktop.models.weights_for import NOTHING_OFFERED, WeightsFor
 from mnist_desktop.models.workspace import workspace_folder
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import write_beside, write_text
@@ -98,8 +99,15 @@ def save_pair(pair: ModelPair, target: SaveTarget, cancelled: Callable[[], bool]
         return _put(made, target, _meaning(inspection, pair.class_names, pair.calibration), {}, agreed)
 
 
-def save_file(source: Path, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
+def save_file(
+    source: Path,
+    target: SaveTarget,
+    cancelled: Callable[[], bool] = never,
+    weights_for: WeightsFor = NOTHING_OFFERED,
+) -> SavedModel:
     """Save the model that is in somebody's file at `source` in another format or place.
+
+    `weights_for` says what weights without a network may belong to.
 
     Raises:
         Problem: As `save_pair`, and whatever a look at the file found.
@@ -108,13 +116,17 @@ def save_file(source: Path, target: SaveTarget, cancelled: Callable[[], bool] = 
     """
     if source.is_file():
         _require_room(target, source.stat().st_size)
-    return _export(source, target, None, cancelled)
+    return _export(source, target, None, cancelled, weights_for)
 
 
 def _export(
-    source: Path, target: SaveTarget, pair: ModelPair | None, cancelled: Callable[[], bool]
+    source: Path,
+    target: SaveTarget,
+    pair: ModelPair | None,
+    cancelled: Callable[[], bool],
+    weights_for: WeightsFor = NOTHING_OFFERED,
 ) -> SavedModel:
-    with exported(source, target.format, cancelled) as made:
+    with exported(source, target.format, cancelled, weights_for) as made:
         names, calibration = DIGIT_NAMES, made.inspection.calibration
         if pair is not None:
             names, calibration = pair.class_names, pair.calibration

@@ -140,6 +140,25 @@ class Dialogs(QObject):
         dialog.deleteLater()
         return format if is_ok else None
 
+    def ask_lines(self, title: str, label: str, text: str = "") -> str | None:
+        """Ask for some lines of text; None where the user thought better of it."""
+        dialog = self._input(title, label)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setTextValue(text)
+        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
+        given = dialog.textValue()
+        dialog.deleteLater()
+        return given if is_ok else None
+
+    def ask_choice(self, title: str, label: str, choices: Sequence[str]) -> int | None:
+        """Ask for one of some choices: its position, or None where the user thought better of it."""
+        dialog = self._input(title, label)
+        dialog.setComboBoxItems(list(choices))
+        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
+        chosen = dialog.textValue()
+        dialog.deleteLater()
+        return choices.index(chosen) if is_ok and chosen in choices else None
+
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file that exists."""
         name, _ = QFileDialog.getOpenFileName(self.window, title, self._folder, name_filter)
@@ -177,6 +196,13 @@ class Dialogs(QObject):
             return None
         self._folder = str(Path(name).parent)
         return Path(name)
+
+    def _input(self, title: str, label: str) -> QInputDialog:
+        dialog = QInputDialog(self.window)
+        dialog.setObjectName("dialog")
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        return dialog
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self.window)

@@ -44,12 +44,11 @@ class ModelShelf(QObject):
 
     def rename(self, identifier: str, name: str) -> LibraryModel:
         """Give a model another name; see `Library.rename`."""
-        model = self.library.rename(identifier, name)
-        self.models_changed.emit()
-        if identifier == self._active.facts.identifier:
-            self._active = model
-            self.active_changed.emit(model)
-        return model
+        return self._changed(self.library.rename(identifier, name))
+
+    def name_classes(self, identifier: str, class_names: tuple[str, ...]) -> LibraryModel:
+        """Call a model's classes so; see `Library.name_classes`."""
+        return self._changed(self.library.name_classes(identifier, class_names))
 
     def delete(self, identifier: str) -> None:
         """Remove a model; where it was in use the bundled one takes its place. See `Library.delete`."""
@@ -58,6 +57,13 @@ class ModelShelf(QObject):
         if identifier == self._active.facts.identifier:
             self._active = self.library.bundled()
             self.active_changed.emit(self._active)
+
+    def _changed(self, model: LibraryModel) -> LibraryModel:
+        self.models_changed.emit()
+        if model.facts.identifier == self._active.facts.identifier:
+            self._active = model
+            self.active_changed.emit(model)
+        return model
 
     def _usable(self, identifier: str) -> LibraryModel:
         for model in self.library.models():

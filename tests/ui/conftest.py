@@ -29,6 +29,9 @@ class AnsweringDialogs(Dialogs):
         super().__init__(parent)
         self.agrees = True
         self.text: str | None = None
+        self.offered = ""
+        self.choices: tuple[str, ...] = ()
+        self.choice: int | None = None
         self.path: Path | None = None
         self.format: ModelFormat | None = ModelFormat.KERAS
         self.asked: list[str] = []
@@ -69,6 +72,16 @@ class AnsweringDialogs(Dialogs):
 
     def ask_format(self, chosen: ModelFormat) -> ModelFormat | None:
         return self.format
+
+    def ask_lines(self, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(label)
+        self.offered = text
+        return self.text
+
+    def ask_choice(self, title: str, label: str, choices: Sequence[str]) -> int | None:
+        self.asked.append(label)
+        self.choices = tuple(choices)
+        return self.choice
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         return self.path

@@ -11,8 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
-from mnist_desktop.problems import Problem
+from mnist_desktop.models.weights_for import WeightsFor
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.preset_networks import weights_for_preset
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.models.form_words import no_digits
+from mnist_desktop.ui.models.questions import OpeningQuestions
+from mnist_desktop.ui.models.words import opened_words
 from mnist_desktop.ui.models.work import OpenedFile, opening_work
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.wording import sentence
@@ -58,9 +63,10 @@ class FileOpening(QObject):
         """Open into the shelf's library, in the lane."""
         super().__init__(parent)
         self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
+        self._questions = OpeningQuestions(shelf, dialogs, self)
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Open these files, one after the other."""
+    def open(self, paths: Sequence[Path], preset: str = "") -> None:
+        """Open these files, one after the other; weights without a network as this preset, if any."""
         if not paths:
             return
         if len(paths) == 1:
@@ -70,7 +76,8 @@ class FileOpening(QObject):
         for path in paths:
             if path.exists():
                 self.tried.emit(path)
-        job = self._lane.submit(_one_after_the_other(paths, self._shelf.library, self.tr("Opened model")))
+        weights_for, name = weights_for_preset(preset), self.tr("Opened model")
+        job = self._lane.submit(_one_after_the_other(paths, self._shelf.library, name, weights_for))
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
@@ -89,13 +96,20 @@ class FileOpening(QObject):
 
     def _tell_one(self, result: FileResult) -> None:
         if result.problem is not None:
-            self._dialogs.trouble(result.problem)
+            self._tell_trouble(result.path, result.problem)
         if result.opened is None:
             return
-        name = result.opened.model.facts.name
-        self.status_told.emit(self.tr("Opened {name}. Press Use to read with it.").format(name=name))
+        self.status_told.emit(opened_words(result.opened))
+        self._questions.about(result.opened.model)
         if result.opened.calibration_problem is not None:
             self._dialogs.trouble(result.opened.calibration_problem)
+
+    def _tell_trouble(self, path: Path, problem: Problem) -> None:
+        preset = self._questions.preset_for(problem)
+        if preset:
+            self.open([path], preset)
+        elif problem.code is not ProblemCode.MODEL_WEIGHTS_FOR_PRESETS:
+            self._dialogs.trouble(problem)
 
     def _tell_several(self, results: tuple[FileResult, ...]) -> None:
         opened = sum(result.opened is not None for result in results)
@@ -118,11 +132,17 @@ def _words(result: FileResult) -> str:
     """What is to be told of a file; nothing where all went well."""
     if result.problem is not None:
         return sentence(result.problem)
-    problem = result.opened.calibration_problem if result.opened else None
-    return sentence(problem) if problem else ""
+    if result.opened is None:
+        return ""
+    if result.opened.was_known:
+        return opened_words(result.opened)
+    problem = result.opened.calibration_problem
+    return sentence(problem) if problem else no_digits(result.opened.model.facts)
 
 
-def _one_after_the_other(paths: Sequence[Path], library: Library, fallback_name: str) -> Work:
+def _one_after_the_other(
+    paths: Sequence[Path], library: Library, fallback_name: str, weights_for: WeightsFor
+) -> Work:
     """Work that gives a tuple of `FileResult`; trouble with one file leaves the others alone."""
     files = tuple(paths)
 
@@ -130,7 +150,8 @@ def _one_after_the_other(paths: Sequence[Path], library: Library, fallback_name:
         results = []
         for number, path in enumerate(files):
             control.check()
-            result = _opened(path, library, fallback_name, _part(control, number, len(files)))
+            work_of_file = opening_work(path, library, fallback_name, weights_for)
+            result = _opened(path, work_of_file, _part(control, number, len(files)))
             results.append(result)
             control.report(_FileDone(result))
         return tuple(results)
@@ -138,9 +159,9 @@ def _one_after_the_other(paths: Sequence[Path], library: Library, fallback_name:
     return work
 
 
-def _opened(path: Path, library: Library, fallback_name: str, control: JobControl) -> FileResult:
+def _opened(path: Path, work: Work, control: JobControl) -> FileResult:
     try:
-        opened = opening_work(path, library, fallback_name)(control)
+        opened = work(control)
     except Problem as problem:
         return FileResult(path, problem=problem)
     if not isinstance(opened, OpenedFile):

@@ -11,6 +11,8 @@ from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.ui.models import form_words
+from mnist_desktop.ui.models.work import OpenedFile
 from mnist_desktop.ui.shape_words import sizes
 
 translate = QCoreApplication.translate
@@ -72,7 +74,7 @@ def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple
     pairs = (
         (
             translate("ModelWords", "Input"),
-            translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape)),
+            _input(facts),
         ),
         (translate("ModelWords", "Answers"), classes),
         (translate("ModelWords", "Origin"), origin(facts)),
@@ -115,6 +117,21 @@ def confusion(true: str, read: str, count: int) -> str:
 def no_confusion() -> str:
     """What is said where there were no mistakes."""
     return translate("ModelWords", "none")
+
+
+def opened_words(opened: OpenedFile) -> str:
+    """What is said when a file was opened, or was in the library already."""
+    facts = opened.model.facts
+    if opened.was_known:
+        text = translate("ModelWords", "This file is already in the library as {name}.")
+        return text.format(name=facts.name)
+    found = form_words.found(facts)
+    text = (
+        translate("ModelWords", "Opened {name}: {found}. Press Use to read with it.")
+        if found
+        else translate("ModelWords", "Opened {name}. Press Use to read with it.")
+    )
+    return text.format(name=facts.name, found=found)
 
 
 def rejection(facts: ModelFacts) -> str:
@@ -222,13 +239,24 @@ def _ink_learnt(record: Mapping[str, Any] | None, settings: Mapping[str, Any]) -
 def advice(model: LibraryModel) -> str:
     """A sentence for a model that reads badly; empty for the others."""
     known = model.facts.accuracy
-    if model.damaged or known is None or known >= _GOOD_ENOUGH:
+    warning = "" if model.damaged else form_words.no_digits(model.facts)
+    if warning:
+        return warning
+    was_tried = model.facts.probe_accuracy is not None
+    if model.damaged or was_tried or known is None or known >= _GOOD_ENOUGH:
         return ""
     return translate(
         "ModelWords",
         "This model reads few of MNIST's test digits. It may have learnt from other pixel values "
         "than 0 to 1, or from dark ink on light paper.",
     )
+
+
+def _input(facts: ModelFacts) -> str:
+    """E.g. "28 × 28 pixels", with how they are prepared where that is another way than the program's own."""
+    pixels = translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape))
+    form = facts.input_form
+    return pixels if form is None or form.is_plain else f"{pixels}, {form_words.pixel_range(form)}"
 
 
 def _local(facts: ModelFacts) -> QDateTime:

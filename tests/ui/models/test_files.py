@@ -33,7 +33,7 @@ def test_a_file_is_opened_in_the_background(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def opening(path: Path, library: Library, fallback: str) -> Work:
+    def opening(path: Path, library: Library, fallback: str, *_: object) -> Work:
         return lambda control: OpenedFile(
             library.add(prepared("o"), name=path.stem, origin=Origin.OPENED, accuracy=0.97, source=path.name),
             Problem(ProblemCode.MODEL_CALIBRATION_IGNORED, path=str(path), reason="it is damaged"),

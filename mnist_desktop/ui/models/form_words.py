@@ -1,0 +1,64 @@
+"""How a model wants its input, and how well it read in that form, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from mnist_desktop.models.class_names import are_digits
+from mnist_desktop.models.facts import ModelFacts
+from mnist_desktop.models.form_finding import least_accuracy
+from mnist_desktop.models.input_form import Frame, InputForm, Pixels
+
+translate = QCoreApplication.translate
+
+
+def pixel_range(form: InputForm) -> str:
+    """E.g. "pixel range 0–255, dark on light"."""
+    ranges = {
+        Pixels.UNIT: translate("FormWords", "pixel range 0–1"),
+        Pixels.BYTES: translate("FormWords", "pixel range 0–255"),
+        Pixels.SIGNED: translate("FormWords", "pixel range −1 to 1"),
+        Pixels.STANDARDISED: translate("FormWords", "pixels standardised as MNIST"),
+        Pixels.EACH_STANDARDISED: translate("FormWords", "pixels standardised by image"),
+        Pixels.SIXTEEN: translate("FormWords", "pixel range 0–16"),
+    }
+    parts = [ranges[form.pixels]]
+    if form.is_dark_on_light:
+        parts.append(translate("FormWords", "dark on light"))
+    if form.is_transposed:
+        parts.append(translate("FormWords", "rows and columns exchanged"))
+    if form.frame is Frame.PADDED:
+        parts.append(translate("FormWords", "with paper around"))
+    if form.frame is Frame.FILLED:
+        parts.append(translate("FormWords", "filled by the digit"))
+    return ", ".join(parts)
+
+
+def reads_no_digits(facts: ModelFacts) -> bool:
+    """Whether the model was tried on digits and read them no better than guessing would."""
+    known = facts.probe_accuracy
+    return known is not None and known < least_accuracy(facts.outputs)
+
+
+def found(facts: ModelFacts) -> str:
+    """E.g. "reads 97 % of the built-in test digits, pixel range 0–255"; empty where it was not tried."""
+    if facts.probe_accuracy is None or facts.input_form is None:
+        return ""
+    return translate("FormWords", "reads {share} of the built-in test digits, {range}").format(
+        share=_share(facts.probe_accuracy), range=pixel_range(facts.input_form)
+    )
+
+
+def no_digits(facts: ModelFacts) -> str:
+    """A warning for a model that reads no digits where it should; empty for the others."""
+    if not reads_no_digits(facts) or not are_digits(facts.class_names):
+        return ""
+    return translate(
+        "FormWords",
+        "This model reads only {share} of the built-in test digits, in whatever range its pixels are given. "
+        "It was perhaps trained on something other than digits.",
+    ).format(share=_share(facts.probe_accuracy or 0.0))
+
+
+def _share(value: float) -> str:
+    return f"{value * 100:.0f} %"

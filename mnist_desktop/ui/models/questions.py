@@ -1,0 +1,84 @@
+"""What is asked of the user when a file is opened: names of classes, and the preset of mere weights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from mnist_desktop.models.class_names import default_class_names, names_from_lines, usual_class_names
+from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.models.form_words import no_digits, reads_no_digits
+from mnist_desktop.ui.shelf import ModelShelf
+
+_TITLES = {preset.key: preset.title for preset in PRESETS}
+_DIGITS = 10
+
+
+class OpeningQuestions(QObject):
+    """Asks, and does what follows from the answers."""
+
+    def __init__(self, shelf: ModelShelf, dialogs: Dialogs, parent: QObject | None = None) -> None:
+        """Ask about the shelf's models."""
+        super().__init__(parent)
+        self._shelf, self._dialogs = shelf, dialogs
+
+    def preset_for(self, problem: Problem) -> str:
+        """The preset that weights without a network are to be opened as; empty for none."""
+        if problem.code is not ProblemCode.MODEL_WEIGHTS_FOR_PRESETS:
+            return ""
+        keys = str(problem.values["presets"]).split(", ")
+        chosen = self._dialogs.ask_choice(
+            self.tr("Open weights"),
+            self.tr(
+                "{path} holds weights without their network.\nThey fit the presets below. "
+                "Which one were they trained with?"
+            ).format(path=problem.values["path"]),
+            [_TITLES.get(key, key) for key in keys],
+        )
+        return "" if chosen is None else keys[chosen]
+
+    def about(self, model: LibraryModel) -> LibraryModel:
+        """Warn of a model that reads no digits, and ask for names where its classes have none yet.
+
+        Returns:
+            The model with the names that the user gave.
+
+        """
+        warning = no_digits(model.facts)
+        if warning:
+            self._dialogs.tell(self.tr("Perhaps no model for digits"), warning)
+        if not self._has_unknown_classes(model):
+            return model
+        return self._named(model)
+
+    def _has_unknown_classes(self, model: LibraryModel) -> bool:
+        facts = model.facts
+        is_default = facts.class_names == default_class_names(facts.outputs)
+        return is_default and (len(facts.class_names) != _DIGITS or reads_no_digits(facts))
+
+    def _named(self, model: LibraryModel) -> LibraryModel:
+        count = len(model.facts.class_names)
+        given = self._dialogs.ask_lines(
+            self.tr("Name the classes"),
+            self.tr("{name} answers for {count} classes. What are they called? One name a line.").format(
+                name=model.facts.name, count=count
+            ),
+            "\n".join(usual_class_names(count)),
+        )
+        if given is None:
+            return model
+        try:
+            return self._shelf.name_classes(model.facts.identifier, _names(given, model))
+        except Problem as problem:
+            self._dialogs.trouble(problem)
+            return model
+
+
+def _names(text: str, model: LibraryModel) -> tuple[str, ...]:
+    try:
+        return names_from_lines(text)
+    except ValueError as error:
+        name, reason = model.facts.name, str(error)
+        raise Problem(ProblemCode.CLASSES_DAMAGED, path=name, reason=reason) from error
