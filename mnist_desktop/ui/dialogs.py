@@ -140,24 +140,52 @@ class Dialogs(QObject):
         dialog.deleteLater()
         return format if is_ok else None
 
-    def ask_lines(self, title: str, label: str, text: str = "") -> str | None:
-        """Ask for some lines of text; None where the user thought better of it."""
-        dialog = self._input(title, label)
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setTextValue(text)
-        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
-        given = dialog.textValue()
-        dialog.deleteLater()
-        return given if is_ok else None
+    def ask_lines(
+        self,
+        title: str,
+        label: str,
+        text: str = "",
+        *,
+        agree: str,
+        refuse: str,
+        refusal: Callable[[str], str] = _refuse_nothing,
+    ) -> str | None:
+        """Ask for some lines of text; None where the user thought better of it.
 
-    def ask_choice(self, title: str, label: str, choices: Sequence[str]) -> int | None:
-        """Ask for one of some choices: its position, or None where the user thought better of it."""
-        dialog = self._input(title, label)
-        dialog.setComboBoxItems(list(choices))
-        is_ok = dialog.exec() == QInputDialog.DialogCode.Accepted
-        chosen = dialog.textValue()
+        Args:
+            title: of the window.
+            label: what is asked for.
+            text: what stands there at first.
+            agree: the words of the button that takes it, a verb.
+            refuse: those of the other one.
+            refusal: a sentence on what is wrong with a text that cannot be taken, else an empty one.
+
+        """
+        from mnist_desktop.ui.lines_dialog import LinesDialog
+
+        dialog = LinesDialog(
+            self.window,
+            title=title,
+            question=label,
+            text=text,
+            agree=agree,
+            refuse=refuse,
+            refusal=refusal,
+        )
+        is_meant = dialog.exec() == QDialog.DialogCode.Accepted
+        given = dialog.text
         dialog.deleteLater()
-        return choices.index(chosen) if is_ok and chosen in choices else None
+        return given if is_meant else None
+
+    def ask_choice(self, title: str, label: str, choices: Sequence[str], *, agree: str) -> int | None:
+        """Ask for one of some choices: its position, or None where the user thought better of it."""
+        from mnist_desktop.ui.choice_dialog import ChoiceDialog
+
+        dialog = ChoiceDialog(self.window, title=title, question=label, choices=choices, agree=agree)
+        is_meant = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        return chosen if is_meant else None
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file that exists."""
@@ -196,13 +224,6 @@ class Dialogs(QObject):
             return None
         self._folder = str(Path(name).parent)
         return Path(name)
-
-    def _input(self, title: str, label: str) -> QInputDialog:
-        dialog = QInputDialog(self.window)
-        dialog.setObjectName("dialog")
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        return dialog
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self.window)

@@ -73,12 +73,21 @@ class AnsweringDialogs(Dialogs):
     def ask_format(self, chosen: ModelFormat) -> ModelFormat | None:
         return self.format
 
-    def ask_lines(self, title: str, label: str, text: str = "") -> str | None:
+    def ask_lines(
+        self,
+        title: str,
+        label: str,
+        text: str = "",
+        *,
+        agree: str,
+        refuse: str,
+        refusal: Callable[[str], str] = lambda _: "",
+    ) -> str | None:
         self.asked.append(label)
         self.offered = text
         return self.text
 
-    def ask_choice(self, title: str, label: str, choices: Sequence[str]) -> int | None:
+    def ask_choice(self, title: str, label: str, choices: Sequence[str], *, agree: str) -> int | None:
         self.asked.append(label)
         self.choices = tuple(choices)
         return self.choice

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.models.certainty import Sureness, certainty_of
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.recogniser import DIGITS
 from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.caution_button import CautionButton
@@ -16,6 +17,7 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.widgets.pixel_view import PixelView
 
+_LONGEST_GLYPH = 2
 _ROLES = {
     Sureness.CERTAIN: "muted",
     Sureness.FAIRLY_SURE: "muted",
@@ -50,9 +52,9 @@ class AnswerPanel(QWidget):
         self.preview = PixelView(theme)
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
-        self.preview.setToolTip(
-            self.tr("The 28 x 28 pixels that the model really got, made from your strokes")
-        )
+        self.preview.setToolTip(self.tr("The pixels that the model really got, made from your strokes"))
+        self.about = label(self.tr("28 x 28 pixels, drawn from your strokes"), "caption", "model_input_about")
+        self.about.setWordWrap(True)
         self._lay_out()
 
     def show_reading(self, reading: Reading, *, is_unfinished: bool = False) -> None:
@@ -61,7 +63,7 @@ class AnswerPanel(QWidget):
         Half a digit is often none. Nobody is to be warned of it: while the drawing is unfinished the words
         are there, their colour waits for `settle`.
         """
-        self.preview.show_array(reading.model_input)
+        self._show_seen(reading)
         if reading.probabilities is None:
             self.bars.show_probabilities(reading.class_names, None)
             self._say(nothing(), Sureness.CERTAIN)
@@ -73,7 +75,9 @@ class AnswerPanel(QWidget):
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self._name_bars(is_digit)
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
-        self._say(told(certainty, reading.digit_probability, reading.threshold), certainty.sureness)
+        of_digits = are_digits(reading.class_names)
+        said = told(certainty, reading.digit_probability, reading.threshold, of_digits=of_digits)
+        self._say(said, certainty.sureness)
         if is_unfinished:
             set_role(self.words, "muted")
         else:
@@ -87,11 +91,21 @@ class AnswerPanel(QWidget):
         name = self.tr("Probability of each digit") if is_digit else self.tr("If it were a digit")
         self.bars.setAccessibleName(name)
 
+    def _show_seen(self, reading: Reading) -> None:
+        seen = reading.model_input if reading.seen is None else reading.seen
+        self.preview.show_array(seen)
+        if seen is not None:
+            height, width = seen.shape
+            text = self.tr("{width} x {height} pixels, drawn from your strokes")
+            self.about.setText(text.format(width=width, height=height))
+
     def _say(self, said: Told, sureness: Sureness) -> None:
         self.glyph.setText(said.glyph)
         self.glyph.setAccessibleName(said.spoken)
         self.glyph.setAccessibleDescription(said.words)
-        set_role(self.glyph, "no_reading" if sureness is Sureness.NO_DIGIT else "reading")
+        is_name = len(said.glyph) > _LONGEST_GLYPH
+        usual = "reading_name" if is_name else "reading"
+        set_role(self.glyph, "no_reading" if sureness is Sureness.NO_DIGIT else usual)
         self.words.setText(said.words)
         self.words.setToolTip(said.words_meaning)
         self._sureness = sureness
@@ -111,6 +125,7 @@ class AnswerPanel(QWidget):
         glyph = label("", "reading", "reading")
         glyph.setAlignment(Qt.AlignmentFlag.AlignCenter)
         glyph.setAccessibleName(nothing().spoken)
+        glyph.setWordWrap(True)
         glyph.setFixedHeight(148)
         glyph.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return glyph
@@ -123,9 +138,7 @@ class AnswerPanel(QWidget):
         told.setSpacing(4)
         told.addStretch(1)
         told.addWidget(label(self.tr("What the model sees"), "", "model_input_title"))
-        about = label(self.tr("28 x 28 pixels, drawn from your strokes"), "caption", "model_input_about")
-        about.setWordWrap(True)
-        told.addWidget(about)
+        told.addWidget(self.about)
         told.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(16)

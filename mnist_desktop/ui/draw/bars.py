@@ -1,4 +1,4 @@
-"""Ten bars with their numbers. The bars glide, the numbers are always the newest."""
+"""Bars with their numbers, ten at most. The bars glide, the numbers are always the newest."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.theme.theme import Theme
 
 GLIDE_MILLISECONDS = 80
+MOST_ROWS = 10
 _ROW = 26
 _GAP = 8
+_WIDEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ class _RowLook:
 
 
 class ProbabilityBars(QWidget):
-    """One row a class: its name, a bar, the percentage; the winner in the accent colour."""
+    """One row a class: its name, a bar, the percentage; the winner in the accent colour.
+
+    Of more than ten classes the ten likeliest are shown, the likeliest first.
+    """
 
     def __init__(self, theme: Theme, class_names: Sequence[str], parent: QWidget | None = None) -> None:
         """Start flat, without numbers."""
@@ -55,8 +60,18 @@ class ProbabilityBars(QWidget):
         return self._numbers
 
     @property
+    def shown(self) -> tuple[int, ...]:
+        """The classes with a row, from top to bottom."""
+        count = len(self._names)
+        if count <= MOST_ROWS:
+            return tuple(range(count))
+        if self._numbers is None:
+            return tuple(range(MOST_ROWS))
+        return tuple(int(index) for index in np.argsort(-self._numbers, kind="stable")[:MOST_ROWS])
+
+    @property
     def winner(self) -> int | None:
-        """The row in the accent colour, None if there is none."""
+        """The class in the accent colour, None if there is none."""
         return int(np.argmax(self._numbers)) if self._numbers is not None and self._has_winner else None
 
     def show_probabilities(
@@ -83,23 +98,27 @@ class ProbabilityBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row of 26 a class."""
-        return QSize(300, _ROW * len(self._names))
+        return QSize(300, _ROW * self._rows)
 
     def minimumSizeHint(self) -> QSize:
         """Rows of 18 are still readable."""
-        return QSize(180, 18 * len(self._names))
+        return QSize(180, 18 * self._rows)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint all rows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look_of_rows()
-        height = min(self.height() / max(1, len(self._names)), _ROW * 1.3)
+        height = min(self.height() / max(1, self._rows), _ROW * 1.3)
         winner = self.winner
-        for row in range(len(self._names)):
+        for row, index in enumerate(self.shown):
             area = QRectF(0, row * height, self.width(), height)
-            self._paint_row(painter, look, row, area, is_winner=row == winner)
+            self._paint_row(painter, look, index, area, is_winner=index == winner)
         painter.end()
+
+    @property
+    def _rows(self) -> int:
+        return min(MOST_ROWS, len(self._names))
 
     def _look_of_rows(self) -> _RowLook:
         """Fonts and widths, measured once for the names and the font."""
@@ -111,31 +130,34 @@ class ProbabilityBars(QWidget):
             bold = QFont(font)
             bold.setBold(True)
             metrics = QFontMetrics(bold)
-            name_width = max(metrics.horizontalAdvance(name) for name in self._names) + _GAP
+            widest = max(metrics.horizontalAdvance(name) for name in self._names)
+            name_width = min(widest, _WIDEST_NAME) + _GAP
             number_width = metrics.horizontalAdvance(percent(1.0)) + _GAP
             self._look = _RowLook(key, font, bold, name_width, number_width)
         return self._look
 
     def _paint_row(
-        self, painter: QPainter, look: _RowLook, row: int, area: QRectF, *, is_winner: bool
+        self, painter: QPainter, look: _RowLook, index: int, area: QRectF, *, is_winner: bool
     ) -> None:
         colours = self._theme.colours
         painter.setFont(look.bold if is_winner else look.font)
         painter.setPen(QColor(colours.ink if is_winner or self._numbers is None else colours.muted))
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._names[row])
+        metrics, room = painter.fontMetrics(), look.name_width - _GAP
+        name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         track = area.adjusted(look.name_width, 0, -look.number_width, 0)
         thick = min(12.0, area.height() - 8)
         track = QRectF(track.x(), area.center().y() - thick / 2, max(1.0, track.width()), thick)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.hover))
         painter.drawRoundedRect(track, 3, 3)
-        if self._lengths[row] > 0.002:
+        if self._lengths[index] > 0.002:
             painter.setBrush(QColor(colours.accent if is_winner else colours.bar))
-            bar = QRectF(track.x(), track.y(), max(3.0, track.width() * float(self._lengths[row])), thick)
+            bar = QRectF(track.x(), track.y(), max(3.0, track.width() * float(self._lengths[index])), thick)
             painter.drawRoundedRect(bar, 3, 3)
         if self._numbers is not None:
             painter.setPen(QColor(colours.ink if is_winner else colours.muted))
-            words = percent(float(self._numbers[row]))
+            words = percent(float(self._numbers[index]))
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _target(self) -> NDArray[np.float32]:

@@ -28,8 +28,9 @@ class _Request:
 class Reading:
     """What a model read in a drawing.
 
-    `model_input` is the very array (28, 28) that the model got; `probabilities` (classes,), given that it is
-    a digit, is read-only; both are None for an empty board. `digit_probability`, 0..1, is how likely it is a
+    `model_input` is the program's model input (28, 28), and `seen` the picture (H, W) in 0..1 that the model
+    got of it; `probabilities` (classes,), given that it is a digit, is read-only; all three are None for an
+    empty board. `digit_probability`, 0..1, is how likely it is a
     digit at all, None where the model cannot tell; below `threshold` it is called no digit.
     """
 
@@ -39,6 +40,7 @@ class Reading:
     probabilities: NDArray[np.float32] | None
     digit_probability: float | None = None
     threshold: float = 0.0
+    seen: NDArray[np.float32] | None = None
 
 
 def reading_of(
@@ -58,6 +60,7 @@ def reading_of(
         probabilities,
         None if digit is None else float(digit[0]),
         recogniser.threshold(caution),
+        recogniser.form.seen(model_input),
     )
 
 
@@ -65,7 +68,7 @@ class _ModelReader:
     """Answers in the reading thread, where its interpreter lives."""
 
     def __init__(self) -> None:
-        self._identifier = ""
+        self._read_with: tuple[str, tuple[str, ...]] = ("", ())
         self._recogniser: Recogniser | None = None
 
     def answer(self, request: object) -> Reading:
@@ -75,11 +78,12 @@ class _ModelReader:
         return reading_of(recogniser, request.drawing, model_input, request.caution)
 
     def _recogniser_of(self, model: LibraryModel) -> Recogniser:
-        if self._recogniser is None or self._identifier != model.facts.identifier:
+        wanted = (model.facts.identifier, model.facts.class_names)
+        if self._recogniser is None or self._read_with != wanted:
             self._recogniser = None
             recogniser = Recogniser.of(model)
             recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
-            self._recogniser, self._identifier = recogniser, model.facts.identifier
+            self._recogniser, self._read_with = recogniser, wanted
         return self._recogniser
 
 

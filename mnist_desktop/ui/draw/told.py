@@ -42,13 +42,16 @@ def nothing() -> Told:
     return Told("", translate("Told", "No reading"))
 
 
-def told(certainty: Certainty, digit_probability: float | None, threshold: float) -> Told:
+def told(
+    certainty: Certainty, digit_probability: float | None, threshold: float, *, of_digits: bool = True
+) -> Told:
     """What is said of a reading.
 
     Args:
         certainty: The judgement.
         digit_probability: How likely it is a digit at all, 0..1; None where the model cannot tell.
         threshold: Below this digit probability it is called no digit.
+        of_digits: Whether the classes are the ten digits.
 
     """
     best = certainty.best
@@ -58,8 +61,7 @@ def told(certainty: Certainty, digit_probability: float | None, threshold: float
             _spoken(best),
             _sureness(certainty),
             translate("Told", "How likely the model holds its answer to be right"),
-            translate("Told", "This model cannot tell what is not a digit"),
-            translate("Told", "It has learnt digits only, so it reads one of them into whatever you draw."),
+            *_about_rejection(of_digits),
         )
     chance = percent(digit_probability)
     if certainty.sureness is Sureness.NO_DIGIT:
@@ -83,6 +85,19 @@ def told(certainty: Certainty, digit_probability: float | None, threshold: float
         meaning.format(chance=chance),
         translate("Told", "a digit at all: {chance}").format(chance=chance) if is_in_doubt else "",
         _apart_from_bars() if is_in_doubt else "",
+    )
+
+
+def _about_rejection(of_digits: bool) -> tuple[str, str]:
+    """A note for a model that rejects nothing, and what follows from that."""
+    if of_digits:
+        return (
+            translate("Told", "This model cannot tell what is not a digit"),
+            translate("Told", "It has learnt digits only, so it reads one of them into whatever you draw."),
+        )
+    return (
+        translate("Told", "This model cannot tell what is none of its classes"),
+        translate("Told", "It reads one of its classes into whatever you draw."),
     )
 
 

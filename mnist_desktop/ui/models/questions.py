@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from mnist_desktop.models.class_names import default_class_names, names_from_lines, usual_class_names
-from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.entries import LibraryModel, renamed_classes
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.presets import PRESETS
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.models.form_words import no_digits, reads_no_digits
 from mnist_desktop.ui.shelf import ModelShelf
+from mnist_desktop.ui.wording import sentence
 
 _TITLES = {preset.key: preset.title for preset in PRESETS}
 _DIGITS = 10
@@ -36,6 +37,7 @@ class OpeningQuestions(QObject):
                 "Which one were they trained with?"
             ).format(path=problem.values["path"]),
             [_TITLES.get(key, key) for key in keys],
+            agree=self.tr("Open"),
         )
         return "" if chosen is None else keys[chosen]
 
@@ -66,6 +68,9 @@ class OpeningQuestions(QObject):
                 name=model.facts.name, count=count
             ),
             "\n".join(usual_class_names(count)),
+            agree=self.tr("Name"),
+            refuse=self.tr("Keep the numbers"),
+            refusal=lambda text: _refusal(text, model),
         )
         if given is None:
             return model
@@ -74,6 +79,15 @@ class OpeningQuestions(QObject):
         except Problem as problem:
             self._dialogs.trouble(problem)
             return model
+
+
+def _refusal(text: str, model: LibraryModel) -> str:
+    """What is wrong with these names for a model; empty where nothing is."""
+    try:
+        renamed_classes(model.facts, _names(text, model))
+    except Problem as problem:
+        return sentence(problem)
+    return ""
 
 
 def _names(text: str, model: LibraryModel) -> tuple[str, ...]:

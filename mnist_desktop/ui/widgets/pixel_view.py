@@ -1,4 +1,4 @@
-"""A 28x28 array shown as sharp pixels."""
+"""A small array shown as sharp pixels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SIDE = 28
 
 
 class PixelView(QWidget):
-    """Shows an array (28, 28) float32 in 0..1, ink = 1, in the theme's ink on its paper."""
+    """Shows an array (H, W) float32 in 0..1, ink = 1, in the theme's ink on its paper; mostly (28, 28)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -49,16 +49,18 @@ class PixelView(QWidget):
         """Paint each of the model's pixels as a square of whole screen pixels."""
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
-        step = int(min(self.width(), self.height()) * ratio) // _SIDE
-        side = step * _SIDE / ratio
+        pixels = _SIDE if self.array is None else max(self.array.shape)
+        # An array with more pixels than the screen has room for is shrunk as it is painted.
+        step = max(1, int(min(self.width(), self.height()) * ratio) // pixels)
+        side = min(step * pixels / ratio, min(self.width(), self.height()))
         square = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.fillRect(square, QColor(self._theme.colours.paper))
-        if self.array is not None and step > 0:
+        if self.array is not None:
             if self._image is None or self._step != step:
                 self._image = _image(self.array, self._tones(), step)
                 self._image.setDevicePixelRatio(ratio)
                 self._step = step
-            painter.drawImage(square.topLeft(), self._image)
+            painter.drawImage(_within(square, self.array.shape), self._image)
         painter.setPen(QColor(self._theme.colours.line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(square.adjusted(0, 0, -1, -1))
@@ -72,6 +74,13 @@ class PixelView(QWidget):
     def _on_theme_changed(self) -> None:
         self._image = self._palette = None
         self.update()
+
+
+def _within(square: QRectF, shape: tuple[int, ...]) -> QRectF:
+    """The place of an array in the square around it: in the middle, where one side is the shorter."""
+    height, width = (square.width() * size / max(shape) for size in shape)
+    left, top = square.x() + (square.width() - width) / 2, square.y() + (square.height() - height) / 2
+    return QRectF(left, top, width, height)
 
 
 def _image(array: NDArray[np.float32], palette: NDArray[np.uint32], step: int) -> QImage:
