@@ -44,6 +44,7 @@ class ProblemCode(StrEnum):
     DATA_NONE_WANTED = "data-none-wanted"
     ANSWERS_NOT_FINITE = "answers-not-finite"
     # models
+    MODEL_OTHER_INPUT = "model-other-input"
     MODEL_OTHER_NETWORK = "model-other-network"
     MODEL_UNKNOWN = "model-unknown"
     MODEL_DAMAGED = "model-damaged"

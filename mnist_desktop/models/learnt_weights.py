@@ -19,10 +19,13 @@ def learnt_weights(model: LibraryModel, network: Network) -> list[NDArray[np.flo
     """The arrays of a model in Keras's order.
 
     Raises:
-        Problem: MODEL_DAMAGED unless its file is what was once kept; MODEL_OTHER_NETWORK if its weights do
-            not fit `network`.
+        Problem: MODEL_DAMAGED unless its file is what was once kept; MODEL_OTHER_INPUT if it takes its input
+            in another form than training gives it; MODEL_OTHER_NETWORK if its weights do not fit `network`.
 
     """
+    form = model.facts.input_form
+    if form is not None and not form.is_plain:
+        raise Problem(ProblemCode.MODEL_OTHER_INPUT, name=model.facts.name)
     seen = _look(model)
     kept = seen.inspection.network
     if kept is None or not weights_fit(kept, network):

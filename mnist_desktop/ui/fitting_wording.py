@@ -40,6 +40,11 @@ SENTENCES_OF_FITTING: dict[ProblemCode, object] = {
         "{path} answers with a single number, as for a question of yes or no, so it cannot tell digits "
         "apart. Open a model that has one output for each class.",
     ),
+    ProblemCode.MODEL_OTHER_INPUT: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{name} takes its pixels in another range or form than training gives them, so its training cannot "
+        "go on. Start from another model, or with new weights.",
+    ),
     ProblemCode.CLASSES_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems",
         "{path} gives no names of classes ({reason}). Write one name a line, or a JSON list of texts.",

@@ -83,7 +83,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ),
     ProblemCode.DATA_CLASS_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems",
-        "None of these drawings is labelled with a digit ({count} are labelled {label}), and this model cannot tell what is no digit. Choose another model.",
+        "None of these drawings is labelled with a class of this model ({count} are labelled {label}), and it cannot tell what is none of them. Choose another model.",
     ),
     ProblemCode.DATA_LABEL_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems", "Nothing in {path} is labelled {label}. The labels are {known}."

@@ -11,6 +11,7 @@ import pytest
 
 from mnist_desktop.models.answers import Calibration, Caution, Rejection
 from mnist_desktop.models.facts import ModelFacts, Origin
+from mnist_desktop.models.input_form import InputForm, Outputs, Pixels
 from mnist_desktop.models.network import LayerFacts
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -34,6 +35,7 @@ FACTS = ModelFacts(
 )
 
 REJECTION = Rejection(slope=0.8, offset=-0.25, lenient=0.05, balanced=0.4, careful=0.97)
+FORM = InputForm((28, 28, 1), Pixels.BYTES, is_dark_on_light=True, outputs=Outputs.LOGITS)
 CALIBRATED = replace(FACTS, calibration=Calibration(1.3, REJECTION, 12_000))
 
 
@@ -44,6 +46,7 @@ CALIBRATED = replace(FACTS, calibration=Calibration(1.3, REJECTION, 12_000))
         replace(FACTS, accuracy=None, training=None),
         replace(FACTS, calibration=Calibration(0.9, examples=500)),
         CALIBRATED,
+        replace(FACTS, input_form=FORM, probe_accuracy=0.97, reading_ms=0.123, source_sha256="c" * 64),
     ],
 )
 def test_facts_come_back_as_they_were(facts: ModelFacts) -> None:
@@ -159,3 +162,30 @@ def test_every_key_is_needed() -> None:
         without = {other: value for other, value in record.items() if other != key}
         with pytest.raises(Problem):
             ModelFacts.from_json(json.dumps(without))
+
+
+def test_facts_of_an_earlier_version_have_the_programs_own_form() -> None:
+    record = json.loads(FACTS.to_json())
+    for key in ("input_form", "probe_accuracy", "reading_ms", "source_sha256"):
+        del record[key]
+    assert ModelFacts.from_json(json.dumps(record)) == FACTS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"pixels": "0-300"},
+        {"pixels": 7},
+        {"shape": [28, 28, 2]},
+        {"shape": "28"},
+        {"frame": "padded", "shape": [14, 14]},
+        {"is_transposed": 1},
+        {"outputs": None},
+    ],
+)
+def test_a_form_that_is_none_is_told(change: dict[str, Any]) -> None:
+    record = json.loads(replace(FACTS, input_form=FORM).to_json())
+    record["input_form"] |= change
+    with pytest.raises(Problem) as caught:
+        ModelFacts.from_json(json.dumps(record))
+    assert caught.value.code is ProblemCode.FACTS_DAMAGED

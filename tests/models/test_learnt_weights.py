@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 
 from mnist_desktop.data.mnist import probe_digits
 from mnist_desktop.models.entries import KERAS_NAME, LibraryModel, read_entry
+from mnist_desktop.models.input_form import InputForm, Pixels
 from mnist_desktop.models.learnt_weights import learnt_weights, network_of
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.litert_file import write_litert
@@ -64,3 +66,11 @@ def test_weights_of_another_shape_do_not_fit(bundled: LibraryModel) -> None:
     assert weights_fit(network, plan_for("reader").network)
     wider = (*network.layers[:-1], Dense(12, "softmax"))
     assert not weights_fit(network, Network(network.input_shape, wider))
+
+
+def test_a_model_that_takes_another_input_is_told(bundled: LibraryModel) -> None:
+    form = InputForm(bundled.facts.input_shape, Pixels.BYTES)
+    other = replace(bundled, facts=replace(bundled.facts, input_form=form))
+    with pytest.raises(Problem) as caught:
+        learnt_weights(other, plan_for("reader").network)
+    assert caught.value.code is ProblemCode.MODEL_OTHER_INPUT

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from mnist_desktop.jobs.errors import ErrorReport
 from mnist_desktop.logs import log_in
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.choice_dialog import ChoiceDialog
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.lines_dialog import LinesDialog
 from mnist_desktop.ui.name_dialog import NameDialog
 from mnist_desktop.ui.self_test import SelfTestDialogs
 from mnist_desktop.ui.widgets.labels import label
@@ -149,3 +151,53 @@ def test_a_name_that_is_refused_is_told_while_it_is_typed(
     dialog.line.clear()
     assert not dialog.agree.isEnabled()
     assert dialog.trouble.text() == ""
+
+
+def test_lines_that_are_refused_are_told_while_they_are_typed(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[LinesDialog] = []
+
+    def type_lines(dialog: LinesDialog) -> int:
+        found.append(dialog)
+        dialog.show()
+        dialog.field.selectAll()
+        QTest.keyClicks(dialog.field, "cat")
+        assert dialog.trouble.text() == "One is too few."
+        assert not dialog.agree.isEnabled()
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.field, "dog")
+        assert dialog.trouble.text() == ""
+        button = dialog.agree if len(found) == 1 else dialog.refuse
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        return dialog.result()
+
+    monkeypatch.setattr(LinesDialog, "exec", type_lines)
+
+    def ask() -> str | None:
+        return Dialogs().ask_lines(
+            "Classes", "Names", "a\nb", agree="Name", refuse="Keep", refusal=refuse_one_line
+        )
+
+    assert ask() == "cat\ndog"
+    assert ask() is None
+
+
+def refuse_one_line(text: str) -> str:
+    return "" if "\n" in text else "One is too few."
+
+
+def test_one_of_some_choices_is_chosen_with_the_keyboard(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [Qt.Key.Key_Return, Qt.Key.Key_Escape]
+
+    def choose(dialog: ChoiceDialog) -> int:
+        dialog.show()
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        QTest.keyClick(dialog, keys.pop(0))
+        return dialog.result()
+
+    monkeypatch.setattr(ChoiceDialog, "exec", choose)
+    assert Dialogs().ask_choice("Open", "Which one", ["first", "second"], agree="Open") == 1
+    assert Dialogs().ask_choice("Open", "Which one", ["first", "second"], agree="Open") is None

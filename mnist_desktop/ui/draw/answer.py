@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from mnist_desktop.data.digits import SIDE
 from mnist_desktop.models.certainty import Sureness, certainty_of
 from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.recogniser import DIGITS
@@ -12,6 +13,7 @@ from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.caution_button import CautionButton
 from mnist_desktop.ui.draw.reader import Reading
 from mnist_desktop.ui.draw.told import Told, nothing, told
+from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, set_role
@@ -53,7 +55,8 @@ class AnswerPanel(QWidget):
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
         self.preview.setToolTip(self.tr("The pixels that the model really got, made from your strokes"))
-        self.about = label(self.tr("28 x 28 pixels, drawn from your strokes"), "caption", "model_input_about")
+        self.about = label("", "caption", "model_input_about")
+        self._say_size((SIDE, SIDE))
         self.about.setWordWrap(True)
         self._lay_out()
 
@@ -95,9 +98,10 @@ class AnswerPanel(QWidget):
         seen = reading.model_input if reading.seen is None else reading.seen
         self.preview.show_array(seen)
         if seen is not None:
-            height, width = seen.shape
-            text = self.tr("{width} x {height} pixels, drawn from your strokes")
-            self.about.setText(text.format(width=width, height=height))
+            self._say_size((seen.shape[1], seen.shape[0]))
+
+    def _say_size(self, size: tuple[int, int]) -> None:
+        self.about.setText(self.tr("{size} pixels, drawn from your strokes").format(size=sizes(size)))
 
     def _say(self, said: Told, sureness: Sureness) -> None:
         self.glyph.setText(said.glyph)

@@ -51,7 +51,7 @@ def test_the_preview_shows_what_such_a_model_sees(qtbot: QtBot, program: Program
     assert seen.shape == (14, 14)
     assert seen[0, 0] == 1
     assert seen.min() < 0.5
-    assert page.answer.about.text() == "14 x 14 pixels, drawn from your strokes"
+    assert page.answer.about.text() == "14 × 14 pixels, drawn from your strokes"
     assert page.answer.bars.numbers is not None
     assert page.answer.bars.numbers.sum() == pytest.approx(1, abs=1e-5)
 
