@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.widgets.labels import label
 
 _WIDTH = 416
 _ROWS = 6
 _ROW = 32
+_FRAME = 8
 
 
 class ChoiceDialog(QDialog):
@@ -27,9 +29,12 @@ class ChoiceDialog(QDialog):
         self.list.setObjectName("choices")
         self.list.setAccessibleName(question)
         self.list.setToolTip(self.tr("Choose one of these"))
-        self.list.addItems(list(choices))
+        for choice in choices:
+            item = QListWidgetItem(choice, self.list)
+            item.setSizeHint(QSize(0, _ROW))
         self.list.setCurrentRow(0)
-        self.list.setMinimumSize(_WIDTH, _ROW * min(_ROWS, len(choices) + 1))
+        self.list.setMinimumWidth(_WIDTH)
+        self.list.setFixedHeight(_ROW * min(_ROWS, len(choices)) + _FRAME)
         buttons = QDialogButtonBox()
         self.agree = buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
         self.agree.setObjectName("agree")

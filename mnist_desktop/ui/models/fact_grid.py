@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from mnist_desktop.models.facts import ModelFacts
-from mnist_desktop.ui.models import words
+from mnist_desktop.ui.models import form_words, words
 from mnist_desktop.ui.models.hash_line import HashLine
 from mnist_desktop.ui.models.history import epochs_of, summary
 from mnist_desktop.ui.models.history_plot import HistoryPlot
@@ -51,6 +51,7 @@ class FactGrid(QWidget):
             grid.addWidget(key, row, 2 * column)
             grid.addWidget(value, row, 2 * column + 1)
             self.pairs.append((key, value))
+        self.form = self._line(grid, self.tr("Pixels"), "models_form")
         self.rejection = self._line(grid, self.tr("Not a digit"), "models_rejection")
         self.confidence = self._line(grid, self.tr("Confidence"), "models_confidence")
         self.training = self._line(grid, self.tr("Training"), "models_training")
@@ -73,6 +74,7 @@ class FactGrid(QWidget):
             value.show_text(text)
             key.setVisible(bool(name))
             value.setVisible(bool(name))
+        self.form.show(form_words.form(facts), form_words.form_meaning())
         self.rejection.show(words.rejection(facts), words.rejection_meaning(facts))
         self.confidence.show(words.confidence(facts.calibration), words.confidence_meaning())
         self.training.show(words.training(facts.training), words.training_meaning(facts.training))

@@ -49,6 +49,24 @@ def found(facts: ModelFacts) -> str:
     )
 
 
+def form(facts: ModelFacts) -> str:
+    """E.g. "pixel range 0–255, dark on light; reads 97 % of the built-in test digits"; empty if unknown."""
+    if facts.probe_accuracy is None or facts.input_form is None:
+        return ""
+    return translate("FormWords", "{range}; reads {share} of the built-in test digits").format(
+        share=_share(facts.probe_accuracy), range=pixel_range(facts.input_form)
+    )
+
+
+def form_meaning() -> str:
+    """How that was found out, in a sentence."""
+    return translate(
+        "FormWords",
+        "A model's file does not say in which range it takes its pixels. When it was opened, it read digits "
+        "in every usual one, and this is the best.",
+    )
+
+
 def no_digits(facts: ModelFacts) -> str:
     """A warning for a model that reads no digits where it should; empty for the others."""
     if not reads_no_digits(facts) or not are_digits(facts.class_names):

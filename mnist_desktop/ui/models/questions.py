@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from mnist_desktop.models.class_names import default_class_names, names_from_lines, usual_class_names
@@ -33,9 +35,9 @@ class OpeningQuestions(QObject):
         chosen = self._dialogs.ask_choice(
             self.tr("Open weights"),
             self.tr(
-                "{path} holds weights without their network.\nThey fit the presets below. "
+                "{name} holds weights without their network. They fit the presets below. "
                 "Which one were they trained with?"
-            ).format(path=problem.values["path"]),
+            ).format(name=Path(str(problem.values["path"])).name),
             [_TITLES.get(key, key) for key in keys],
             agree=self.tr("Open"),
         )

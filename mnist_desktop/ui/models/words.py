@@ -74,7 +74,7 @@ def facts_in_words(facts: ModelFacts, speed: float | None = None) -> tuple[tuple
     pairs = (
         (
             translate("ModelWords", "Input"),
-            _input(facts),
+            translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape)),
         ),
         (translate("ModelWords", "Answers"), classes),
         (translate("ModelWords", "Origin"), origin(facts)),
@@ -250,13 +250,6 @@ def advice(model: LibraryModel) -> str:
         "This model reads few of MNIST's test digits. It may have learnt from other pixel values "
         "than 0 to 1, or from dark ink on light paper.",
     )
-
-
-def _input(facts: ModelFacts) -> str:
-    """E.g. "28 × 28 pixels", with how they are prepared where that is another way than the program's own."""
-    pixels = translate("ModelWords", "{shape} pixels").format(shape=sizes(facts.input_shape))
-    form = facts.input_form
-    return pixels if form is None or form.is_plain else f"{pixels}, {form_words.pixel_range(form)}"
 
 
 def _local(facts: ModelFacts) -> QDateTime:

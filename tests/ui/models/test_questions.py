@@ -70,8 +70,8 @@ def test_the_form_that_was_found_is_told(
     told = open_it(opened(10, 0.97, InputForm((28, 28), Pixels.BYTES, is_dark_on_light=True)))
     assert "reads 97 % of the built-in test digits, pixel range 0–255, dark on light" in told
     assert (dialogs.told, dialogs.asked) == ([], [])
-    shown = [value.whole for _, value in page.details.facts.pairs]
-    assert "28 × 28 pixels, pixel range 0–255, dark on light" in shown
+    shown = page.details.facts.form.value.whole
+    assert shown == "pixel range 0–255, dark on light; reads 97 % of the built-in test digits"
 
 
 def test_a_model_that_reads_no_digits_is_told_as_such(
