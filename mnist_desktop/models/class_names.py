@@ -54,9 +54,11 @@ def read_class_names(path: Path) -> tuple[str, ...]:
     """The names in a file: a JSON list of texts where its name ends in `.json`, else one name a line.
 
     Raises:
-        Problem: FILE_MISSING, FILE_UNREADABLE or CLASSES_DAMAGED.
+        Problem: FILE_MISSING, FILE_NOT_REGULAR, FILE_UNREADABLE or CLASSES_DAMAGED.
 
     """
+    if path.exists() and not path.is_file():
+        raise Problem(ProblemCode.FILE_NOT_REGULAR, path=str(path))
     try:
         with path.open("rb") as stream:
             content = stream.read(_LARGEST_FILE + 1)

@@ -30,8 +30,8 @@ _NEARLY = 0.01
 _AS_SURE = 0.85
 """Of those, one that is nearly as confident as the surest counts as equal; the likeliest of them is taken.
 
-Chosen on small dense and convolutional networks that learnt from each of six forms: their confidence in a
-form and in its nearest neighbours, such as standardised by MNIST's mean or by each image's, differs by chance.
+Chosen on small dense and convolutional networks that learnt from each of six forms: their confidence in one
+and in its nearest neighbours, such as standardised by MNIST's mean or each image's, differs by chance.
 """
 _MOST_FINALISTS = 8
 _FAR = 0.08

@@ -84,3 +84,6 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         read_class_names(tmp_path / "missing.txt")
     assert caught.value.code is ProblemCode.FILE_MISSING
+    with pytest.raises(Problem) as caught:
+        read_class_names(tmp_path)
+    assert caught.value.code is ProblemCode.FILE_NOT_REGULAR
