@@ -194,8 +194,6 @@ def _look(
     return Inspection.from_record(result["inspection"]).about(path)
 
 
-def _build(
-    path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]
-) -> dict[str, Any]:
+def _build(path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]) -> dict[str, Any]:
     words = {"task": "build", "network": network_to_record(network)}
     return run_child(path, words, BUILDING, workspace, cancelled)
