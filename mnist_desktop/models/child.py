@@ -18,6 +18,7 @@ from mnist_desktop.models.child_limits import BUILDING, LOOKING
 from mnist_desktop.models.child_process import run_child
 from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.facts import form_from_record
+from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.reading.inspection import Inspection
@@ -50,6 +51,8 @@ class ExportedModel:
         agreement: With the model that it was made of.
         names: Of its "input" and "output" inside, where the format names them.
         inspection: What was found in the file that it was made of.
+        outputs: How many values it answers with.
+        form: The form of input in which it reads best; None where LiteRT cannot run it.
 
     """
 
@@ -57,6 +60,8 @@ class ExportedModel:
     agreement: Agreement
     names: dict[str, str]
     inspection: Inspection
+    outputs: int = 0
+    form: InputForm | None = None
 
 
 def never() -> bool:
@@ -166,9 +171,16 @@ def exported(
             "format": format.value,
             "calibration": None if kept is None else asdict(kept),
         }
-        result = run_child(path, words, BUILDING, workspace, cancelled)["exported"]
-        made = Agreement(**result["agreement"])
-        yield ExportedModel(workspace / result["name"], made, result["names"], inspection)
+        found = run_child(path, words, BUILDING, workspace, cancelled)
+        result, form = found["exported"], found["form"]
+        yield ExportedModel(
+            workspace / result["name"],
+            Agreement(**result["agreement"]),
+            result["names"],
+            inspection,
+            prod(network.output_shape),
+            None if form is None else form_from_record(form),
+        )
 
 
 def _sound(inspection: Inspection) -> Network:

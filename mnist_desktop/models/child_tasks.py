@@ -18,7 +18,9 @@ from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
+    from mnist_desktop.models.network import Network
     from mnist_desktop.models.preparation import PreparedModel
+    from mnist_desktop.models.reading.weights import Arrays
 
 KERAS = "model.keras"
 LITERT = "model.tflite"
@@ -88,7 +90,22 @@ def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     kept = request["calibration"]
     calibration = None if kept is None else calibration_from_record(kept)
     exported = export(network, arrays, ModelFormat(request["format"]), calibration, workspace)
-    return {"exported": asdict(exported)}
+    return {"exported": asdict(exported), "form": _form_of(network, arrays)}
+
+
+def _form_of(network: Network, arrays: tuple[Arrays, ...]) -> dict[str, Any] | None:
+    """The form in which a model reads best; None where LiteRT cannot run it."""
+    from mnist_desktop.models.form_finding import find_form
+    from mnist_desktop.models.litert_file import write_litert
+    from mnist_desktop.models.litert_runner import LiteRtRunner
+    from mnist_desktop.models.quiet_start import native_noise_held_back
+
+    try:
+        with native_noise_held_back():
+            content = write_litert(network, [one for few in arrays for one in few])
+            return asdict(find_form(LiteRtRunner(content)).form)
+    except (Problem, RuntimeError, ValueError, TypeError):
+        return None
 
 
 def _try(request: dict[str, Any], workspace: Path) -> dict[str, Any]:

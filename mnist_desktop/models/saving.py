@@ -8,13 +8,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 
-from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.folder_exchange import write_folder_beside
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.child import exported, never
+from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.entries import LibraryModel
+from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.reading.inspection import Inspection
 from mnist_desktop.models.saved.agreement import Agreement
@@ -51,6 +53,7 @@ class ModelPair:
             Keras can run the model.
         class_names: In the order of the outputs.
         calibration: None where nobody calibrated it.
+        form: Of its input; None for the program's own.
 
     """
 
@@ -58,6 +61,7 @@ class ModelPair:
     litert_file: bytes
     class_names: tuple[str, ...]
     calibration: Calibration | None
+    form: InputForm | None = None
 
 
 def save_copy(model: LibraryModel, target: SaveTarget, cancelled: Callable[[], bool] = never) -> SavedModel:
@@ -71,7 +75,7 @@ def save_copy(model: LibraryModel, target: SaveTarget, cancelled: Callable[[], b
     facts = model.facts
     has_litert = facts.litert_bytes or target.format is ModelFormat.LITERT
     litert_file = model.litert_bytes() if has_litert else b""
-    pair = ModelPair(model.keras_bytes(), litert_file, facts.class_names, facts.calibration)
+    pair = ModelPair(model.keras_bytes(), litert_file, facts.class_names, facts.calibration, facts.input_form)
     return save_pair(pair, target, cancelled)
 
 
@@ -96,7 +100,9 @@ def save_pair(pair: ModelPair, target: SaveTarget, cancelled: Callable[[], bool]
             made = workspace / "model.tflite"
             _fill(made, pair.litert_file, target)
         agreed, inspection = compared_copies(source, pair.litert_file, target.format, cancelled)
-        return _put(made, target, _meaning(inspection, pair.class_names, pair.calibration), {}, agreed)
+        return _put(
+            made, target, _meaning(inspection, pair.class_names, pair.calibration, pair.form), {}, agreed
+        )
 
 
 def save_file(
@@ -127,10 +133,11 @@ def _export(
     weights_for: WeightsFor = NOTHING_OFFERED,
 ) -> SavedModel:
     with exported(source, target.format, cancelled, weights_for) as made:
-        names, calibration = DIGIT_NAMES, made.inspection.calibration
-        if pair is not None:
-            names, calibration = pair.class_names, pair.calibration
-        meaning = _meaning(made.inspection, names, calibration)
+        if pair is None:
+            names = class_names_for(source, made.outputs)
+            meaning = _meaning(made.inspection, names, made.inspection.calibration, made.form)
+        else:
+            meaning = _meaning(made.inspection, pair.class_names, pair.calibration, pair.form)
         return _put(made.path, target, meaning, made.names, made.agreement)
 
 
@@ -147,7 +154,10 @@ def _fill(path: Path, content: bytes, target: SaveTarget) -> None:
 
 
 def _meaning(
-    inspection: Inspection, class_names: tuple[str, ...], calibration: Calibration | None
+    inspection: Inspection,
+    class_names: tuple[str, ...],
+    calibration: Calibration | None,
+    form: InputForm | None,
 ) -> SavedMeaning:
     network = inspection.network
     if network is None:
@@ -157,9 +167,10 @@ def _meaning(
     return SavedMeaning(
         network.input_shape,
         class_names,
-        network.output_shape[-1],
+        prod(network.output_shape),
         answers_probabilities=activation == "softmax",
         calibration=calibration,
+        form=form,
     )
 
 

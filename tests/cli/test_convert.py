@@ -22,7 +22,7 @@ def with_lambda(config: Config) -> None:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    def save(source: Path, target: SaveTarget) -> SavedModel:
+    def save(source: Path, target: SaveTarget, **_: object) -> SavedModel:
         target.path.write_bytes(b"x" * 1500)
         return SavedModel(target, 1500, Agreement(200, 200, 2.5e-7))
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.data.mnist import probe_digits
+from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.network import Shape
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem, ProblemCode
@@ -35,7 +36,7 @@ class Agreement:
 
 def probe_inputs(input_shape: Shape, count: int = PROBE_COUNT) -> NDArray[np.float32]:
     """The probe digits in the shape that a model takes, (count, *input_shape) float32 in 0..1."""
-    return probe_digits(count).reshape(-1, *input_shape)
+    return InputForm(input_shape).applied(probe_digits(count))
 
 
 def agreement(theirs: NDArray[np.float32], ours: NDArray[np.float32], format: ModelFormat) -> Agreement:

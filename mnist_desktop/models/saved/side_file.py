@@ -11,15 +11,22 @@ from typing import Any
 
 from mnist_desktop import __version__
 from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.input_form import InputForm, Outputs
 from mnist_desktop.models.network import Shape
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.formats import ModelFormat
+from mnist_desktop.models.saved.preparation_words import ends, steps
 from mnist_desktop.problems import Problem, ProblemCode
 
 PROGRAM = "MNIST Desktop"
 _FORM = 1
 _LARGEST = 1_000_000
 _PART = 1 << 20
+_MEANINGS = {
+    "probabilities": "The outputs of a picture are probabilities and sum to 1.",
+    "logits": "The outputs of a picture are logits; their softmax are the probabilities.",
+    "sigmoids": "Each output of a picture is a probability by itself; divide them by their sum.",
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class SavedMeaning:
         outputs: how many there are; one more than classes where the last one is "no digit".
         answers_probabilities: whether the outputs of an input sum to 1, rather than being logits.
         calibration: None where nobody calibrated the model.
+        form: of its input; None for the program's own.
 
     """
 
@@ -40,6 +48,7 @@ class SavedMeaning:
     outputs: int
     answers_probabilities: bool
     calibration: Calibration | None
+    form: InputForm | None = None
 
 
 def side_path(path: Path) -> Path:
@@ -116,49 +125,43 @@ def _file_hash(path: Path) -> str:
 
 
 def _input_record(meaning: SavedMeaning, name: str | None) -> dict[str, Any]:
-    axes = _axes(meaning.input_shape)
+    axes, form = _axes(meaning.input_shape), meaning.form or InputForm(meaning.input_shape)
+    paper_and_ink = ends(form)
+    paper, ink = paper_and_ink or (None, None)
     return {
         "name": name,
         "shape": [None, *meaning.input_shape],
         "axes": ["batch", *axes],
         "dtype": "float32",
-        "pixel_range": [0.0, 1.0],
-        "ink": 1.0,
-        "paper": 0.0,
-        "preparation": _preparation(axes, meaning.input_shape),
+        "pixel_range": sorted(paper_and_ink) if paper_and_ink else None,
+        "ink": ink,
+        "paper": paper,
+        "preparation": steps(form, _order(axes, meaning.input_shape)),
     }
 
 
 def _axes(shape: Shape) -> Sequence[str]:
     if len(shape) == 3:
-        return ("channels", "height", "width") if shape[0] == 1 else ("height", "width", "channels")
+        return ("channels", "height", "width") if shape[0] in (1, 3) else ("height", "width", "channels")
     return ("height", "width") if len(shape) == 2 else ("pixels",)
 
 
-def _preparation(axes: Sequence[str], shape: Shape) -> list[str]:
-    """What to do with a picture of a digit, a sentence a step."""
-    order = (
-        f"Give the pixels row by row from the top left as {shape[0]} numbers."
-        if axes == ("pixels",)
-        else f"Give the pixels in the order {', '.join(axes)}, rows from the top and columns from the left."
-    )
-    return [
-        "Take the digit in one grey channel, with white ink on black paper; invert pictures with dark ink.",
-        "Scale it, with its proportions kept, so that its longer side fills a box of 20 by 20 pixels.",
-        "Place it on 28 by 28 pixels with its centre of mass in the middle (pixel 14, 14, counted from 0).",
-        "Let pixel values go from 0.0 for paper to 1.0 for full ink, as float32.",
-        order,
-        "The first axis of the input counts pictures and may have any length.",
-    ]
+def _order(axes: Sequence[str], shape: Shape) -> str:
+    if axes == ("pixels",):
+        return f"Give the pixels row by row from the top left as {shape[0]} numbers."
+    order = f"Give the pixels in the order {', '.join(axes)}, rows from the top and columns from the left"
+    return f"{order}, the same value in all three channels." if 3 in shape else f"{order}."
+
+
+def _values(meaning: SavedMeaning) -> str:
+    if meaning.form is not None and meaning.form.outputs is Outputs.SIGMOIDS:
+        return "sigmoids"
+    return "probabilities" if meaning.answers_probabilities else "logits"
 
 
 def _outputs_record(meaning: SavedMeaning, name: str | None) -> dict[str, Any]:
     rejects = meaning.outputs == len(meaning.class_names) + 1
-    what = (
-        "The outputs of a picture are probabilities and sum to 1."
-        if meaning.answers_probabilities
-        else "The outputs of a picture are logits; their softmax are the probabilities."
-    )
+    values = _values(meaning)
     none = (
         f'Output {meaning.outputs - 1}, the last one, is "no digit".'
         if rejects
@@ -167,10 +170,14 @@ def _outputs_record(meaning: SavedMeaning, name: str | None) -> dict[str, Any]:
     return {
         "name": name,
         "shape": [None, meaning.outputs],
-        "values": "probabilities" if meaning.answers_probabilities else "logits",
+        "values": values,
         "class_names": list(meaning.class_names),
         "no_digit": meaning.outputs - 1 if rejects else None,
-        "meaning": [what, "Output i is the class at position i of class_names, counted from 0.", none],
+        "meaning": [
+            _MEANINGS[values],
+            "Output i is the class at position i of class_names, counted from 0.",
+            none,
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from mnist_desktop import __version__
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.models.answers import Calibration, Rejection
+from mnist_desktop.models.input_form import Frame, InputForm, Outputs, Pixels
 from mnist_desktop.models.network import Shape
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.formats import ModelFormat
@@ -70,3 +71,32 @@ def test_the_hash_of_a_folder_can_be_made_with_common_tools(tmp_path: Path) -> N
         for name, path in (("c", "a/c.txt"), ("b", "b.txt"))
     )
     assert content_hash(tmp_path) == hashlib.sha256(lines.encode()).hexdigest()
+
+
+def test_a_model_that_takes_its_input_in_another_form() -> None:
+    form = InputForm((32, 32, 3), Pixels.BYTES, is_dark_on_light=True, is_transposed=True, frame=Frame.PADDED)
+    meaning = SavedMeaning(form.shape, DIGIT_NAMES, 10, True, None, form)
+    record = json.loads(side_content(Path("m.onnx"), ModelFormat.ONNX, "ab" * 32, meaning, {}, AGREED))
+    given = record["input"]
+    assert (given["pixel_range"], given["ink"], given["paper"]) == ([0, 255], 0, 255)
+    words = " ".join(given["preparation"])
+    for what in (
+        "up to 32 by 32",
+        "Exchange rows",
+        "dark ink on light",
+        "from 255.0 for paper",
+        "three channels",
+    ):
+        assert what in words
+    own = SavedMeaning((28, 28), DIGIT_NAMES, 10, True, None, InputForm((28, 28), Pixels.EACH_STANDARDISED))
+    record = json.loads(side_content(Path("m.onnx"), ModelFormat.ONNX, "ab" * 32, own, {}, AGREED))
+    assert (record["input"]["pixel_range"], record["input"]["ink"]) == (None, None)
+    assert "own mean" in " ".join(record["input"]["preparation"])
+
+
+def test_probabilities_that_do_not_sum_to_one() -> None:
+    form = InputForm((28, 28), outputs=Outputs.SIGMOIDS)
+    meaning = SavedMeaning((28, 28), DIGIT_NAMES, 10, False, None, form)
+    record = json.loads(side_content(Path("m.onnx"), ModelFormat.ONNX, "ab" * 32, meaning, {}, AGREED))
+    assert record["outputs"]["values"] == "sigmoids"
+    assert "divide them by their sum" in record["outputs"]["meaning"][0]
