@@ -18,7 +18,7 @@ _LITERT = "model.tflite"
 
 @dataclass(frozen=True)
 class Tried:
-    """The form in which a LiteRT file reads best, and the share of the built-in digits that it reads, 0..1."""
+    """The form in which a LiteRT file reads best, and the share (0..1) of built-in digits that it reads."""
 
     form: InputForm
     accuracy: float

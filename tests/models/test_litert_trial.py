@@ -117,7 +117,7 @@ def test_a_model_that_cannot_be_run_is_a_problem(sound: bytes) -> None:
         def resize_tensor_input(self, *_: object) -> None:
             raise RuntimeError("failed to reshape\nnode 7")
 
-    recogniser._interpreter = Broken()
+    recogniser._runner._interpreter = Broken()
     with pytest.raises(Problem) as caught:
         recogniser.read_one(np.zeros((28, 28), np.float32))
     assert caught.value.code is CODE.MODEL_DAMAGED

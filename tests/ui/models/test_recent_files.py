@@ -18,7 +18,7 @@ from mnist_desktop.ui.shelf import ModelShelf
 from tests.ui.models.conftest import prepared
 
 
-def opening(path: Path, library: Library, fallback: str) -> Work:
+def opening(path: Path, library: Library, fallback: str, *_: object) -> Work:
     return lambda _: OpenedFile(
         library.add(prepared(path.name), name=path.stem, origin=Origin.OPENED, accuracy=0.97)
     )
