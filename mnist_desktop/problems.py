@@ -81,6 +81,8 @@ class ProblemCode(StrEnum):
     MODEL_WEIGHTS_FOR_PRESETS = "model-weights-for-presets"
     MODEL_HAS_NETWORK = "model-has-network"
     MODEL_ARCHITECTURE = "model-architecture"
+    MODEL_SEVERAL_INPUTS = "model-several-inputs"
+    MODEL_SEVERAL_OUTPUTS = "model-several-outputs"
     MODEL_LAYER_REFUSED = "model-layer-refused"
     MODEL_LAYER_CUSTOM = "model-layer-custom"
     MODEL_LAYER_UNSUPPORTED = "model-layer-unsupported"

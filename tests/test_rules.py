@@ -37,6 +37,8 @@ MAY_IMPORT_TENSORFLOW = {
     f"{PACKAGE}.models.keras_network",
     f"{PACKAGE}.models.preparation",
     f"{PACKAGE}.models.export",
+    f"{PACKAGE}.models.keras_graph",
+    f"{PACKAGE}.models.litert_conversion",
     f"{PACKAGE}.models.saved.exporting",
     f"{PACKAGE}.models.saved.onnx_file",
     f"{PACKAGE}.training.trainer",

@@ -18,8 +18,8 @@ from mnist_desktop.models.child_limits import BUILDING, LOOKING
 from mnist_desktop.models.child_process import run_child
 from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.facts import form_from_record
+from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.input_form import InputForm
-from mnist_desktop.models.network import Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.reading.inspection import Inspection
 from mnist_desktop.models.reading.plain_network import network_to_record
@@ -131,7 +131,7 @@ def open_model(
 
 def reread(
     path: Path, cancelled: Callable[[], bool] = never
-) -> tuple[Inspection, Network, tuple[Arrays, ...]]:
+) -> tuple[Inspection, Architecture, tuple[Arrays, ...]]:
     """What is in the model file at `path`, its layers and its weights, without TensorFlow.
 
     Raises:
@@ -183,7 +183,7 @@ def exported(
         )
 
 
-def _sound(inspection: Inspection) -> Network:
+def _sound(inspection: Inspection) -> Architecture:
     if inspection.problem is not None:
         raise inspection.problem
     if inspection.network is None:
@@ -206,6 +206,8 @@ def _look(
     return Inspection.from_record(result["inspection"]).about(path)
 
 
-def _build(path: Path, network: Network, workspace: Path, cancelled: Callable[[], bool]) -> dict[str, Any]:
+def _build(
+    path: Path, network: Architecture, workspace: Path, cancelled: Callable[[], bool]
+) -> dict[str, Any]:
     words = {"task": "build", "network": network_to_record(network)}
     return run_child(path, words, BUILDING, workspace, cancelled)

@@ -12,6 +12,8 @@ import numpy as np
 
 from mnist_desktop.models.child_arrays import ARRAYS, load_arrays, save_arrays
 from mnist_desktop.models.facts import calibration_from_record
+from mnist_desktop.models.graph import Architecture
+from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.inspection import problem_to_record
 from mnist_desktop.models.reading.plain_network import network_from_record
 from mnist_desktop.models.saved.formats import ModelFormat
@@ -46,7 +48,8 @@ def run_task(request: dict[str, Any], workspace: Path) -> None:
 def _look(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.reading.look import look
 
-    offered = {key: network_from_record(record) for key, record in request["offered"].items()}
+    records = ((key, network_from_record(record)) for key, record in request["offered"].items())
+    offered = {key: network for key, network in records if isinstance(network, Network)}
     seen = look(Path(request["source"]), workspace, offered, request["preset"])
     if request["keep"]:
         save_arrays(workspace / ARRAYS, seen.arrays)
@@ -55,12 +58,12 @@ def _look(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
 
 def _build(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.export import rebuild, require_same
-    from mnist_desktop.models.preparation import prepare
+    from mnist_desktop.models.preparation import prepare_any
 
     network = network_from_record(request["network"])
     arrays = load_arrays(workspace / ARRAYS, len(network.layers))
     model = rebuild(network, arrays)
-    prepared = prepare(model, network)
+    prepared = prepare_any(model, network, workspace)
     (workspace / KERAS).write_bytes(prepared.keras_file)
     (workspace / LITERT).write_bytes(prepared.litert_file)
     require_same(workspace / KERAS, workspace, network, arrays)
@@ -93,17 +96,16 @@ def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     return {"exported": asdict(exported), "form": _form_of(network, arrays)}
 
 
-def _form_of(network: Network, arrays: tuple[Arrays, ...]) -> dict[str, Any] | None:
+def _form_of(network: Architecture, arrays: tuple[Arrays, ...]) -> dict[str, Any] | None:
     """The form in which a model reads best; None where LiteRT cannot run it."""
     from mnist_desktop.models.form_finding import find_form
-    from mnist_desktop.models.litert_file import write_litert
     from mnist_desktop.models.litert_runner import LiteRtRunner
+    from mnist_desktop.models.preparation import litert_content
     from mnist_desktop.models.quiet_start import native_noise_held_back
 
     try:
         with native_noise_held_back():
-            content = write_litert(network, [one for few in arrays for one in few])
-            return asdict(find_form(LiteRtRunner(content)).form)
+            return asdict(find_form(LiteRtRunner(litert_content(network, arrays))).form)
     except (Problem, RuntimeError, ValueError, TypeError):
         return None
 

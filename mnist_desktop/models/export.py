@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mnist_desktop.models.graph import Architecture, Graph
+from mnist_desktop.models.keras_graph import build_graph
 from mnist_desktop.models.keras_network import build_keras
-from mnist_desktop.models.network import Network
-from mnist_desktop.models.reading.weights import Arrays
+from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
     import keras
 
 
-def rebuild(network: Network, arrays: tuple[Arrays, ...]) -> keras.Sequential:
-    """A Keras model of `network` in float32, not compiled, with these weights.
+def rebuild(architecture: Architecture, arrays: tuple[Arrays, ...]) -> keras.Model:
+    """A Keras model of a network or graph in float32, not compiled, with these weights.
 
     Args:
-        network: The layers.
+        architecture: The layers.
         arrays: The arrays of each layer in Keras's order, float32; none for a layer without weights.
 
     """
-    model = build_keras(network)
+    if isinstance(architecture, Graph):
+        return build_graph(architecture, arrays)
+    model = build_keras(architecture)
     for layer, weights in zip(model.layers, arrays, strict=True):
         layer.set_weights(list(weights))
     return model
@@ -46,7 +49,7 @@ def write_h5(model: keras.Model, path: Path) -> None:
         log.setLevel(level)
 
 
-def require_same(path: Path, workspace: Path, network: Network, arrays: tuple[Arrays, ...]) -> None:
+def require_same(path: Path, workspace: Path, architecture: Architecture, arrays: tuple[Arrays, ...]) -> None:
     """Open the file at `path` again as anybody's, and compare it bit for bit with what was to be saved.
 
     Raises:
@@ -56,7 +59,7 @@ def require_same(path: Path, workspace: Path, network: Network, arrays: tuple[Ar
     from mnist_desktop.models.reading.look import look
 
     seen = look(path, workspace)
-    same = seen.inspection.network == network and len(seen.arrays) == len(arrays)
+    same = seen.inspection.network == architecture and len(seen.arrays) == len(arrays)
     pairs = (
         pair
         for ours, theirs in zip(arrays, seen.arrays, strict=same)

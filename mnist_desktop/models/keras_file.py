@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from mnist_desktop.models.layer_names import snake_case
 
 if TYPE_CHECKING:
     import keras
@@ -56,12 +57,6 @@ def _places(model: keras.Sequential) -> Iterator[tuple[str, keras.layers.Layer]]
     """The layers and where Keras looks for them: by kind and number, since their own names may be others."""
     seen: Counter[str] = Counter()
     for layer in model.layers:
-        kind = _snake_case(type(layer).__name__)
+        kind = snake_case(type(layer).__name__)
         yield f"layers/{kind}_{seen[kind]}/vars" if seen[kind] else f"layers/{kind}/vars", layer
         seen[kind] += 1
-
-
-def _snake_case(name: str) -> str:
-    """As Keras writes the name of a class: "max_pooling2d" for "MaxPooling2D"."""
-    apart = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
-    return re.sub("([a-z])([A-Z])", r"\1_\2", apart).lower()

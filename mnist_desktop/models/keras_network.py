@@ -115,40 +115,44 @@ def build_keras(network: Network, seed: int | None = None, precision: str = "flo
     for number, layer in enumerate(network.layers):
         own_seed = None if seed is None else seed * 1000 + number
         narrow = precision == "bfloat16" and layer is not network.layers[-1]
-        model.add(_keras_layer(layer, own_seed, "mixed_bfloat16" if narrow else "float32"))
+        model.add(made_layer(layer, own_seed, "mixed_bfloat16" if narrow else "float32"))
     return model
 
 
-def _keras_layer(layer: Layer, seed: int | None, dtype: str) -> keras.layers.Layer:
+def made_layer(
+    layer: Layer, seed: int | None = None, dtype: str = "float32", name: str | None = None
+) -> keras.layers.Layer:
+    """The Keras layer of a plain one; with a `seed` it begins with the same weights each time."""
     import keras
 
     kinds = keras.layers
+    common = {"dtype": dtype, "name": name}
     match layer:
         case Dense():
-            made = kinds.Dense(layer.units, **_weighted(layer, seed, dtype))
+            made = kinds.Dense(layer.units, **_weighted(layer, seed), **common)
         case Conv2D():
             sliding = {"strides": layer.strides, "padding": layer.padding}
-            made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed, dtype))
+            made = kinds.Conv2D(layer.filters, layer.kernel, **sliding, **_weighted(layer, seed), **common)
         case MaxPooling2D():
-            made = kinds.MaxPooling2D(layer.pool, layer.strides, layer.padding, dtype=dtype)
+            made = kinds.MaxPooling2D(layer.pool, layer.strides, layer.padding, **common)
         case Dropout():
-            made = kinds.Dropout(layer.rate, seed=seed, dtype=dtype)
+            made = kinds.Dropout(layer.rate, seed=seed, **common)
         case BatchNormalization():
-            made = kinds.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon, dtype=dtype)
+            made = kinds.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon, **common)
         case Activation():
-            made = kinds.Activation(layer.name, dtype=dtype)
+            made = kinds.Activation(layer.name, **common)
         case Reshape():
-            made = kinds.Reshape(layer.target, dtype=dtype)
+            made = kinds.Reshape(layer.target, **common)
         case Flatten():
-            made = kinds.Flatten(dtype=dtype)
+            made = kinds.Flatten(**common)
         case GlobalAveragePooling2D():
-            made = kinds.GlobalAveragePooling2D(dtype=dtype)
+            made = kinds.GlobalAveragePooling2D(**common)
         case _:
             raise TypeError(f"no Keras layer is known for {layer!r}")
     return made
 
 
-def _weighted(layer: Dense | Conv2D, seed: int | None, dtype: str) -> dict[str, Any]:
+def _weighted(layer: Dense | Conv2D, seed: int | None) -> dict[str, Any]:
     """What layers with a kernel have in common."""
     import keras
 
@@ -157,5 +161,4 @@ def _weighted(layer: Dense | Conv2D, seed: int | None, dtype: str) -> dict[str, 
         "use_bias": layer.use_bias,
         "kernel_regularizer": keras.regularizers.L2(layer.l2) if layer.l2 else None,
         "kernel_initializer": keras.initializers.GlorotUniform(seed=seed),
-        "dtype": dtype,
     }

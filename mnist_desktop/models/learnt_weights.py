@@ -28,19 +28,20 @@ def learnt_weights(model: LibraryModel, network: Network) -> list[NDArray[np.flo
         raise Problem(ProblemCode.MODEL_OTHER_INPUT, name=model.facts.name)
     seen = _look(model)
     kept = seen.inspection.network
-    if kept is None or not weights_fit(kept, network):
+    if not isinstance(kept, Network) or not weights_fit(kept, network):
         raise Problem(ProblemCode.MODEL_OTHER_NETWORK, name=model.facts.name)
     return [np.asarray(array, np.float32) for arrays in seen.arrays for array in arrays]
 
 
 def network_of(model: LibraryModel) -> Network | None:
-    """The network of a model as its Keras file has it, None for one that is not understood.
+    """The network of a model as its Keras file has it, None for one that this program cannot train.
 
     Raises:
         Problem: MODEL_DAMAGED unless its file is what was once kept.
 
     """
-    return _look(model).inspection.network
+    network = _look(model).inspection.network
+    return network if isinstance(network, Network) else None
 
 
 def _look(model: LibraryModel) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,17 @@ from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.data.mnist import probe_digits
+from mnist_desktop.models.graph import Architecture, Graph
 from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.keras_file import keras_content
+from mnist_desktop.models.keras_graph import build_graph, is_recurrent
 from mnist_desktop.models.keras_network import build_keras
+from mnist_desktop.models.litert_conversion import convert_to_litert
 from mnist_desktop.models.litert_file import write_litert
 from mnist_desktop.models.litert_runner import LiteRtRunner
 from mnist_desktop.models.network import LayerFacts, Network, Shape
 from mnist_desktop.models.quiet_start import native_noise_held_back
+from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -40,7 +45,7 @@ class PreparedModel:
     `form`, `probe_accuracy` and `reading_ms` are as in `ModelFacts`.
     """
 
-    network: Network
+    network: Architecture
     keras_file: bytes
     litert_file: bytes
     parameters: int
@@ -98,6 +103,55 @@ def prepare_at_least_keras(model: keras.Model, network: Network) -> PreparedMode
     )
 
 
+def prepare_any(model: keras.Model, architecture: Architecture, folder: Path) -> PreparedModel:
+    """As `prepare` for a network, and as `prepare_graph` for a graph."""
+    if isinstance(architecture, Graph):
+        return prepare_graph(model, architecture, folder)
+    return prepare(model, architecture)
+
+
+def prepare_graph(model: keras.Model, graph: Graph, folder: Path) -> PreparedModel:
+    """Make the Keras and the LiteRT file of `model`, which was built of `graph`.
+
+    Takes a second or more and holds up every thread: for a child process.
+
+    Args:
+        model: In float32.
+        graph: Its layers and calls.
+        folder: A private one, for Keras's file.
+
+    Raises:
+        Problem: MODEL_NOT_CONVERTIBLE if LiteRT cannot run it or answers differently from Keras.
+
+    """
+    path = folder / "graph.keras"
+    model.save(path)
+    keras_file = path.read_bytes()
+    path.unlink()
+    litert_file = _converted(model, graph)
+    milliseconds = _agreeing(model, InputForm(graph.input_shape), litert_file)
+    return PreparedModel(
+        graph,
+        keras_file,
+        litert_file,
+        graph.parameters,
+        graph.facts(),
+        graph.input_shape,
+        reading_ms=milliseconds,
+    )
+
+
+def litert_content(architecture: Architecture, arrays: tuple[Arrays, ...]) -> bytes:
+    """The LiteRT file of a network or a graph with these arrays of its layers; Problem for none."""
+    if isinstance(architecture, Graph):
+        return _converted(build_graph(architecture, arrays), architecture)
+    return write_litert(architecture, [one for few in arrays for one in few])
+
+
+def _converted(model: keras.Model, graph: Graph) -> bytes:
+    return convert_to_litert(model, one_at_a_time=any(map(is_recurrent, graph.layers)))
+
+
 def finite_weights(model: keras.Model) -> list[NDArray[np.float32]]:
     """The weights of a model as float32 in Keras's order; Problem TRAINING_DIVERGED if one is not finite."""
     weights = [np.asarray(weight.value, np.float32) for weight in model.weights]
@@ -123,11 +177,12 @@ def _agreeing(model: keras.Model, form: InputForm, litert_file: bytes) -> float:
     try:
         with native_noise_held_back():
             runner = LiteRtRunner(litert_file)
+            batch = runner.batch
             ours = runner.run(inputs)
             milliseconds = reading_milliseconds(runner, form)
     except (RuntimeError, ValueError) as error:
         raise Problem(ProblemCode.MODEL_NOT_CONVERTIBLE, reason=str(error).splitlines()[0]) from error
-    parts = (inputs[start : start + runner.batch] for start in range(0, len(inputs), runner.batch))
+    parts = (inputs[start : start + batch] for start in range(0, len(inputs), batch))
     theirs = np.concatenate([np.asarray(model(part, training=False)) for part in parts])
     difference = _largest_difference(theirs.reshape(len(theirs), -1), ours)
     if not difference <= MOST_DIFFERENCE:

@@ -18,6 +18,7 @@ from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.kept_calibration import with_calibration
+from mnist_desktop.models.reading.fitting import last_function
 from mnist_desktop.models.reading.inspection import Inspection
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.copies import compared_copies
@@ -95,11 +96,13 @@ def save_pair(pair: ModelPair, target: SaveTarget, cancelled: Callable[[], bool]
         _fill(source, keras_file, target)
         if target.format not in _COPIED or not pair.litert_file:
             return _export(source, target, pair, cancelled)
-        made = source
+        compared = compared_copies(source, pair.litert_file, target.format, cancelled)
+        if compared is None:
+            return _export(source, target, pair, cancelled)
+        made, (agreed, inspection) = source, compared
         if target.format is ModelFormat.LITERT:
             made = workspace / "model.tflite"
             _fill(made, pair.litert_file, target)
-        agreed, inspection = compared_copies(source, pair.litert_file, target.format, cancelled)
         return _put(
             made, target, _meaning(inspection, pair.class_names, pair.calibration, pair.form), {}, agreed
         )
@@ -162,13 +165,11 @@ def _meaning(
     network = inspection.network
     if network is None:
         raise ValueError("a sound file has a network")
-    last = network.layers[-1]
-    activation = getattr(last, "activation", getattr(last, "name", ""))
     return SavedMeaning(
         network.input_shape,
         class_names,
         prod(network.output_shape),
-        answers_probabilities=activation == "softmax",
+        answers_probabilities=last_function(network) == "softmax",
         calibration=calibration,
         form=form,
     )

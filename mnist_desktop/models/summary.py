@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Iterator
 
+from mnist_desktop.models.layer_names import numbered_names
 from mnist_desktop.models.network import Network
 
 _WIDTHS = (31, 22, 13)
@@ -23,7 +21,7 @@ def summary(network: Network) -> str:
         Problem: NETWORK_..., for a mistake in the network.
 
     """
-    named = _names(fact.kind for fact in network.facts())
+    named = numbered_names(fact.kind for fact in network.facts())
     rows = [
         _row((f"{name} ({fact.kind})", _shape(fact.output_shape), f"{fact.parameters:,}"), "│")
         for name, fact in zip(named, network.facts(), strict=True)
@@ -43,16 +41,6 @@ def summary(network: Network) -> str:
             f" Non-trainable params: {_counted(fixed)}",
         )
     )
-
-
-def _names(kinds: Iterable[str]) -> Iterator[str]:
-    """Keras's names for layers of these kinds: dense, dense_1, dense_2."""
-    seen: Counter[str] = Counter()
-    for kind in kinds:
-        words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", kind)
-        name = re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
-        yield f"{name}_{seen[name]}" if seen[name] else name
-        seen[name] += 1
 
 
 def _shape(sizes: tuple[int, ...]) -> str:

@@ -1,11 +1,21 @@
-"""Which arrays the layers of a network have, and whether those of another network can be theirs."""
+"""Which arrays layers have, and whether those of another network can be theirs. No TensorFlow."""
 
 from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
 
 from mnist_desktop.models.network import BatchNormalization, Conv2D, Dense, Layer, Network, Shape
 
 
-def expected_shapes(layer: Layer, input_shape: Shape) -> tuple[Shape, ...]:
+@runtime_checkable
+class _KnowsItsWeights(Protocol):
+    @property
+    def fixed_arrays(self) -> int: ...
+
+    def weight_shapes(self, input_shape: Shape) -> tuple[Shape, ...]: ...
+
+
+def weight_shapes(layer: Layer, input_shape: Shape) -> tuple[Shape, ...]:
     """The shapes of a layer's arrays, in Keras's order."""
     match layer:
         case Dense():
@@ -16,8 +26,17 @@ def expected_shapes(layer: Layer, input_shape: Shape) -> tuple[Shape, ...]:
             return (window, (layer.filters,)) if layer.use_bias else (window,)
         case BatchNormalization():
             return ((input_shape[-1],),) * 4
+        case _KnowsItsWeights():
+            return layer.weight_shapes(input_shape)
         case _:
             return ()
+
+
+def fixed_arrays(layer: Layer) -> int:
+    """How many of a layer's arrays, the last ones, training does not change."""
+    if isinstance(layer, BatchNormalization):
+        return 2
+    return layer.fixed_arrays if isinstance(layer, _KnowsItsWeights) else 0
 
 
 def weights_fit(kept: Network, network: Network) -> bool:
@@ -36,7 +55,7 @@ def _shapes(network: Network) -> list[tuple[str, tuple[Shape, ...]]]:
     """Kind and shapes of each layer that has weights."""
     inputs = (network.input_shape, *(fact.output_shape for fact in network.facts()))
     found = [
-        (layer.kind, expected_shapes(layer, shape))
+        (layer.kind, weight_shapes(layer, shape))
         for layer, shape in zip(network.layers, inputs, strict=False)
     ]
     return [(kind, shapes) for kind, shapes in found if shapes]

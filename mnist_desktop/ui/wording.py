@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.fitting_wording import SENTENCES_OF_FITTING
+from mnist_desktop.ui.layer_wording import SENTENCES_OF_LAYERS
 from mnist_desktop.ui.model_file_wording import SENTENCES_OF_MODEL_FILES
 from mnist_desktop.ui.shape_words import value_in_words
 from mnist_desktop.ui.training_wording import SENTENCES_OF_TRAINING
@@ -128,24 +129,6 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
     ProblemCode.MODEL_CONFIG_DAMAGED: QT_TRANSLATE_NOOP(
         "Problems", "The description of the network in {path} is damaged ({reason}). Fetch or save it again."
     ),
-    ProblemCode.MODEL_ARCHITECTURE: QT_TRANSLATE_NOOP(
-        "Problems", "{path} is a {kind} model. Only Sequential models can be opened so far."
-    ),
-    ProblemCode.MODEL_LAYER_REFUSED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: its layer {layer} can run code or read files."
-    ),
-    ProblemCode.MODEL_LAYER_CUSTOM: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {layer} is somebody’s own code and no part of Keras."
-    ),
-    ProblemCode.MODEL_LAYER_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} has a layer {layer}, which cannot be opened so far."
-    ),
-    ProblemCode.MODEL_ARGUMENT_REFUSED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} was refused: {argument} of its layer {layer} is not a plain value."
-    ),
-    ProblemCode.MODEL_ARGUMENT_UNSUPPORTED: QT_TRANSLATE_NOOP(
-        "Problems", "{path} cannot be opened so far: its layer {layer} has {argument} = {value}."
-    ),
     ProblemCode.MODEL_INPUT_UNKNOWN: QT_TRANSLATE_NOOP(
         "Problems", "{path} does not say what input its network takes. Call the model once before saving it."
     ),
@@ -234,6 +217,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
 }
 SENTENCES = {
     **_OF_MODELS_AND_FILES,
+    **SENTENCES_OF_LAYERS,
     **SENTENCES_OF_MODEL_FILES,
     **SENTENCES_OF_FITTING,
     **SENTENCES_OF_TRAINING,

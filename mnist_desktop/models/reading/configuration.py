@@ -2,107 +2,207 @@
 
 from __future__ import annotations
 
-from math import prod
+from dataclasses import dataclass
 from typing import Any
 
-from mnist_desktop.models.network import MOST_LAYERS, Layer, LayerFacts, Network, Shape
-from mnist_desktop.models.reading.harmless import is_keras_module, is_registered_by_keras
-from mnist_desktop.models.reading.inspection import NotOpened, Status, damaged, refused, unsupported
-from mnist_desktop.models.reading.layer_reading import INPUT_KIND, make_layer, read_layer
-from mnist_desktop.models.reading.limits import LARGEST_WHOLE_NUMBER, MOST_ACTIVATIONS, MOST_AXES
+from mnist_desktop.models.graph import Architecture, Graph
+from mnist_desktop.models.keras_layer import KerasLayer
+from mnist_desktop.models.network import MOST_LAYERS, LayerFacts, Network
+from mnist_desktop.models.reading.entries import LayerEntry, ModelEntry, read_entries
+from mnist_desktop.models.reading.graph_draft import GraphDraft
+from mnist_desktop.models.reading.input_shape import described_input
+from mnist_desktop.models.reading.inspection import NotOpened, Status, damaged, unsupported
+from mnist_desktop.models.reading.layer_reading import INPUT_KIND, SEQUENTIAL, make_layer
+from mnist_desktop.models.reading.layers.arithmetic import read_arithmetic
+from mnist_desktop.models.reading.layers.layer_steps import CHANNELS_FIRST
+from mnist_desktop.models.reading.nodes import Node
+from mnist_desktop.models.reading.writer import Writer
+from mnist_desktop.models.weight_shapes import fixed_arrays, weight_shapes
 from mnist_desktop.problems import Problem, ProblemCode
 
-_SEQUENTIAL = "Sequential"
-_OTHER_ARCHITECTURES = ("Functional", "Model")
-_INPUT_KEYS = ("batch_shape", "batch_input_shape")
+_WITHOUT_ORDER = ("Cropping2D", "UpSampling2D", "ZeroPadding2D")
 
 
-def read_network(configuration: dict[str, Any]) -> Network:
-    """The network that a configuration describes.
+@dataclass(frozen=True)
+class Understood:
+    """What a configuration describes, and where its layers stand in the file.
+
+    `architecture` is a network where the program could train it, and else a graph; `places` says which of its
+    layers, by number, has the arrays of a layer of `model`.
+    """
+
+    architecture: Architecture
+    model: ModelEntry
+    places: dict[object, int]
+
+
+def read_model(configuration: dict[str, Any], writer: Writer) -> Understood:
+    """The network or graph that a configuration describes.
 
     Args:
-        configuration: The content of `config.json`, or of the attribute `model_config`, of Keras 2 or 3.
+        configuration: The content of `config.json` or of the attribute `model_config`, of Keras 1 to 3.
+        writer: Who wrote the file.
 
     Raises:
-        NotOpened: Where it is damaged, would need code that is not Keras's, or is not supported.
+        NotOpened: Where it is damaged, would need foreign code, is too large, or is not supported.
 
     """
-    settings = _sequential_settings(configuration)
-    entries = settings.get("layers")
-    if not isinstance(entries, list) or not entries:
-        raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="layers")
-    if len(entries) > MOST_LAYERS + 1:
-        raise refused(ProblemCode.NETWORK_TOO_LARGE, count=len(entries), limit=MOST_LAYERS)
-    described = [read_layer(entry) for entry in entries]
-    input_shape = _input_shape(described[0][1], settings, configuration)
-    if described[0][0] == INPUT_KIND:
-        described = described[1:]
-    return _chain(input_shape, described)
-
-
-def network_facts(network: Network) -> tuple[LayerFacts, ...]:
-    """The facts of each layer; NotOpened where the layers do not fit together or are too large."""
+    model = read_entries(configuration)
     try:
-        facts = network.facts()
+        _spread_order(model)
+        draft = GraphDraft(described_input(model, configuration))
+        has_masking = any(layer.kind == "Masking" for layer in model.layers())
+        output = _Calls(draft, writer, has_masking).of_model(model, 0)
+        if output == 0:
+            raise damaged(ProblemCode.NETWORK_EMPTY)
+        graph, places = draft.finished(output)
     except Problem as problem:
         raise _not_opened(problem) from problem
-    largest = max(prod(fact.output_shape) for fact in facts)
-    if largest > MOST_ACTIVATIONS:
-        raise refused(ProblemCode.NETWORK_TOO_LARGE, count=largest, limit=MOST_ACTIVATIONS)
-    return facts
+    return Understood(as_network(graph) or graph, model, places)
 
 
-def _sequential_settings(configuration: dict[str, Any]) -> dict[str, Any]:
-    kind, settings = configuration.get("class_name"), configuration.get("config")
-    if not isinstance(kind, str):
-        raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="class_name")
-    shown = ascii(kind[:60])[1:-1]
-    ours = is_registered_by_keras(configuration.get("registered_name"), kind)
-    if kind in _OTHER_ARCHITECTURES and ours:
-        raise unsupported(ProblemCode.MODEL_ARCHITECTURE, kind=shown)
-    if kind != _SEQUENTIAL or not ours or not is_keras_module(configuration.get("module")):
-        raise refused(ProblemCode.MODEL_LAYER_CUSTOM, layer=shown)
-    if isinstance(settings, list):
-        # Keras up to 2.2.2 wrote the bare list.
-        return {"layers": settings}
-    if not isinstance(settings, dict):
-        raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="config")
-    return settings
+def known_network(network: Network) -> Understood:
+    """A network of the program's own as if a file had described it, for weights that come without one."""
+    entries: list[LayerEntry | ModelEntry] = []
+    shapes = (network.input_shape, *(fact.output_shape for fact in network.facts()))
+    for number, (layer, shape) in enumerate(zip(network.layers, shapes, strict=False)):
+        wanted, fixed = weight_shapes(layer, shape), fixed_arrays(layer)
+        entries.append(LayerEntry("", layer.kind, {}, owner=number, wanted=wanted, fixed=fixed))
+    places: dict[object, int] = {number: number for number in range(len(entries))}
+    return Understood(network, ModelEntry("", SEQUENTIAL, entries), places)
 
 
-def _input_shape(first: dict[str, Any], settings: dict[str, Any], configuration: dict[str, Any]) -> Shape:
-    build = configuration.get("build_config")
-    candidates = [first.get(key) for key in _INPUT_KEYS]
-    candidates.append(settings.get("build_input_shape"))
-    candidates.append(build.get("input_shape") if isinstance(build, dict) else None)
-    for candidate in candidates:
-        if candidate is not None:
-            return _without_batch(candidate)
-    raise unsupported(ProblemCode.MODEL_INPUT_UNKNOWN)
+def architecture_facts(architecture: Architecture) -> tuple[LayerFacts, ...]:
+    """The facts of each layer; NotOpened where the layers do not fit together or are too large."""
+    try:
+        return architecture.facts()
+    except Problem as problem:
+        raise _not_opened(problem) from problem
 
 
-def _without_batch(shape: object) -> Shape:
-    if not isinstance(shape, list) or not 2 <= len(shape) <= MOST_AXES + 1:
-        raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=ascii(shape)[:60])
-    for size in shape[1:]:
-        if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= LARGEST_WHOLE_NUMBER:
-            raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=ascii(shape[1:])[:60])
-    return tuple(shape[1:])
+def as_network(graph: Graph) -> Network | None:
+    """The graph as a network, if its layers stand in a row and are all of those that the program trains."""
+    in_a_row = all(
+        (call.layer, call.inputs) == (number, (number,)) for number, call in enumerate(graph.calls)
+    )
+    if not in_a_row or len(graph.layers) > MOST_LAYERS:
+        return None
+    if any(isinstance(layer, KerasLayer) for layer in graph.layers):
+        return None
+    return Network(graph.input_shape, graph.layers)
 
 
-def _chain(input_shape: Shape, described: list[tuple[str, dict[str, Any]]]) -> Network:
-    layers: list[Layer] = []
-    shape = input_shape
-    for kind, settings in described:
-        if kind == INPUT_KIND:
-            raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=kind)
-        layer = make_layer(kind, settings, len(shape))
-        try:
-            shape = layer.output_shape(shape)
-        except Problem as problem:
-            raise _not_opened(problem) from problem
-        layers.append(layer)
-    return Network(input_shape, tuple(layers))
+def _spread_order(model: ModelEntry) -> None:
+    """Let the layers that Keras 1 did not ask for the order of a picture's axes have that of the others."""
+    if not any(layer.settings.get("data_format") == CHANNELS_FIRST for layer in model.layers()):
+        return
+    for layer in model.layers():
+        if layer.kind in _WITHOUT_ORDER:
+            layer.settings.setdefault("data_format", CHANNELS_FIRST)
+
+
+class _Calls:
+    """Follows the calls of a model and those in it, and notes them in a draft."""
+
+    def __init__(self, draft: GraphDraft, writer: Writer, has_masking: bool) -> None:
+        self._draft = draft
+        self._has_masking = has_masking
+        self._writer = writer
+        self._steps: dict[LayerEntry, tuple[Any, ...]] = {}
+
+    def of_model(self, model: ModelEntry, value: int) -> int:
+        """The value that a model answers to `value`."""
+        if not model.is_sequential:
+            return self._of_functional(model, value)
+        for number, entry in enumerate(model.entries):
+            if entry.kind == INPUT_KIND:
+                if number:
+                    raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=entry.kind)
+                continue
+            value = self._of_entry(entry, (value,))
+        return value
+
+    def _of_functional(self, model: ModelEntry, value: int) -> int:
+        known: dict[tuple[str, int], int] = {(model.first, 0): value}
+        calls = {
+            (entry.name, call + _first_call(model, entry)): (entry, node)
+            for entry in model.entries
+            for call, node in enumerate(entry.nodes)
+        }
+        waiting = [model.last]
+        while waiting:
+            wanted = waiting[-1]
+            if wanted in known:
+                waiting.pop()
+                continue
+            if wanted not in calls or len(waiting) > len(calls):
+                raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="inbound_nodes")
+            entry, node = calls[wanted]
+            missing = [given for given in node.inputs if given not in known]
+            if missing:
+                waiting.append(missing[0])
+                continue
+            self._require_plain(entry, node)
+            values = tuple(known[given] for given in node.inputs)
+            known[wanted] = (
+                self._of_entry(entry, values) if node.number is None else self._of_number(entry, node, values)
+            )
+        return known[model.last]
+
+    def _of_number(self, entry: LayerEntry | ModelEntry, node: Node, values: tuple[int, ...]) -> int:
+        made = read_arithmetic(entry.kind, node.number or 0.0, number_first=node.number_first)
+        return self._draft.call((entry, node), made.steps[0], values)
+
+    def _require_plain(self, entry: LayerEntry | ModelEntry, node: Node) -> None:
+        """Let a call have other arguments than inputs only where a layer says which steps to leave out.
+
+        Such a layer does so without being asked, too.
+        """
+        if not node.is_plain:
+            raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=ascii(entry.kind[:60])[1:-1])
+        if node.is_masked and not self._has_masking:
+            raise unsupported(
+                ProblemCode.MODEL_ARGUMENT_UNSUPPORTED, layer=entry.kind, argument="mask", value="?"
+            )
+
+    def _of_entry(self, entry: LayerEntry | ModelEntry, values: tuple[int, ...]) -> int:
+        if isinstance(entry, ModelEntry):
+            if len(values) != 1:
+                raise unsupported(ProblemCode.MODEL_SEVERAL_INPUTS, count=len(values))
+            return self.of_model(entry, values[0])
+        for number, layer in enumerate(self._steps_of(entry, values)):
+            values = (self._draft.call((entry, number), layer, values),)
+        if len(values) != 1:
+            raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=entry.kind)
+        return values[0]
+
+    def _steps_of(self, entry: LayerEntry, values: tuple[int, ...]) -> tuple[Any, ...]:
+        if entry not in self._steps:
+            shapes = tuple(self._draft.shapes[value] for value in values)
+            made = make_layer(entry.kind, entry.settings, shapes, self._writer)
+            self._steps[entry] = made.steps
+            entry.recast = made.recast
+            shape = shapes[0]
+            for number, layer in enumerate(made.steps):
+                if wanted := weight_shapes(layer, shape):
+                    entry.owner, entry.wanted = (entry, number), wanted
+                    entry.fixed = fixed_arrays(layer)
+                shape = layer.output_shape(shape) if number or len(shapes) == 1 else shape
+        return self._steps[entry]
+
+
+def _first_call(model: ModelEntry, entry: LayerEntry | ModelEntry) -> int:
+    """The number by which an entry's first call is known: Keras counts the making of a model as one."""
+    if not isinstance(entry, ModelEntry):
+        return 0
+    used = [call for node in _nodes_of(model) for name, call in node.inputs if name == entry.name]
+    if model.last[0] == entry.name:
+        used.append(model.last[1])
+    return 1 if used and max(used) >= len(entry.nodes) else 0
+
+
+def _nodes_of(model: ModelEntry) -> tuple[Node, ...]:
+    return tuple(node for entry in model.entries for node in entry.nodes)
 
 
 def _not_opened(problem: Problem) -> NotOpened:

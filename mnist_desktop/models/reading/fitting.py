@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import prod
 
 from mnist_desktop.models.class_names import MOST_CLASSES
-from mnist_desktop.models.network import Activation, Conv2D, Dense, Network, Shape, shape_text
+from mnist_desktop.models.graph import Architecture, Graph
+from mnist_desktop.models.keras_layer import KerasLayer
+from mnist_desktop.models.network import Activation, Conv2D, Dense, Shape, shape_text
 from mnist_desktop.models.picture_shape import picture_shape
 from mnist_desktop.models.reading.inspection import unsupported
 from mnist_desktop.problems import ProblemCode
@@ -13,7 +15,7 @@ from mnist_desktop.problems import ProblemCode
 CLASSES = 10
 
 
-def require_fitting(network: Network) -> None:
+def require_fitting(network: Architecture) -> None:
     """Let a network pass that takes one picture and answers with a value for each class.
 
     Raises:
@@ -39,21 +41,23 @@ def outputs_of(shape: Shape) -> int | None:
     return prod(longer) if len(longer) <= 1 else None
 
 
-def can_reject(network: Network) -> bool:
+def can_reject(network: Architecture) -> bool:
     """Whether a network has an output for "no digit" behind those of the ten classes."""
     return outputs_of(network.output_shape) == CLASSES + 1
 
 
-def class_count(network: Network) -> int | None:
+def class_count(network: Architecture) -> int | None:
     """How many classes a network answers for, "no digit" left out; None where it answers for none."""
     outputs = outputs_of(network.output_shape)
     return None if outputs is None else outputs - can_reject(network)
 
 
-def last_function(network: Network) -> str:
+def last_function(network: Architecture) -> str:
     """The name of the function whose result a network answers with."""
-    match network.layers[-1]:
+    match network.last_layer if isinstance(network, Graph) else network.layers[-1]:
         case Dense(activation=name) | Conv2D(activation=name) | Activation(name=name):
+            return name
+        case KerasLayer(kind="Activation", arguments=((_, str(name)),)):
             return name
         case _:
             return "linear"

@@ -22,6 +22,10 @@ _OBJECTS = frozenset(
         "henormal",
         "lecununiform",
         "lecunnormal",
+        "normal",
+        "uniform",
+        "zero",
+        "one",
         "l1",
         "l2",
         "l1l2",
@@ -32,8 +36,10 @@ _OBJECTS = frozenset(
         "minmaxnorm",
     ]
 )
-_DTYPE_OBJECTS = frozenset(("dtypepolicy", "policy"))
-_FLOATS = frozenset(["float16", "bfloat16", "float32", "float64", "mixed_float16", "mixed_bfloat16"])
+_DTYPE_OBJECTS = frozenset(("dtypepolicy", "floatdtypepolicy", "policy", "policyv1"))
+_FLOATS = frozenset(
+    ["float16", "bfloat16", "float32", "float64", "mixed_float16", "mixed_bfloat16", "infer", "_infer"]
+)
 
 
 def is_plain(value: object) -> bool:
@@ -92,4 +98,5 @@ def is_float(value: object) -> bool:
 
 
 def _squeezed(name: str) -> str:
-    return name.replace("_", "").lower()
+    squeezed = name.replace("_", "").lower()
+    return squeezed.removesuffix("v1").removesuffix("v2")

@@ -38,6 +38,7 @@ _TROUBLE = (
     ZeroDivisionError,
 )
 _NO_ROOM = "memory allocation failed"
+_BFLOAT16 = np.dtype("V2")
 _LAYOUTS = {h5py.h5d.COMPACT, h5py.h5d.CONTIGUOUS, h5py.h5d.CHUNKED}
 
 
@@ -47,6 +48,11 @@ class StoredArray:
 
     shape: tuple[int, ...]
     dtype: np.dtype[Any]
+
+    @property
+    def is_float(self) -> bool:
+        """Whether it holds floats, bfloat16 among them, which HDF5 keeps as two bytes that mean nothing."""
+        return self.dtype.kind == "f" or self.dtype == _BFLOAT16
 
 
 class Hdf5File:
@@ -92,10 +98,13 @@ class Hdf5File:
     def read(self, path: str) -> NDArray[np.float32]:
         """The array at `path`, one of `arrays` with floats, as float32."""
         dataset = self._datasets[path]
-        values = np.empty(dataset.shape, np.float32)
-        if values.size:
-            with told_as_damage():
-                require_pieces_of_claimed_size(dataset, shown(path))
+        with told_as_damage():
+            require_pieces_of_claimed_size(dataset, shown(path))
+            if dataset.dtype == _BFLOAT16:
+                halves = np.asarray(dataset[()]).view(np.uint16).astype(np.uint32)
+                return (halves << 16).view(np.float32).reshape(dataset.shape)
+            values = np.empty(dataset.shape, np.float32)
+            if values.size:
                 dataset.read_direct(values)
         return values
 

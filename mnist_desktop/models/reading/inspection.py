@@ -9,7 +9,8 @@ from typing import Any
 
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.facts import calibration_from_record
-from mnist_desktop.models.network import LayerFacts, Network
+from mnist_desktop.models.graph import Architecture
+from mnist_desktop.models.network import LayerFacts
 from mnist_desktop.models.reading.plain_network import network_from_record, network_to_record
 from mnist_desktop.problems import Problem, ProblemCode, ProblemValue
 
@@ -46,7 +47,7 @@ class Inspection:
     rejects: bool | None = None
     layers: tuple[LayerFacts, ...] = ()
     parameters: int | None = None
-    network: Network | None = None
+    network: Architecture | None = None
     calibration: Calibration | None = None
     calibration_problem: Problem | None = None
     presets: tuple[str, ...] = ()

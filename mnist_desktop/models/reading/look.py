@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.kept_calibration import (
     CONFIGURATION,
     LARGEST_MEMBER,
@@ -21,7 +22,7 @@ from mnist_desktop.models.kept_calibration import (
     model_fingerprint,
 )
 from mnist_desktop.models.network import Network
-from mnist_desktop.models.reading.configuration import network_facts, read_network
+from mnist_desktop.models.reading.configuration import architecture_facts, read_model
 from mnist_desktop.models.reading.fitting import can_reject, class_count, require_fitting
 from mnist_desktop.models.reading.hdf5_file import Hdf5File, opened_hdf5
 from mnist_desktop.models.reading.inspection import (
@@ -42,6 +43,7 @@ from mnist_desktop.models.reading.weights import (
     read_legacy_weights,
 )
 from mnist_desktop.models.reading.weights_only import fitting_weights, weights_only
+from mnist_desktop.models.reading.writer import Writer
 from mnist_desktop.models.reading.zip_file import Archive, opened_archive
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -64,7 +66,7 @@ class _Findings:
     format: str = ""
     saved_by: str = ""
     sha256: str = ""
-    network: Network | None = None
+    network: Architecture | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     calibration: Calibration | None = None
     calibration_problem: Problem | None = None
@@ -72,8 +74,8 @@ class _Findings:
     offered: Mapping[str, Network] = field(default_factory=dict)
     preset: str = ""
 
-    def learn(self, network: Network) -> None:
-        layers = network_facts(network)
+    def learn(self, network: Architecture) -> None:
+        layers = architecture_facts(network)
         self.network = network
         self.facts = {
             "input_shape": network.input_shape,
@@ -172,10 +174,11 @@ def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findin
         if configuration is None:
             return _look_at_weights(file, findings)
         _require_no_preset(findings)
-        network = read_network(parse_json(configuration))
-        findings.learn(network)
-        require_fitting(network)
-        return read_legacy_weights(file, network)
+        writer = Writer.of_h5(file.text("", "keras_version"), file.text("", "backend"))
+        understood = read_model(parse_json(configuration), writer)
+        findings.learn(understood.architecture)
+        require_fitting(understood.architecture)
+        return read_legacy_weights(file, understood)
 
 
 def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:
@@ -183,19 +186,21 @@ def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Fin
         if CONFIGURATION not in archive:
             raise _no_keras_archive(archive)
         _require_no_preset(findings)
-        findings.saved_by = _version_in(archive)
+        version = _version_in(archive)
+        findings.saved_by = _saved_by(version)
         configuration = archive.read(CONFIGURATION, LARGEST_CONFIGURATION)
-        network = read_network(parse_json(configuration))
-        findings.learn(network)
-        require_fitting(network)
+        understood = read_model(parse_json(configuration), Writer.of_archive(version))
+        findings.learn(understood.architecture)
+        require_fitting(understood.architecture)
         if WEIGHTS not in archive:
-            raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=len(network.layers))
+            count = len(understood.architecture.layers)
+            raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=count)
         unpacked = workspace / WEIGHTS
         archive.unpack(WEIGHTS, unpacked)
         _look_at_calibration(path, archive, configuration, findings, unpacked)
     try:
         with opened_hdf5(unpacked) as file:
-            return read_keras_weights(file, network)
+            return read_keras_weights(file, understood)
     finally:
         unpacked.unlink()
 
@@ -248,11 +253,11 @@ def _no_keras_archive(archive: Archive) -> NotOpened:
     return unsupported(ProblemCode.MODEL_FILE_FOREIGN, kind="ZIP")
 
 
-def _version_in(archive: Archive) -> str:
+def _version_in(archive: Archive) -> str | None:
     if _METADATA not in archive:
-        return ""
+        return None
     version = parse_json(archive.read(_METADATA, LARGEST_METADATA)).get("keras_version")
-    return _saved_by(version if isinstance(version, str) else None)
+    return version if isinstance(version, str) else None
 
 
 def _saved_by(version: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mnist_desktop.models.network import Network
+from mnist_desktop.models.reading.configuration import known_network
 from mnist_desktop.models.reading.hdf5_file import Hdf5File
 from mnist_desktop.models.reading.inspection import NotOpened, Status
 from mnist_desktop.models.reading.weights import Arrays, read_keras_weights, read_legacy_weights
@@ -29,11 +30,12 @@ def weights_only(presets: tuple[str, ...]) -> NotOpened:
 
 
 def _weights_for(file: Hdf5File, network: Network) -> tuple[Arrays, ...] | None:
+    understood = known_network(network)
     try:
         for root in _LEGACY_ROOTS:
             if file.texts(root, "layer_names"):
-                return read_legacy_weights(file, network, root)
-        return read_keras_weights(file, network)
+                return read_legacy_weights(file, understood, root)
+        return read_keras_weights(file, understood)
     except NotOpened as end:
         if end.status is Status.REFUSED:
             raise

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.export import rebuild, require_same, write_h5
+from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.kept_calibration import with_calibration
-from mnist_desktop.models.network import Network, Shape
-from mnist_desktop.models.preparation import prepare
-from mnist_desktop.models.reading.weights import Arrays
+from mnist_desktop.models.network import Shape
+from mnist_desktop.models.preparation import prepare_any
+from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.models.saved.agreement import Agreement, agreement, probe_inputs
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.models.saved.litert_reading import litert_answers
@@ -40,7 +41,7 @@ class Exported:
 
 
 def export(
-    network: Network,
+    network: Architecture,
     arrays: tuple[Arrays, ...],
     format: ModelFormat,
     calibration: Calibration | None,
@@ -68,7 +69,11 @@ def export(
 
 
 def _write(
-    model: keras.Model, network: Network, format: ModelFormat, calibration: Calibration | None, path: Path
+    model: keras.Model,
+    network: Architecture,
+    format: ModelFormat,
+    calibration: Calibration | None,
+    path: Path,
 ) -> None:
     match format:
         case ModelFormat.KERAS:
@@ -77,7 +82,7 @@ def _write(
         case ModelFormat.H5:
             write_h5(model, path)
         case ModelFormat.LITERT:
-            path.write_bytes(prepare(model, network).litert_file)
+            path.write_bytes(prepare_any(model, network, path.parent).litert_file)
         case ModelFormat.ONNX:
             write_onnx(model, network.input_shape, path)
         case ModelFormat.SAVED_MODEL:

@@ -1,0 +1,187 @@
+"""Layers for rows, pictures and volumes: convolutions, pooling, and what changes their size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mnist_desktop.models.keras_layer import KerasLayer, Plain
+from mnist_desktop.models.layers import Activation, Conv2D, GlobalAveragePooling2D, Layer, MaxPooling2D
+from mnist_desktop.models.reading.arguments import Arguments
+from mnist_desktop.models.reading.layers.functions import function_of
+from mnist_desktop.models.reading.layers.layer_steps import (
+    LayerSteps,
+    Reader,
+    Shapes,
+    channels_first,
+    with_channels_last,
+)
+from mnist_desktop.models.reading.recasting import of_convolution
+
+
+def _convolution(axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        dilation, groups = arguments.sizes("dilation_rate", axes, 1), arguments.groups("groups", 1)
+        if axes == 2 and set(dilation) == {1} and groups == 1:
+            return _plain_convolution(arguments, shapes)
+        more: dict[str, Plain] = {"filters": arguments.whole("filters"), "groups": groups}
+        return _weighted(arguments, shapes, axes, {**more, "dilation_rate": dilation})
+
+    return read
+
+
+def _plain_convolution(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    first = channels_first(arguments)
+    name, steps = function_of(arguments, shapes)
+    inside = name if name != "softmax" or not first else "linear"
+    layer = Conv2D(
+        arguments.whole("filters"),
+        _two(arguments.sizes("kernel_size", 2)),
+        _two(arguments.sizes("strides", 2, 1)),
+        arguments.word("padding", "valid"),
+        inside,
+        arguments.flag("use_bias", True),
+        arguments.decay(),
+    )
+    behind = steps if inside == name else (Activation(name),)
+    around = with_channels_last(first, shapes[0], (layer,))
+    return LayerSteps((*around, *behind), of_convolution(arguments.kind, arguments.writer, first))
+
+
+def _weighted(arguments: Arguments, shapes: Shapes, axes: int, more: dict[str, Plain]) -> LayerSteps:
+    """A layer with a window, a bias and a function behind it."""
+    first = channels_first(arguments)
+    name, steps = function_of(arguments, shapes)
+    layer = KerasLayer.of(
+        arguments.kind,
+        kernel_size=arguments.sizes("kernel_size", axes),
+        strides=arguments.sizes("strides", axes, 1),
+        padding=arguments.word("padding", "valid"),
+        use_bias=arguments.flag("use_bias", True),
+        **more,
+    )
+    behind = steps or (() if name == "linear" else (Activation(name),))
+    around = with_channels_last(first, shapes[0], (layer,))
+    return LayerSteps((*around, *behind), of_convolution(arguments.kind, arguments.writer, first))
+
+
+def _depthwise(axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        arguments.drop("filters", "groups")
+        return _weighted(arguments, shapes, axes, _of_depth(arguments, axes))
+
+    return read
+
+
+def _separable(axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        arguments.require("groups", 1)
+        filters = arguments.whole("filters")
+        return _weighted(arguments, shapes, axes, {**_of_depth(arguments, axes), "filters": filters})
+
+    return read
+
+
+def _of_depth(arguments: Arguments, axes: int) -> dict[str, Plain]:
+    return {
+        "depth_multiplier": arguments.groups("depth_multiplier", 1),
+        "dilation_rate": arguments.sizes("dilation_rate", axes, 1),
+    }
+
+
+def _transposed(axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        arguments.require("groups", 1)
+        more: dict[str, Plain] = {
+            "filters": arguments.whole("filters"),
+            "dilation_rate": arguments.sizes("dilation_rate", axes, 1),
+            "output_padding": arguments.optional_sizes("output_padding", axes),
+        }
+        return _weighted(arguments, shapes, axes, more)
+
+    return read
+
+
+def _pooling(axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        first = channels_first(arguments)
+        pool = arguments.sizes("pool_size", axes, 2)
+        strides = arguments.optional_sizes("strides", axes) or pool
+        padding = arguments.word("padding", "valid")
+        layer: Layer
+        if arguments.kind == "MaxPooling2D":
+            layer = MaxPooling2D(_two(pool), None if strides == pool else _two(strides), padding)
+        else:
+            layer = KerasLayer.of(arguments.kind, pool_size=pool, strides=strides, padding=padding)
+        return LayerSteps(with_channels_last(first, shapes[0], (layer,)))
+
+    return read
+
+
+def _pooling_of_all(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    first, keeps = channels_first(arguments), arguments.flag("keepdims", False)
+    layer: Layer = GlobalAveragePooling2D()
+    if keeps or arguments.kind != "GlobalAveragePooling2D":
+        layer = KerasLayer.of(arguments.kind, keepdims=keeps)
+    return LayerSteps(with_channels_last(first, shapes[0], (layer,), back=keeps))
+
+
+def _sided(key: str, axes: int) -> Reader:
+    def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+        first = channels_first(arguments)
+        layer = KerasLayer.of(arguments.kind, **{key: arguments.sides(key, axes)})
+        return LayerSteps(with_channels_last(first, shapes[0], (layer,)))
+
+    return read
+
+
+def _enlarged_row(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    key = "length" if arguments.has("length") else "size"
+    return LayerSteps((KerasLayer.of("UpSampling1D", size=arguments.sizes(key, 1, 2)[0]),))
+
+
+def _enlarged(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    first, size = channels_first(arguments), arguments.sizes("size", 2, 2)
+    way = _interpolation(arguments, "nearest")
+    layer = KerasLayer.of("UpSampling2D", size=size, interpolation=way)
+    return LayerSteps(with_channels_last(first, shapes[0], (layer,)))
+
+
+def _resized(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    first = channels_first(arguments)
+    for key in ("crop_to_aspect_ratio", "pad_to_aspect_ratio", "antialias"):
+        arguments.require(key, False)
+    arguments.drop("fill_mode", "fill_value")
+    sizes: dict[str, Plain] = {key: arguments.whole(key) for key in ("height", "width")}
+    layer = KerasLayer.of("Resizing", interpolation=_interpolation(arguments, "bilinear"), **sizes)
+    return LayerSteps(with_channels_last(first, shapes[0], (layer,)))
+
+
+def _interpolation(arguments: Arguments, default: str) -> str:
+    allowed = ("nearest",) if arguments.writer.resizes_by_corners else ("nearest", "bilinear")
+    return arguments.word_of("interpolation", default, allowed)
+
+
+def _two(sizes: tuple[int, ...]) -> tuple[int, int]:
+    return sizes[0], sizes[1]
+
+
+def _on_axes(make: Callable[[int], Reader], name: str, *axes: int) -> dict[str, Reader]:
+    return {name.format(count): make(count) for count in axes}
+
+
+PICTURE_LAYERS: dict[str, Reader] = {
+    **_on_axes(_convolution, "Conv{}D", 1, 2, 3),
+    **_on_axes(_transposed, "Conv{}DTranspose", 1, 2),
+    **_on_axes(_depthwise, "DepthwiseConv{}D", 1, 2),
+    **_on_axes(_separable, "SeparableConv{}D", 1, 2),
+    **_on_axes(_pooling, "MaxPooling{}D", 1, 2),
+    **_on_axes(_pooling, "AveragePooling{}D", 1, 2),
+    **{f"Global{kind}Pooling{axes}D": _pooling_of_all for kind in ("Max", "Average") for axes in (1, 2, 3)},
+    "ZeroPadding1D": _sided("padding", 1),
+    "ZeroPadding2D": _sided("padding", 2),
+    "Cropping1D": _sided("cropping", 1),
+    "Cropping2D": _sided("cropping", 2),
+    "UpSampling1D": _enlarged_row,
+    "UpSampling2D": _enlarged,
+    "Resizing": _resized,
+}
