@@ -75,7 +75,7 @@ def drop(widget: QWidget, data: QMimeData) -> QDropEvent:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening without a child process; a file whose name begins with "bad" cannot be opened."""
 
-    def opening(path: Path, library: Library, fallback: str) -> Work:
+    def opening(path: Path, library: Library, fallback: str, _weights_for: object) -> Work:
         def work(_control: object) -> OpenedFile:
             if path.name.startswith("bad"):
                 raise Problem(ProblemCode.FILE_EMPTY, path=str(path))
