@@ -255,7 +255,8 @@ def read_a_digit() -> int:
     if run.returncode != 0:
         return run.returncode
     answer = json.loads(run.stdout)
-    print(f"{answer['text']} ({answer['digits'][0]['probability']:.1%} sure)")
+    # No answer is certain, however it is rounded.
+    print(f"{answer['text']} ({min(answer['digits'][0]['probability'], 0.999):.1%} sure)")
     return 0 if answer["text"] == "3" else 1
 
 
