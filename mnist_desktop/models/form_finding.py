@@ -33,6 +33,10 @@ _AS_SURE = 0.85
 Chosen on small dense and convolutional networks that learnt from each of six forms: their confidence in one
 and in its nearest neighbours, such as standardised by MNIST's mean or each image's, differs by chance.
 """
+_WELL_TRAINED = 0.9
+"""A model that reads fewer digits has learnt too little for its confidence to tell the ways apart."""
+_ERRORS = 2
+"""Its plain form is taken within so many standard errors of the best accuracy."""
 _MOST_FINALISTS = 8
 _FAR = 0.08
 _SMALLEST_SHARE = 1e-7
@@ -99,7 +103,7 @@ def find_form(runner: LiteRtRunner) -> FoundForm:
     digits = _digits(runner.outputs)
     finalists = _first_look(runner, digits, list(_ways(runner.shape)))
     trials = [_try(runner, form, digits) for form in finalists]
-    best = _best(trials)
+    best = _best(trials, len(digits.labels))
     reads_digits = best.accuracy >= least_accuracy(runner.outputs)
     chosen = best.form if reads_digits else replace(plain, outputs=best.form.outputs)
     return FoundForm(chosen, best.accuracy, len(digits.labels), reads_digits)
@@ -173,9 +177,13 @@ def _kind_of(outputs: NDArray[np.float32]) -> Outputs:
     return Outputs.SHARES if np.abs(sums - 1).max() <= _SUM else Outputs.SIGMOIDS
 
 
-def _best(trials: list[_Trial]) -> _Trial:
+def _best(trials: list[_Trial], count: int) -> _Trial:
     """The likeliest form of those that do about as well as the best; the trials are in that order."""
+    plain = trials[0]
     most = max(trial.accuracy for trial in trials)
+    by_chance = _ERRORS * float(np.sqrt(most * (1 - most) / count))
+    if most < _WELL_TRAINED and plain.accuracy >= most - by_chance:
+        return plain
     equal = [trial for trial in trials if trial.accuracy >= most - _NEARLY]
     surest = max(trial.confidence for trial in equal)
     return next(trial for trial in equal if trial.confidence >= _AS_SURE * surest)
