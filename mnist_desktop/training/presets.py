@@ -105,15 +105,23 @@ def _convolutions(*filters: int) -> Network:
 
 def _express() -> Network:
     """Few parameters, small pictures early, and batch normalisation, which bears a high learning rate."""
-    convolutions = (
-        Conv2D(32, (5, 5), (2, 2), padding="same", use_bias=False),
-        Conv2D(64, padding="same", use_bias=False),
-        Conv2D(96, padding="same", use_bias=False),
-    )
     # It makes few steps, so the averages must follow quickly.
-    first, second, third = (_normalised(layer, momentum=0.8) for layer in convolutions)
-    layers = [*first, *second, MaxPooling2D(), *third, MaxPooling2D()]
+    first, second, third = (
+        _normalised(layer, momentum=0.8)
+        for layer in (
+            Conv2D(24, (5, 5), (2, 2), padding="same", use_bias=False),
+            Conv2D(56, padding="same", use_bias=False),
+            Conv2D(96, padding="same", use_bias=False),
+        )
+    )
+    layers = [*first, *_pooled_first(second), *_pooled_first(third)]
     return Network(_PICTURE, (*layers, Flatten(), Dense(10, "softmax")))
+
+
+def _pooled_first(normalised: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    # After pooling only a quarter is left to normalise.
+    convolution, *rest = normalised
+    return convolution, MaxPooling2D(), *rest
 
 
 def _reader() -> Network:
