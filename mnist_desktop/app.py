@@ -34,7 +34,7 @@ from mnist_desktop.ui.window import DATA, DRAW, EVALUATE, MODELS, TRAIN, MainWin
 _LOG = logging.getLogger("mnist_desktop")
 _LAST_WAIT_MILLISECONDS = 10_000
 # Python hands the interpreter over every 5 ms by default; pen and bars would wait for a training that long.
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0002
 
 
 class Program(QObject):

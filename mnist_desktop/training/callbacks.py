@@ -43,10 +43,12 @@ def keras_callback(follower: FitFollower) -> keras.callbacks.Callback:
 
         def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
             means = logs or {}
+            # Keras numbers the steps of a block in which an epoch ends as if it were whole.
+            step = min(batch, self.params["steps"] - 1)
             if not math.isfinite(means["loss"]):
                 follower.diverged()
                 self.model.stop_training = True
-            elif not follower.step_made(batch, float(means["loss"]), float(means["accuracy"])):
+            elif not follower.step_made(step, float(means["loss"]), float(means["accuracy"])):
                 self.model.stop_training = True
 
         def on_test_begin(self, logs: dict[str, Any] | None = None) -> None:

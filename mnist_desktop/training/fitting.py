@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.training.batches import TrainingBatches, plain_batches
+from mnist_desktop.training.batches import TrainingBatches, build_evaluation, plain_batches
 from mnist_desktop.training.callbacks import keras_callback
 from mnist_desktop.training.course import Course
 from mnist_desktop.training.images import TrainingImages
@@ -120,6 +120,8 @@ class Fitting:
             Problem: TRAINING_DIVERGED where it diverged and no earlier weights are there.
 
         """
+        if self._validation is not None:
+            build_evaluation(self._model, self._validation)
         position = self._watch.position
         for epoch in range(position.epoch, self._times.epochs):
             if self._switch.is_stopped or self._course.is_over(self._plan):

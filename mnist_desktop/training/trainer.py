@@ -42,6 +42,7 @@ from mnist_desktop.training.progress import (
     TrainingStarted,
 )
 from mnist_desktop.training.run_state import RunState, data_identity
+from mnist_desktop.training.step_blocks import steps_at_once
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs
 from mnist_desktop.training.timetable import timetable
@@ -177,7 +178,7 @@ def _taught(task: _Task, images: TrainingImages) -> TrainingOutcome | None:
     task.switch.wait()
     if task.switch.is_stopped:
         return None
-    model = _compiled(plan)
+    model = _compiled(plan, steps_at_once(plan))
     if task.start:
         model.set_weights(list(task.start))
     times = timetable(plan, images)
@@ -222,11 +223,11 @@ def _as_kept(model: keras.Sequential, plan: TrainingPlan) -> keras.Sequential:
     return kept
 
 
-def _compiled(plan: TrainingPlan) -> keras.Sequential:
+def _compiled(plan: TrainingPlan, steps: int = 1) -> keras.Sequential:
     model = build_keras(plan.network, plan.seed, plan.precision)
     loss = "categorical_crossentropy" if plan.one_hot else "sparse_categorical_crossentropy"
     # XLA, which Keras would choose by itself for some networks, takes four times as long on a processor.
-    model.compile(_optimizer(plan), loss, metrics=["accuracy"], jit_compile=False)
+    model.compile(_optimizer(plan), loss, metrics=["accuracy"], jit_compile=False, steps_per_execution=steps)
     return model
 
 

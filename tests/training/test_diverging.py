@@ -25,6 +25,8 @@ from tests.training.listening import Listener, run
 
 STEPS = 12
 BEYOND_FLOAT32 = 1e39
+OF_EACH_STEP = "cosine"
+"""A schedule by which each step gets a rate of its own; a constant one is set for a block of them."""
 
 
 def wild_from(epoch: int, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,8 +43,8 @@ def wild_from(epoch: int, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_epochs_before_are_not_lost(
     validation: str, digits: LabelledImages, test_digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = plan_for("dense-64", epochs=2, validation=validation)
-    good = run(plan, digits, test_digits)
+    plan = plan_for("dense-64", epochs=2, validation=validation, schedule=OF_EACH_STEP)
+    good = run(replace(plan, schedule="constant"), digits, test_digits)
     wild_from(2, 3, monkeypatch)
     listener = Listener()
     outcome = run(replace(plan, epochs=5, learning_rate=0.005), digits, test_digits, listener)
@@ -60,7 +62,7 @@ def test_the_last_step_of_all_may_spoil_the_weights(
     """Its loss is still a number, and no step comes after it that would tell."""
     wild_from(1, STEPS - 1, monkeypatch)
     listener, states = Listener(), list[RunState]()
-    plan = plan_for("dense-64", epochs=2, batch_size=128, validation="none")
+    plan = plan_for("dense-64", epochs=2, batch_size=128, validation="none", schedule=OF_EACH_STEP)
     outcome = train(plan, digits, test_digits, listener.listen, keep=states.append)
     assert outcome is not None
     assert (outcome.diverged, outcome.kept_epoch, len(outcome.history)) == (True, 1, 1)
