@@ -10,8 +10,11 @@ from typing import TypeAlias
 from mnist_desktop.models.layers import Layer, Shape
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
+from mnist_desktop.training.sources import Source
 
-Value: TypeAlias = str | int | float | frozenset[Part] | Shape | Layer | InkEpochs | None
+Value: TypeAlias = (
+    str | int | float | frozenset[Part] | Shape | Layer | InkEpochs | Source | tuple[Source | str, ...] | None
+)
 """None is what is not there, or not limited."""
 
 LAYER = "layer"
@@ -25,8 +28,9 @@ class Difference:
     """One thing that is not the same.
 
     Attributes:
-        setting: a field of TrainingPlan; "augmentation.<range>" or "ink_epochs.<field>" of the plans that
-            both have them; LAYER for a layer added (`before` is None), removed (`after` is None) or changed;
+        setting: a field of TrainingPlan or Sources; "augmentation.<range>" or "ink_epochs.<field>" of the
+            plans that both have them; LAYER for a layer added (`before` is None), removed (`after` is None)
+            or changed;
             INPUT_SHAPE.
         before: its value in the first plan.
         after: its value in the second.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from mnist_desktop.models.network import Layer
 from mnist_desktop.training.differences import INPUT_SHAPE, LAYER, Difference
 from mnist_desktop.training.presets import PRESETS
+from mnist_desktop.training.sources import Source
 from mnist_desktop.ui.shape_words import settings_in_words, sizes
 from mnist_desktop.ui.training.augmentation_kinds import kinds
 from mnist_desktop.ui.training.choice_words import optimizers, precisions, schedules, validations, writers
@@ -48,7 +50,7 @@ def difference_words(
 
 def _words(setting: str, titles: Mapping[str, str]) -> Callable[[Any, Any], str]:
     """What makes a phrase of the values of a setting before and after."""
-    return {**_first_settings(titles), **_further_settings(), **_ranges()}[setting]
+    return {**_first_settings(titles), **_further_settings(), **_ranges(), **_of_sources()}[setting]
 
 
 def _first_settings(own: Mapping[str, str]) -> Mapping[str, Callable[[Any, Any], str]]:
@@ -123,6 +125,46 @@ def _ranges() -> Mapping[str, Callable[[Any, Any], str]]:
     }
 
 
+def _of_sources() -> Mapping[str, Callable[[Any, Any], str]]:
+    return {
+        "ink": _ink,
+        "held_out": _held_out,
+        "start": _start,
+        "deterministic": _switched(
+            translate("Differences", "repeatable to the bit"),
+            translate("Differences", "not repeatable to the bit"),
+        ),
+    }
+
+
+def _ink(before: Sequence[Source], after: Sequence[Source]) -> str:
+    names = [", ".join(Path(file.path).name for file in files) for files in (before, after)]
+    if not after:
+        return translate("Differences", "without the handwriting in {before}").format(before=names[0])
+    if not before:
+        return translate("Differences", "with the handwriting in {after}").format(after=names[1])
+    if names[0] == names[1]:
+        return translate("Differences", "another content of {after}").format(after=names[1])
+    text = translate("Differences", "handwriting in {after} instead of {before}")
+    return text.format(before=names[0], after=names[1])
+
+
+def _held_out(before: Sequence[str], after: Sequence[str]) -> str:
+    if not after:
+        return translate("Differences", "no writers held out")
+    text = translate("Differences", "writers held out: {after} instead of {before}")
+    nobody = translate("Differences", "none")
+    return text.format(before=", ".join(before) or nobody, after=", ".join(after))
+
+
+def _start(before: Source | None, after: Source | None) -> str:
+    if after is None:
+        return translate("Differences", "begins with new weights")
+    if before is None:
+        return translate("Differences", "begins with the weights of a model")
+    return translate("Differences", "begins with the weights of another model")
+
+
 def _epochs(before: int, after: int) -> str:
     count = abs(after - before)
     if count == 1:
@@ -137,8 +179,11 @@ def _patience(before: int | None, after: int | None) -> str:
     if after is None:
         return translate("Differences", "no early stopping")
     if before is None:
-        return translate("Differences", "early stopping after {after} epochs").format(after=after)
-    text = translate("Differences", "early stopping after {after} epochs instead of {before}")
+        text = translate("Differences", "early stopping after {after} epochs without improvement")
+        if after == 1:
+            text = translate("Differences", "early stopping after 1 epoch without improvement")
+        return text.format(after=after)
+    text = translate("Differences", "patience of {after} instead of {before} in early stopping")
     return text.format(after=after, before=before)
 
 

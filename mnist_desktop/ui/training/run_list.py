@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.training.further import further_words
@@ -99,16 +100,20 @@ class RunList(QWidget):
         return self.rows.compared
 
     def show_runs(
-        self, runs: Sequence[KeptRun], current: TrainingPlan | None, shown: KeptRun | None = None
+        self,
+        runs: Sequence[KeptRun],
+        current: TrainingPlan | None,
+        shown: KeptRun | None = None,
+        sources: Sources = NO_SOURCES,
     ) -> None:
         """Show these trainings and what is different in the chosen one.
 
         That is in comparison with the training whose curves are shown or, without one and for this one
-        itself, with the settings of now. The choice stays; where it is gone, the one that follows it, or
-        else the last, is chosen.
+        itself, with the settings and sources of now. The choice stays; where it is gone, the one that follows
+        it, or else the last, is chosen.
         """
         before, row = self.chosen, max(0, self.list.currentIndex().row())
-        self.rows.show_runs(runs, current, shown)
+        self.rows.show_runs(runs, current, shown, sources)
         if runs:
             known = self.rows.row_of(before.identifier) if before else -1
             self.list.setCurrentIndex(self.rows.index(known if known >= 0 else min(row, len(runs) - 1)))

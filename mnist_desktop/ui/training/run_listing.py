@@ -61,7 +61,8 @@ class RunListing(QObject):
     def _show_runs(self) -> None:
         shown = self._past.find(self._run.identifier)
         self._right.runs.rows.name_models(self._past.model_names)
-        self._right.runs.show_runs(self._past.runs, self._settings.plan(), shown)
+        now = self._settings
+        self._right.runs.show_runs(self._past.runs, now.plan(), shown, now.sources())
 
     def _on_runs_wanted(self) -> None:
         self._right.toggle_runs()

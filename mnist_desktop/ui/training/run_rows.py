@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from mnist_desktop.training.differences import differences
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
 from mnist_desktop.training.plan import TrainingPlan
+from mnist_desktop.training.source_differences import source_differences
+from mnist_desktop.training.sources import NO_SOURCES, Sources
 from mnist_desktop.ui.training import run_words
 from mnist_desktop.ui.training.difference_words import difference_words
 from mnist_desktop.ui.training.line_styles import COMPARED
@@ -32,6 +34,7 @@ class RunRows(QAbstractListModel):
         self.runs: tuple[KeptRun, ...] = ()
         self.compared: tuple[str, ...] = ()
         self._current: TrainingPlan | None = None
+        self._sources = NO_SOURCES
         self._titles: Mapping[str, str] = {}
         self._models: Mapping[str, str] = {}
         self._shown: KeptRun | None = None
@@ -45,10 +48,15 @@ class RunRows(QAbstractListModel):
         self._models = names
 
     def show_runs(
-        self, runs: Sequence[KeptRun], current: TrainingPlan | None, shown: KeptRun | None = None
+        self,
+        runs: Sequence[KeptRun],
+        current: TrainingPlan | None,
+        shown: KeptRun | None = None,
+        sources: Sources = NO_SOURCES,
     ) -> None:
         """Show these trainings; those that can be compared no more are not."""
         self.beginResetModel()
+        self._sources = sources
         self.runs, self._current, self._shown = tuple(runs), current, shown
         self.endResetModel()
         there = {run.identifier for run in self.runs if _has_curves(run)}
@@ -69,8 +77,10 @@ class RunRows(QAbstractListModel):
         plan = basis.plan if basis else self._current
         if plan is None:
             return None
+        sources = basis.sources if basis else self._sources
+        found = differences(plan, run.plan) + source_differences(sources, run.sources)
         # Of a preset that was deleted, only its trainings still know what it was called.
-        return difference_words(differences(plan, run.plan), {run.plan.preset: run.name, **self._titles})
+        return difference_words(found, {run.plan.preset: run.name, **self._titles})
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """How many trainings there are."""

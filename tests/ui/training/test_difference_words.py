@@ -13,6 +13,8 @@ from mnist_desktop.training.differences import Difference, differences
 from mnist_desktop.training.handwriting.parts import Part
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
+from mnist_desktop.training.source_differences import source_differences
+from mnist_desktop.training.sources import NO_SOURCES, Source, Sources
 from mnist_desktop.ui.training.difference_words import difference_words
 
 PLAN = plan_for("cnn-32-64", precision="float32")
@@ -70,7 +72,8 @@ def test_every_setting_has_words(qapp: QApplication) -> None:
         ({"epochs": 4}, "1 epoch fewer"),
         ({"optimizer": "sgd"}, "SGD with momentum instead of Adam"),
         ({"image_limit": 6000}, "6,000 images instead of all"),
-        ({"patience": 3}, "early stopping after 3 epochs"),
+        ({"patience": 3}, "early stopping after 3 epochs without improvement"),
+        ({"patience": 1}, "early stopping after 1 epoch without improvement"),
         ({"augment": True}, "digits changed at random"),
         ({"keep_best": True}, "keeps the best epoch"),
     ],
@@ -107,3 +110,34 @@ def test_many_layers_are_counted_or_said_by_the_name(qapp: QApplication) -> None
         "15 epochs more",
         "sparse labels",
     )
+
+
+PENCIL, PEN = Source("/home/a/pencil.jsonl", "aa"), Source("/home/b/pen.jsonl", "bb")
+EVERYTHING = Sources((PENCIL,), ("Ann",), Source("/models/one/model.keras", "cc"), deterministic=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (NO_SOURCES, Sources((PENCIL, PEN)), ("with the handwriting in pencil.jsonl, pen.jsonl",)),
+        (Sources((PENCIL,)), NO_SOURCES, ("without the handwriting in pencil.jsonl",)),
+        (Sources((PENCIL,)), Sources((PEN,)), ("handwriting in pen.jsonl instead of pencil.jsonl",)),
+        (Sources((PENCIL,)), Sources((replace(PENCIL, sha256="dd"),)), ("another content of pencil.jsonl",)),
+        (Sources((PENCIL,)), Sources((replace(PENCIL, path="/elsewhere/copy.jsonl"),)), ()),
+        (NO_SOURCES, Sources(held_out=("Ann", "Bo")), ("writers held out: Ann, Bo instead of none",)),
+        (EVERYTHING, EVERYTHING, ()),
+        (
+            EVERYTHING,
+            Sources((PENCIL,)),
+            ("no writers held out", "begins with new weights", "not repeatable to the bit"),
+        ),
+        (
+            NO_SOURCES,
+            replace(EVERYTHING, ink=(), held_out=()),
+            ("begins with the weights of a model", "repeatable to the bit"),
+        ),
+        (Sources(start=PENCIL), Sources(start=PEN), ("begins with the weights of another model",)),
+    ],
+)
+def test_sources(qapp: QApplication, before: Sources, after: Sources, words: tuple[str, ...]) -> None:
+    assert difference_words(source_differences(before, after)) == words
