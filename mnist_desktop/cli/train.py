@@ -24,9 +24,10 @@ from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.ink_to_learn import ink_epochs_left_out, ink_of, result_facts, start_of
 from mnist_desktop.training.plan_record import network_record
-from mnist_desktop.training.progress import EpochFinished, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.sources import NO_SOURCES
+from mnist_desktop.training.step_record import StepRecord
 from mnist_desktop.training.switch import TrainingSwitch
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.training.trainer import train
@@ -105,7 +106,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return 1
     outcome, run_kept = trained
     if arguments.history:
-        write_history(Path(arguments.history), outcome.history)
+        write_history(Path(arguments.history), outcome.history, _steps_of(run_kept))
     places = target, logs.run_folder if logs else None, run_kept
     output.line(result_words(outcome, *places), result_record(outcome, *places))
     return 0
@@ -122,6 +123,11 @@ def _epochs_before(order: TrainingOrder) -> tuple[EpochFinished, ...]:
     """The epochs of the training that goes on, none of a new one."""
     kept = order.go_on or order.further
     return kept_runs().run(kept).history if kept else ()
+
+
+def _steps_of(run: str | None) -> tuple[StepProgress, ...]:
+    """The live values of a kept training; none where it could not be kept."""
+    return StepRecord(kept_runs().steps_of(run)).told() if run else ()
 
 
 def _trained(

@@ -129,7 +129,7 @@ def _add_results(group: Any) -> None:
     add("--output", required=True, metavar="M.keras", type=_keras_path, help="where the model is kept")
     add("--reuse", action="store_true", help="measure an output that is there instead of training again")
     add("--bundle", metavar="FOLDER", help="also write a folder of the library, with its history")
-    add("--history", metavar="FILE", type=_history_path, help="also write the epochs as .csv or .json")
+    add("--history", metavar="FILE", type=_history_path, help="also write epochs and steps as .csv or .json")
     add(
         "--tensorboard",
         metavar="FOLDER",

@@ -89,7 +89,8 @@ def test_a_line_an_epoch_a_result_and_a_file(
         "m.keras",
     ]
     rows = (tmp_path / "epochs.csv").read_text(encoding="utf-8").splitlines()
-    assert [row.split(",")[:2] for row in rows] == [["kind", "epoch"], ["epoch", "1"], ["epoch", "2"]]
+    assert [row.split(",")[:2] for row in rows[:3]] == [["kind", "epoch"], ["epoch", "1"], ["epoch", "2"]]
+    assert {row.split(",")[0] for row in rows[3:]} == {"step"}
 
 
 @pytest.mark.tensorflow

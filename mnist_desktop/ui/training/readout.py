@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,9 @@ from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.line_styles import COMPARED, LIVE, RATE, TRAINING, VALIDATION, LineStyle
 
 translate = QCoreApplication.translate
+
+_Step: TypeAlias = tuple[float, StepProgress]
+"""A step and its place in epochs."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def readout(
 ) -> Readout | None:
     """The values at the epoch that ends within `reach` of the place `at`, or else at the nearest step.
 
-    Where no steps are known, as of a run that was kept without them, it is the nearest epoch.
+    That is a step of the run, or of the first compared one where there is none. Where no steps are known, as
+    of a run that was kept without them, it is the nearest epoch.
     """
     history = run.history if run is not None else []
     own = nearest_epoch(history, at)
@@ -59,18 +64,16 @@ def readout(
         epoch.epoch for epoch in (own, *(nearest_epoch(other.history, at) for other in compared)) if epoch
     ]
     end = min(ends, key=lambda epoch: abs(epoch - at), default=None)
-    step = run.nearest_step(at) if run is not None else None
-    if end is not None and (step is None or abs(end - at) <= max(reach, abs(step[0] - at))):
+    leading = next(filter(None, _nearest_steps(run, compared, at)), None)
+    if end is not None and (leading is None or abs(end - at) <= max(reach, abs(leading[0] - at))):
         at, heading = float(end), translate("Curves", "Epoch {epoch}").format(epoch=end)
-        step = run.nearest_step(at) if run is not None else None
-    elif step is not None:
-        at, heading = step[0], _step_words(step[1])
+    elif leading is not None:
+        at, heading = leading[0], _step_words(leading[1])
     else:
         return None
     own = nearest_epoch(history, at)
-    if step is not None and step[1].epoch != max(1, math.ceil(at)):
-        step = None
-    rows = [*_rows(own, step, at), *_compared_rows(compared, at)]
+    step, *others = (_of_epoch(found, at) for found in _nearest_steps(run, compared, at))
+    rows = [*_rows(own, step, at), *_compared_rows(compared, others, at)]
     rate = step[1].learning_rate if step else own.learning_rate if own else 0.0
     if rate:
         rows.append(ReadoutRow(RATE, translate("Curves", "Learning rate"), at, rate=rate))
@@ -139,9 +142,7 @@ def _named(name: str, epoch: EpochFinished, at: float) -> str:
     return translate("Curves", "{name}, epoch {epoch}").format(name=name, epoch=epoch.epoch)
 
 
-def _rows(
-    epoch: EpochFinished | None, step: tuple[float, StepProgress] | None, at: float
-) -> list[ReadoutRow]:
+def _rows(epoch: EpochFinished | None, step: _Step | None, at: float) -> list[ReadoutRow]:
     rows = []
     if step is not None:
         place, told = step
@@ -159,9 +160,29 @@ def _rows(
     return rows
 
 
-def _compared_rows(compared: Sequence[ComparedRun], at: float) -> list[ReadoutRow]:
+def _nearest_steps(
+    run: RunCurves | None, compared: Sequence[ComparedRun], at: float
+) -> tuple[_Step | None, ...]:
+    """The nearest step of the run and of each compared one, None where no steps are known."""
+    own = run.nearest_step(at) if run is not None else None
+    return own, *(other.steps.nearest(at) if other.steps is not None else None for other in compared)
+
+
+def _of_epoch(step: _Step | None, at: float) -> _Step | None:
+    """The step if it belongs to the epoch in which the place lies."""
+    return step if step is not None and step[1].epoch == max(1, math.ceil(at)) else None
+
+
+def _compared_rows(
+    compared: Sequence[ComparedRun], steps: Sequence[_Step | None], at: float
+) -> list[ReadoutRow]:
+    """The values of compared runs: at an epoch's end that epoch's, between two those of the steps."""
     rows = []
-    for run, style in zip(compared, COMPARED, strict=False):
+    for run, step, style in zip(compared, steps, COMPARED, strict=False):
+        if step is not None and at != int(at):
+            place, told = step
+            rows.append(ReadoutRow(style, run.name, place, told.loss, told.accuracy * 100))
+            continue
         epoch = nearest_epoch(run.history, at)
         if epoch is None:
             continue

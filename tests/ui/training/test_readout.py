@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from mnist_desktop.training.progress import EpochFinished, StepProgress
+from mnist_desktop.training.step_record import StepRecord
 from mnist_desktop.ui.training.compared import ComparedRun
 from mnist_desktop.ui.training.curve_data import RunCurves
 from mnist_desktop.ui.training.line_styles import COMPARED, LIVE, RATE, TRAINING, VALIDATION
@@ -72,6 +74,21 @@ def test_earlier_runs_are_read_at_their_nearest_epoch() -> None:
     assert (longer.style, longer.name, longer.loss) == (COMPARED[0], "Earlier", 0.4)
     assert (shorter.style, shorter.name, shorter.loss) == (COMPARED[1], "Short, epoch 1", 0.8)
     assert found(3.9, 0.2, EARLIER).heading == "Epoch 4"
+
+
+def test_earlier_runs_with_steps_are_read_at_their_nearest_step() -> None:
+    steps = StepRecord()
+    for step in (1, 5, 10):
+        steps.add(StepProgress(1, step, 10, 0.1, 0.05 * step, 0.9, 1000.0, 1.0, 0.002))
+    earlier = replace(EARLIER, steps=steps)
+    row = found(0.52, 0.02, earlier).rows[3]
+    assert (row.style, row.name, row.at, row.loss) == (COMPARED[0], "Earlier", 0.5, 0.25)
+    assert row.accuracy == pytest.approx(90)
+    assert found(1.0, 0.02, earlier).rows[3].loss == 0.5
+    assert found(2.4, 0.02, earlier).rows[-2].name == "Earlier, epoch 2"
+    alone = readout(None, (earlier,), 0.52, 0.02)
+    assert alone is not None
+    assert (alone.heading, alone.rows[0].loss) == ("Epoch 1, step 5 of 10", 0.25)
 
 
 def test_without_steps_it_is_always_an_epoch() -> None:
