@@ -80,12 +80,15 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: tran
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: none; padding: 0 4px; min-height: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow:disabled { image: url("$icons/arrow-down-off.svg"); }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; outline: 0; selection-background-color: $accent_soft; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 4px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-position: top right; width: 24px; border: none; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom right; width: 24px; border: none; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
+QSpinBox::up-arrow:disabled, QDoubleSpinBox::up-arrow:disabled { image: url("$icons/arrow-up-off.svg"); }
+QSpinBox::down-arrow:disabled, QDoubleSpinBox::down-arrow:disabled { image: url("$icons/arrow-down-off.svg"); }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; background: transparent; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $field_line; background: $paper; }

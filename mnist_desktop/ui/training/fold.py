@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,13 @@ _AROUND_TEXT = 48
 
 
 class Fold(QWidget):
-    """A button with a chevron above a widget that it shows and hides."""
+    """A button with a chevron above a widget that it shows and hides.
+
+    Signals:
+        unfolded: The user wants to see the content.
+    """
+
+    unfolded = Signal()
 
     def __init__(
         self, title: str, name: str, tooltip: str, content: QWidget, icons: IconShop, *, is_open: bool = False
@@ -36,6 +42,7 @@ class Fold(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(content)
         self.button.toggled.connect(self._on_toggled)
+        self.button.clicked.connect(self._on_clicked)
         self.button.setChecked(is_open)
         self._on_toggled(is_open)
 
@@ -64,6 +71,10 @@ class Fold(QWidget):
         whole = f"{self._title} · {self._state}" if self._state else self._title
         text = whole if metrics.horizontalAdvance(whole) <= room else self._title
         self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+    def _on_clicked(self, is_open: bool) -> None:
+        if is_open:
+            self.unfolded.emit()
 
     def _on_toggled(self, is_open: bool) -> None:
         self._content.setVisible(is_open)

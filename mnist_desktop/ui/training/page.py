@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -244,6 +244,7 @@ class TrainingPage(QWidget):
         run = self.past.find(identifier)
         if run and (begun := self._begin(TrainingOrder(run.plan, run.name, sources=run.sources))):
             self.settings.show_plan(run.plan, begun.sources)
+            self.settings.controls.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         settings, run, right = self.settings, self._run, self.right

@@ -30,6 +30,9 @@ class RunsRoom(QObject):
         else:
             self._settings.lay_over(runs)
         self._settings.form.setVisible(is_beside or runs.isHidden())
+        text = self.tr("Earlier runs…") if runs.isHidden() else self.tr("Close earlier runs")
+        self._settings.earlier.setText(text)
+        self._settings.earlier.setAccessibleName(text.rstrip("…"))
         if had_focus and runs.isVisible():
             runs.setFocus()
 

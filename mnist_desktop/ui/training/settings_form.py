@@ -88,6 +88,8 @@ class SettingsForm(QScrollArea):
             "fold_sources": self.sources_fold,
             "fold_layers": self.layer_fold,
         }
+        for fold in self.folds.values():
+            fold.unfolded.connect(partial(self._show_fold, fold))
         self._lay_out()
 
     def add_section(self, section: QWidget, title: str, help_text: str) -> None:
@@ -97,6 +99,7 @@ class SettingsForm(QScrollArea):
         if title:
             name = f"{section.objectName()}_fold"
             shown = self.folds[name] = Fold(title, name, help_text, section, self._icons)
+            shown.unfolded.connect(partial(self._show_fold, shown))
         self._inside.insertWidget(self._inside.count() - 1, shown)
         attention_wanted = getattr(section, "attention_wanted", None)
         if attention_wanted is not None:
@@ -211,6 +214,14 @@ class SettingsForm(QScrollArea):
             fold.open(True)
         # What is new in it gets its room with the next round of events.
         QTimer.singleShot(0, self, partial(self.ensureWidgetVisible, section, 0, RIGHT_MARGIN))
+
+    def _show_fold(self, fold: Fold) -> None:
+        QTimer.singleShot(0, self, partial(self._scroll_to, fold))
+
+    def _scroll_to(self, fold: Fold) -> None:
+        """Bring in what was unfolded, its heading before its end where there is no room for both."""
+        self.ensureWidgetVisible(fold, 0, RIGHT_MARGIN)
+        self.ensureWidgetVisible(fold.button, 0, RIGHT_MARGIN)
 
     def _unfold(self, setting: str) -> None:
         if setting in _FURTHER:

@@ -153,6 +153,7 @@ def test_a_model_that_is_kept_nowhere_is_not_given_up_without_a_question(
     assert page.busy()
     assert page.keeping.trained is None
     assert page.settings.plan().epochs == 7
+    assert page.settings.controls.primary.hasFocus()
     assert not page.settings.fields.epochs.isEnabled()
     with qtbot.waitSignal(page.training_ended, timeout=10_000):
         page.stop()

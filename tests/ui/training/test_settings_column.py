@@ -86,6 +86,18 @@ def test_a_section_with_a_title_is_folded_and_remembered(settings: SettingsPanel
     assert section.is_locked
 
 
+def test_what_is_unfolded_comes_into_sight(settings: SettingsPanel, qtbot: QtBot) -> None:
+    settings.resize(settings.width(), 420)
+    view = settings.form.viewport()
+    for fold in (settings.more, settings.form.sources_fold):
+        settings.form.ensureWidgetVisible(fold.button, 0, 0)
+        QTest.mouseClick(fold.button, Qt.MouseButton.LeftButton)
+        qtbot.wait(10)
+        top = fold.mapTo(view, QPoint()).y()
+        assert top >= 0
+        assert top + fold.height() <= view.height() or top < fold.button.height()
+
+
 def test_the_tab_key_goes_from_top_to_bottom(settings: SettingsPanel, qtbot: QtBot) -> None:
     section = Section()
     settings.add_section(section, "Something else")
