@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,6 +39,32 @@ def test_all_five_places_open_by_keyboard(qtbot: QtBot, program: Program) -> Non
         assert program.window.page(key).isVisible()
         assert program.window.sidebar.place_actions[key].isChecked()
     qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=90_000)
+
+
+class ShownWindows(QObject):
+    """Takes note of widgets that are shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_a_place_is_ever_a_window_of_its_own(
+    qapp: QApplication, qtbot: QtBot, program: Program
+) -> None:
+    """It would flash up somewhere on the screen while the place is built."""
+    windows = ShownWindows()
+    qapp.installEventFilter(windows)
+    for place in PLACES:
+        program.window.show_place(place)
+        qtbot.wait(20)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
 
 
 def test_every_control_has_a_name_and_a_plain_word(qtbot: QtBot, program: Program) -> None:

@@ -54,11 +54,12 @@ class Curves(QWidget):
         self.loss = PlotPanel("loss_plot", self.tr("Loss"), theme)
         self.accuracy = PlotPanel("accuracy_plot", self.tr("Accuracy, %"), theme)
         self.rate = PlotPanel("rate_plot", self.tr("Learning rate"), theme, RATE)
-        self._room = PlotRoom((self.loss, self.accuracy, self.rate))
         self.key = LineKey(theme)
         self._foot = label(self.tr("Epoch"), "caption")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._lay_out()
+        # Only now: what is shown without a place in the window would be a window of its own.
+        self._room = PlotRoom((self.loss, self.accuracy, self.rate))
         self._connect()
 
     @property
