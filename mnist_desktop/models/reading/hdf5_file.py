@@ -24,6 +24,7 @@ from mnist_desktop.models.reading.limits import (
     MOST_OBJECTS,
 )
 from mnist_desktop.models.reading.packed_pieces import require_pieces_of_claimed_size, require_plain_filters
+from mnist_desktop.models.reading.text_heaps import require_walkable_heaps
 from mnist_desktop.problems import ProblemCode
 
 # What h5py raises for a damaged file, found by damaging files; a crash of libhdf5 ends the child process.
@@ -122,7 +123,7 @@ class Hdf5File:
             item = group[name]
             if isinstance(item, h5py.Group):
                 self._enter(item, inner, depth)
-            elif isinstance(item, h5py.Dataset):
+            elif isinstance(item, h5py.Dataset) and item.shape is not None:
                 _require_harmless(item, inner)
                 self._datasets[inner] = item
 
@@ -159,6 +160,7 @@ class Hdf5File:
 @contextmanager
 def opened_hdf5(path: Path) -> Iterator[Hdf5File]:
     """The HDF5 file at `path`, after its structure was found harmless; NotOpened otherwise."""
+    require_walkable_heaps(path)
     with told_as_damage():
         file = h5py.File(path, "r", locking=False)
     with file:
@@ -194,7 +196,7 @@ def _require_harmless(dataset: h5py.Dataset, path: str) -> None:
     if settings.get_layout() not in _LAYOUTS or settings.get_external_count():
         raise refused(ProblemCode.MODEL_HDF5_OUTSIDE, name=shown(path))
     require_plain_filters(dataset, shown(path))
-    claimed = prod(dataset.shape or ()) * dataset.dtype.itemsize
+    claimed = prod(dataset.shape) * dataset.dtype.itemsize
     stored = dataset.id.get_storage_size()
     piece = prod(dataset.chunks or ()) * dataset.dtype.itemsize
     grows = claimed > max(FREE_EXPANSION, MOST_EXPANSION * stored) or piece > 4 * max(FREE_EXPANSION, claimed)

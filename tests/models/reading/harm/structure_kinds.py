@@ -153,6 +153,11 @@ def _plugin(group: h5py.Group, name: str, folder: Path) -> None:
     data.write_direct_chunk((0, 0), bytes(320))
 
 
+def _nothing(group: h5py.Group, name: str, folder: Path) -> None:
+    """An array without any shape."""
+    group.create_dataset(name, data=h5py.Empty("f4"))
+
+
 def _crowd(file: h5py.File, folder: Path) -> None:
     for number in range(50_000):
         file.id.links.create_soft(f"{number}".encode(), b"/x")
@@ -191,5 +196,6 @@ STRUCTURE_KINDS: dict[str, Hostile] = {
     "bomb in a piece": refused(instead_of_kernel(_deflate_bomb), CODE.MODEL_HDF5_UNPACKS),
     "bomb in a large piece": not_opened(instead_of_kernel(_deflate_bomb_of_size)),
     "packed twice": not_opened(instead_of_kernel(_packed_twice), CODE.MODEL_HDF5_FILTER),
+    "array of nothing": not_opened(instead_of_kernel(_nothing), CODE.MODEL_WEIGHTS_SHAPE, name="model.h5"),
     "plugin": not_opened(instead_of_kernel(_plugin), CODE.MODEL_HDF5_FILTER),
 }
