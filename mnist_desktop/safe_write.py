@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from mnist_desktop.beside import beside as name_beside
 from mnist_desktop.beside import forget, forget_leftovers, held
 from mnist_desktop.problems import Problem, ProblemCode
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says where a disk has no room left for somebody."""
 _WAITS: tuple[float, ...] = (0.05, 0.1, 0.2) if os.name == "nt" else ()
 """Seconds until the next try: Windows replaces no file while somebody reads it, a virus scanner, say."""
 

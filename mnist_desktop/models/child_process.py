@@ -20,6 +20,7 @@ from typing import Any
 from mnist_desktop.models.child_limits import Limits, apply_limits
 from mnist_desktop.models.reading.inspection import problem_from_record
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.safe_write import FULL, not_writable
 
 _LOG = logging.getLogger("mnist_desktop.child")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -28,7 +29,6 @@ _RESULT = "result.json"
 _NOISE = "noise.txt"
 _OUT_OF_MEMORY = 75
 _NO_ROOM = 74
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _HDF5_FULL = f"errno = {errno.ENOSPC},"
 _POLL_SECONDS = 0.02
 _MOST_NOISE = 2000
@@ -51,7 +51,7 @@ def run_child_task(request: Path) -> int:
     except MemoryError:
         return _OUT_OF_MEMORY
     except OSError as error:
-        if error.errno not in _FULL and _HDF5_FULL not in str(error):
+        if error.errno not in FULL and _HDF5_FULL not in str(error):
             raise
         return _NO_ROOM
     return 0
@@ -82,10 +82,12 @@ def run_child(
 
     """
     request, answer = workspace / _REQUEST, workspace / _RESULT
-    answer.unlink(missing_ok=True)
-    request.write_text(
-        json.dumps({**words, "limits": asdict(limits), "ends_with_parent": True}), encoding="utf-8"
-    )
+    wish = json.dumps({**words, "limits": asdict(limits), "ends_with_parent": True})
+    try:
+        answer.unlink(missing_ok=True)
+        request.write_text(wish, encoding="utf-8")
+    except OSError as error:
+        raise not_writable(request, error) from error
     code = _run_process(path, request, limits, cancelled)
     if not answer.is_file():
         _LOG.warning("child task %s ended with %s: %s", words["task"], code, _last_noise(workspace))

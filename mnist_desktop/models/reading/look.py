@@ -46,6 +46,7 @@ from mnist_desktop.models.reading.weights_only import fitting_weights, weights_o
 from mnist_desktop.models.reading.writer import Writer
 from mnist_desktop.models.reading.zip_file import Archive, opened_archive
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.safe_write import FULL
 
 _METADATA = "metadata.json"
 _AT_ONCE = 1 << 20
@@ -111,6 +112,7 @@ def look(path: Path, workspace: Path, offered: Mapping[str, Network] | None = No
 
     Raises:
         Problem: FILE_MISSING or FILE_UNREADABLE; everything else is told by the inspection.
+        OSError: The workspace's disk is full.
 
     """
     findings = _Findings(offered=offered or {}, preset=preset)
@@ -122,11 +124,15 @@ def look(path: Path, workspace: Path, offered: Mapping[str, Network] | None = No
             before = _identity(os.fstat(stream.fileno()))
             findings.sha256 = _digest(stream)
             arrays = _FORMATS[findings.format](path, stream, workspace, findings)
-            if _identity(path.stat()) != before:
+            stream.seek(0)
+            if _identity(path.stat()) != before or _digest(stream) != findings.sha256:
                 raise damaged(ProblemCode.MODEL_FILE_CHANGED)
     except NotOpened as end:
         return Look(findings.inspection(end).about(path))
     except OSError as error:
+        if error.errno in FULL:
+            # It is the workspace that has no room, whatever the file is.
+            raise
         raise Problem(
             ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or type(error).__name__
         ) from error
@@ -196,13 +202,13 @@ def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Fin
             count = len(understood.architecture.layers)
             raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=count)
         unpacked = workspace / WEIGHTS
-        archive.unpack(WEIGHTS, unpacked)
-        _look_at_calibration(path, archive, configuration, findings, unpacked)
-    try:
-        with opened_hdf5(unpacked) as file:
-            return read_keras_weights(file, understood)
-    finally:
-        unpacked.unlink()
+        try:
+            archive.unpack(WEIGHTS, unpacked)
+            _look_at_calibration(path, archive, configuration, findings, unpacked)
+            with opened_hdf5(unpacked) as file:
+                return read_keras_weights(file, understood)
+        finally:
+            unpacked.unlink(missing_ok=True)
 
 
 def _look_at_calibration(

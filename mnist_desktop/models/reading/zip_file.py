@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import stat
 import struct
 import zipfile
@@ -74,10 +73,16 @@ class Archive:
             return stream.read(limit)
 
     def unpack(self, name: str, target: Path) -> None:
-        """Write a member's content to `target`; NotOpened if it is damaged."""
-        with _told_as_damage(), self._archive.open(self._members[name]) as stream, target.open("xb") as copy:
-            # zipfile hands out as many bytes as the directory says, which was checked, and compares the CRC.
-            shutil.copyfileobj(stream, copy, 1 << 20)
+        """Write a member's content to `target`; NotOpened if it is damaged, OSError without room."""
+        with target.open("xb") as copy:
+            for part in self._parts(name):
+                copy.write(part)
+
+    def _parts(self, name: str) -> Iterator[bytes]:
+        # zipfile hands out as many bytes as the directory says, which was checked, and compares the CRC.
+        with _told_as_damage(), self._archive.open(self._members[name]) as stream:
+            while part := stream.read(1 << 20):
+                yield part
 
 
 @contextmanager

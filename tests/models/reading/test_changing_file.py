@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,8 +25,17 @@ def replace(path: Path) -> None:
     os.replace(write_keras(path.with_name("other")), path)
 
 
+def rewrite(path: Path) -> None:
+    """Another byte at the end, and the time of the last change as it was."""
+    status = path.stat()
+    with path.open("rb+") as stream:
+        stream.seek(-1, os.SEEK_END)
+        stream.write(b"?")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
 @pytest.mark.parametrize("write", [write_h5, write_keras])
-@pytest.mark.parametrize("change", [grow, replace])
+@pytest.mark.parametrize("change", [grow, replace, rewrite])
 def test_a_file_that_changes_meanwhile_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: object, change: object
 ) -> None:
@@ -45,6 +56,23 @@ def test_a_file_that_changes_meanwhile_is_told(
         ProblemCode.MODEL_FILE_CHANGED,
     )
     assert seen.arrays == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
+def test_a_disk_without_room_is_not_the_files_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_keras(tmp_path / "model.keras")
+    (tmp_path / "work").mkdir()
+    opened = Path.open
+
+    def full(self: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        # What is written to this device finds no room.
+        if mode == "xb":
+            return opened(Path("/dev/full"), "wb", buffering=0)
+        return opened(self, mode, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(OSError, match="No space left"):
+        look(path, tmp_path / "work")
 
 
 def test_a_file_that_grows_as_it_is_read_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
