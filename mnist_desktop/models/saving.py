@@ -5,6 +5,7 @@ TensorFlow only in a child process, and not at all for copies of the library's o
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from mnist_desktop.models.answers import Calibration
 from mnist_desktop.models.child import exported, never
 from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.entries import LibraryModel
-from mnist_desktop.models.input_form import InputForm
+from mnist_desktop.models.graph import Architecture
+from mnist_desktop.models.input_form import InputForm, Outputs
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.reading.fitting import last_function
 from mnist_desktop.models.reading.inspection import Inspection
@@ -123,7 +125,7 @@ def save_file(
         ReadingCancelled: As soon as `cancelled` returns true.
 
     """
-    if source.is_file():
+    if os.path.isfile(source):  # noqa: PTH113 - pathlib raises for a name that no file can have
         _require_room(target, source.stat().st_size)
     return _export(source, target, None, cancelled, weights_for)
 
@@ -169,10 +171,15 @@ def _meaning(
         network.input_shape,
         class_names,
         prod(network.output_shape),
-        answers_probabilities=last_function(network) == "softmax",
+        answers_probabilities=_answers_probabilities(network, form),
         calibration=calibration,
         form=form,
     )
+
+
+def _answers_probabilities(network: Architecture, form: InputForm | None) -> bool:
+    """Whether the outputs are shares: as was seen when it read, else by the function that comes last."""
+    return last_function(network) == "softmax" if form is None else form.outputs is Outputs.SHARES
 
 
 def _put(

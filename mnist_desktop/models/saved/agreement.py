@@ -40,7 +40,7 @@ def probe_inputs(input_shape: Shape, count: int = PROBE_COUNT) -> NDArray[np.flo
 
 
 def agreement(theirs: NDArray[np.float32], ours: NDArray[np.float32], format: ModelFormat) -> Agreement:
-    """Compare answers (digits, outputs) of a model with those of its saved copy.
+    """Compare answers (digits, ...), each in one row, of a model with those of its saved copy.
 
     Answers that are no probabilities (logits) are compared as the probabilities that they stand for. A model
     that went astray may answer with what is no number; its copy has to do so in the same places.
@@ -52,7 +52,8 @@ def agreement(theirs: NDArray[np.float32], ours: NDArray[np.float32], format: Mo
     """
     if theirs.shape != ours.shape:
         raise Problem(ProblemCode.MODEL_SAVED_DIFFERENTLY, format=format.suffix)
-    theirs, ours = _probabilities(theirs), _probabilities(ours)
+    # The answers to one input may lie along any axis.
+    theirs, ours = (_probabilities(answers.reshape(len(answers), -1)) for answers in (theirs, ours))
     no_numbers = np.isnan(theirs) & np.isnan(ours)
     difference = float(np.abs(np.where(no_numbers, 0, theirs - ours)).max())
     chosen = np.take_along_axis(theirs, ours.argmax(axis=-1)[:, np.newaxis], axis=-1)[:, 0]

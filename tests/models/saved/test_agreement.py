@@ -53,3 +53,10 @@ def test_logits_are_compared_as_the_probabilities_that_they_stand_for() -> None:
 def test_the_digits_come_in_the_shape_of_the_input() -> None:
     assert probe_inputs((784,)).shape == (200, 784)
     assert probe_inputs((1, 28, 28), 3).shape == (3, 1, 28, 28)
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 1), (2, 3, 1, 1), (2, 1, 3)])
+def test_answers_along_any_axis_are_compared(shape: tuple[int, ...]) -> None:
+    answers = SURE.reshape(shape)
+    assert agreement(answers, answers.copy(), ModelFormat.ONNX).same_answers == 2
+    refused(answers, answers[::-1].copy())
