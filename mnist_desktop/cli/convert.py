@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import asdict
 from pathlib import Path
 
-from mnist_desktop.cli.model_choice import model_called
+from mnist_desktop.cli.model_choice import model_called, try_if_anybodys
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.preset_weights import preset_weights
 from mnist_desktop.models.saved.formats import ModelFormat
@@ -17,6 +18,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 
 _LITERT_MARK = b"TFL3"
 _MARK_AT = 4
+_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
 
 
 def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,11 +71,15 @@ def run_convert(arguments: argparse.Namespace, output: Output) -> int:
 def _saved(source: str, target: SaveTarget, weights_for: WeightsFor) -> SavedModel:
     """A file where there is one of that name or the name ends as one; else a model of the library."""
     path = Path(source)
-    if path.is_file() or path.suffix.lower() in (".keras", ".h5", ".hdf5", ".tflite"):
-        if _is_litert(path):
+    # pathlib raises for a name that no file can have.
+    is_file = os.path.isfile(path)  # noqa: PTH113
+    if is_file or path.suffix.lower() in _SUFFIXES:
+        if is_file and _is_litert(path):
             raise Problem(ProblemCode.MODEL_SOURCE_LITERT, path=source)
         return save_file(path, target, weights_for=weights_for)
-    return save_copy(model_called(source), target)
+    model = model_called(source)
+    try_if_anybodys(model, path)
+    return save_copy(model, target)
 
 
 def _is_litert(path: Path) -> bool:

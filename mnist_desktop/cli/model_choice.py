@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,11 +64,8 @@ def _recogniser(
     if path.suffix.lower() in _FILE_SUFFIXES:
         return recogniser_of_file(path, threads, tell, note, classes)
     model = model_called(name) if name is not None else user_library().bundled()
-    if name is not None and _is_bundle(path):
-        from mnist_desktop.models.litert_trial import try_litert
-
-        # Anybody's folder, while those of the library were made here.
-        try_litert(model.litert_bytes(), path)
+    if name is not None:
+        try_if_anybodys(model, path)
     if classes is None:
         return Recogniser.of(model, threads)
     facts, content = model.facts, model.litert_bytes()
@@ -76,7 +74,21 @@ def _recogniser(
 
 
 def _is_bundle(folder: Path) -> bool:
-    return (folder / FACTS_NAME).is_file()
+    # pathlib raises for a name that no file can have.
+    return os.path.isfile(folder / FACTS_NAME)  # noqa: PTH113
+
+
+def try_if_anybodys(model: LibraryModel, folder: Path) -> None:
+    """Let a child run the LiteRT file of the model in a folder first; those of the library were made here.
+
+    Raises:
+        Problem: What came of it, see `try_litert`.
+
+    """
+    if _is_bundle(folder) and model.facts.litert_bytes:
+        from mnist_desktop.models.litert_trial import try_litert
+
+        try_litert(model.litert_bytes(), folder)
 
 
 def model_called(name: str) -> LibraryModel:

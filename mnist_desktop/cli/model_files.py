@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def _ready(path: Path) -> ReadyModel:
         return ready
     if path.suffix.lower() == ".tflite":
         ready = _of_litert(path)
-        cache.keep(_hash_of(path), ready)
+        # Of what was read: somebody may write the file meanwhile.
+        cache.keep(hashlib.sha256(ready.litert_file).hexdigest(), ready)
         return ready
     from mnist_desktop.models.child import open_model
 
@@ -79,7 +81,10 @@ def _ready(path: Path) -> ReadyModel:
 def _of_litert(path: Path) -> ReadyModel:
     from mnist_desktop.models.litert_trial import try_litert
 
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
     tried = try_litert(content, path)
     return ReadyModel(content, tried.form, tried.accuracy)
 
@@ -101,5 +106,8 @@ def _hash_of(path: Path) -> str:
     try:
         return file_sha256(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(ProblemCode.FILE_UNREADABLE, path=str(path), reason=reason) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error))

@@ -14,7 +14,7 @@ from mnist_desktop.models.child_arrays import ARRAYS, load_arrays, save_arrays
 from mnist_desktop.models.facts import calibration_from_record
 from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.network import Network
-from mnist_desktop.models.reading.inspection import problem_to_record
+from mnist_desktop.models.reading.inspection import NotOpened, problem_to_record
 from mnist_desktop.models.reading.plain_network import network_from_record
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.problems import Problem, ProblemCode
@@ -113,12 +113,17 @@ def _form_of(network: Architecture, arrays: tuple[Arrays, ...]) -> dict[str, Any
 def _try(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.form_finding import find_form
     from mnist_desktop.models.litert_runner import LiteRtRunner
+    from mnist_desktop.models.reading.fitting import require_fitting
 
     try:
         runner = LiteRtRunner((workspace / LITERT).read_bytes())
         for count in (1, _TRIED_AT_ONCE):
             runner.run(np.zeros((count, *runner.shape), dtype=np.float32))
+        require_fitting(runner.shape, (runner.outputs,))
         found = find_form(runner)
+    except NotOpened as end:
+        # The parent puts the path in the sentence.
+        raise Problem(end.problem.code, **end.problem.values, path="") from end
     except (ValueError, RuntimeError, IndexError) as error:
         reason = "not a LiteRT model that reads pictures of digits"
         raise Problem(ProblemCode.MODEL_DAMAGED, name=request["name"], reason=reason) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def read_class_names(path: Path) -> tuple[str, ...]:
         Problem: FILE_MISSING, FILE_NOT_REGULAR, FILE_UNREADABLE or CLASSES_DAMAGED.
 
     """
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - no name makes these raise
         raise Problem(ProblemCode.FILE_NOT_REGULAR, path=str(path))
     try:
         with path.open("rb") as stream:
@@ -82,7 +83,8 @@ def read_class_names(path: Path) -> tuple[str, ...]:
 def side_file(model_path: Path) -> Path | None:
     """The file of class names beside a model `NAME.keras`: `NAME.classes.txt`, else `NAME.labels.json`."""
     beside = (model_path.with_name(f"{model_path.stem}{ending}") for ending in _SIDE_FILES)
-    return next((path for path in beside if path.is_file()), None)
+    # A model's name may be so long that no other name ends in more; pathlib would raise.
+    return next((path for path in beside if os.path.isfile(path)), None)  # noqa: PTH113
 
 
 def class_names_for(model_path: Path, outputs: int, chosen: Path | None = None) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from mnist_desktop.models.saved import formats
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.target import SaveTarget
 from mnist_desktop.models.saving import SavedModel
+from mnist_desktop.resource_files import resource_path
+from tests.models.reading.harm.watched_child import watched_children
 from tests.models.reading.sample_files import Config, write_keras
 
 
@@ -122,3 +127,21 @@ def test_a_model_of_the_library_is_named(tmp_path: Path, capsys: pytest.CaptureF
     record = json.loads(capsys.readouterr().out)
     assert record["agreement"]["same_answers"] == 200
     assert json.loads((tmp_path / "mine.keras.json").read_text("utf-8"))["calibration"]["examples"] > 0
+
+
+def test_a_folder_of_somebodys_is_tried_in_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    identifier = json.loads(resource_path("models", "reader", "facts.json").read_text())["identifier"]
+    shutil.copytree(resource_path("models", "reader"), tmp_path / identifier)
+    children = watched_children(monkeypatch)
+    assert run_command(["convert", str(tmp_path / identifier), str(tmp_path / "out.tflite")]) == 0
+    assert children.tasks == ["try", "look"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_is_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.keras")
+    assert "pipe.keras" in trouble(capsys, str(tmp_path / "pipe.keras"), str(tmp_path / "out.h5"))
+    for name in (f"{'m' * 300}.keras", "m" * 300):
+        told = trouble(capsys, str(tmp_path / name), str(tmp_path / "out.h5"))
+        assert "unexpected" not in told
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe.keras"]

@@ -87,3 +87,9 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         read_class_names(tmp_path)
     assert caught.value.code is ProblemCode.FILE_NOT_REGULAR
+
+
+def test_a_model_with_the_longest_name_has_no_file_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / f"{'m' * 249}.keras"
+    path.write_bytes(b"")
+    assert class_names_for(path, 10) == tuple("0123456789")

@@ -61,6 +61,18 @@ def test_a_sound_file_passes_in_one_child(tmp_path: Path, monkeypatch: pytest.Mo
     assert children.tasks == ["try"]
 
 
+@pytest.mark.parametrize(
+    ("outputs", "code"), [(1, CODE.MODEL_ONE_OUTPUT), (1200, CODE.MODEL_OUTPUT_UNSUPPORTED)]
+)
+def test_what_answers_for_no_classes_is_told_as_such(tmp_path: Path, outputs: int, code: ProblemCode) -> None:
+    network = Network((28, 28, 1), (GlobalAveragePooling2D(), Dense(outputs)))
+    content = write_litert(network, [np.ones((1, outputs), np.float32), np.ones(outputs, np.float32)])
+    with pytest.raises(Problem) as caught:
+        try_litert(content, tmp_path / "m.tflite")
+    assert caught.value.code is code
+    assert caught.value.values["path"] == str(tmp_path / "m.tflite")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory")
 def test_a_file_that_fills_the_memory_costs_a_sentence(tmp_path: Path) -> None:
     assert code_of(activation_bomb(), tmp_path / "m.tflite") in TROUBLE

@@ -15,14 +15,17 @@ from mnist_desktop.problems import ProblemCode
 CLASSES = 10
 
 
-def require_fitting(network: Architecture) -> None:
-    """Let a network pass that takes one picture and answers with a value for each class.
+def require_fitting(takes: Shape, answers: Shape) -> None:
+    """Let a model pass that takes one picture and answers with a value for each class.
+
+    Args:
+        takes: Shape of one input.
+        answers: Shape of the answer to it.
 
     Raises:
-        NotOpened: For other inputs and outputs; autoencoders and networks with one output are told as such.
+        NotOpened: For other inputs and outputs; autoencoders and models with one output are told as such.
 
     """
-    takes, answers = network.input_shape, network.output_shape
     if picture_shape(takes) is None:
         raise unsupported(ProblemCode.MODEL_INPUT_UNSUPPORTED, shape=shape_text(takes))
     if _is_picture_of(answers, takes):

@@ -183,7 +183,7 @@ def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findin
         writer = Writer.of_h5(file.text("", "keras_version"), file.text("", "backend"))
         understood = read_model(parse_json(configuration), writer)
         findings.learn(understood.architecture)
-        require_fitting(understood.architecture)
+        _require_fitting(understood.architecture)
         return read_legacy_weights(file, understood)
 
 
@@ -197,7 +197,7 @@ def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Fin
         configuration = archive.read(CONFIGURATION, LARGEST_CONFIGURATION)
         understood = read_model(parse_json(configuration), Writer.of_archive(version))
         findings.learn(understood.architecture)
-        require_fitting(understood.architecture)
+        _require_fitting(understood.architecture)
         if WEIGHTS not in archive:
             count = len(understood.architecture.layers)
             raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=0, expected=count)
@@ -229,6 +229,10 @@ def _look_at_calibration(
 
 
 _FORMATS = {KERAS: _look_at_keras, H5: _look_at_h5}
+
+
+def _require_fitting(network: Architecture) -> None:
+    require_fitting(network.input_shape, network.output_shape)
 
 
 def _look_at_weights(file: Hdf5File, findings: _Findings) -> tuple[Arrays, ...]:
