@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from mnist_desktop.models.graph import Architecture, Graph
+from mnist_desktop.models.graph import MOST_CALLS, Architecture, Graph, too_large
 from mnist_desktop.models.keras_layer import KerasLayer
 from mnist_desktop.models.network import MOST_LAYERS, LayerFacts, Network
 from mnist_desktop.models.reading.entries import LayerEntry, ModelEntry, read_entries
+from mnist_desktop.models.reading.forbidden import require_no_code
 from mnist_desktop.models.reading.graph_draft import GraphDraft
 from mnist_desktop.models.reading.input_shape import described_input
 from mnist_desktop.models.reading.inspection import NotOpened, Status, damaged, unsupported
@@ -21,6 +23,9 @@ from mnist_desktop.models.weight_shapes import fixed_arrays, weight_shapes
 from mnist_desktop.problems import Problem, ProblemCode
 
 _WITHOUT_ORDER = ("Cropping2D", "UpSampling2D", "ZeroPadding2D")
+_MOST_USES = 2 * MOST_CALLS
+"""Of layers and inner models, also of such that do nothing: a few that call each other are soon endless."""
+_CallsOf: TypeAlias = dict[tuple[str, int], tuple[LayerEntry | ModelEntry, Node]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ def read_model(configuration: dict[str, Any], writer: Writer) -> Understood:
         NotOpened: Where it is damaged, would need foreign code, is too large, or is not supported.
 
     """
+    require_no_code(configuration)
     model = read_entries(configuration)
     try:
         _spread_order(model)
@@ -109,6 +115,8 @@ class _Calls:
         self._has_masking = has_masking
         self._writer = writer
         self._steps: dict[LayerEntry, tuple[Any, ...]] = {}
+        self._calls: dict[ModelEntry, _CallsOf] = {}
+        self._uses = 0
 
     def of_model(self, model: ModelEntry, value: int) -> int:
         """The value that a model answers to `value`."""
@@ -124,11 +132,9 @@ class _Calls:
 
     def _of_functional(self, model: ModelEntry, value: int) -> int:
         known: dict[tuple[str, int], int] = {(model.first, 0): value}
-        calls = {
-            (entry.name, call + _first_call(model, entry)): (entry, node)
-            for entry in model.entries
-            for call, node in enumerate(entry.nodes)
-        }
+        if model not in self._calls:
+            self._calls[model] = _calls_of(model)
+        calls = self._calls[model]
         waiting = [model.last]
         while waiting:
             wanted = waiting[-1]
@@ -166,6 +172,9 @@ class _Calls:
             )
 
     def _of_entry(self, entry: LayerEntry | ModelEntry, values: tuple[int, ...]) -> int:
+        self._uses += 1
+        if self._uses > _MOST_USES:
+            raise too_large(self._uses, _MOST_USES)
         if isinstance(entry, ModelEntry):
             if len(values) != 1:
                 raise unsupported(ProblemCode.MODEL_SEVERAL_INPUTS, count=len(values))
@@ -191,18 +200,26 @@ class _Calls:
         return self._steps[entry]
 
 
-def _first_call(model: ModelEntry, entry: LayerEntry | ModelEntry) -> int:
+def _calls_of(model: ModelEntry) -> _CallsOf:
+    """The calls in a functional model, each by the name and the number under which others know its answer."""
+    used: dict[str, int] = {}
+    for name, call in (model.last, *(given for node in _nodes_of(model) for given in node.inputs)):
+        used[name] = max(call, used.get(name, call))
+    return {
+        (entry.name, call + _first_call(entry, used)): (entry, node)
+        for entry in model.entries
+        for call, node in enumerate(entry.nodes)
+    }
+
+
+def _first_call(entry: LayerEntry | ModelEntry, used: dict[str, int]) -> int:
     """The number by which an entry's first call is known: Keras counts the making of a model as one."""
-    if not isinstance(entry, ModelEntry):
-        return 0
-    used = [call for node in _nodes_of(model) for name, call in node.inputs if name == entry.name]
-    if model.last[0] == entry.name:
-        used.append(model.last[1])
-    return 1 if used and max(used) >= len(entry.nodes) else 0
+    is_counted = isinstance(entry, ModelEntry) and used.get(entry.name, -1) >= len(entry.nodes)
+    return 1 if is_counted else 0
 
 
-def _nodes_of(model: ModelEntry) -> tuple[Node, ...]:
-    return tuple(node for entry in model.entries for node in entry.nodes)
+def _nodes_of(model: ModelEntry) -> Iterator[Node]:
+    return (node for entry in model.entries for node in entry.nodes)
 
 
 def _not_opened(problem: Problem) -> NotOpened:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from mnist_desktop.models.reading.arguments import Arguments
+from mnist_desktop.models.reading.forbidden import require_harmless_class
 from mnist_desktop.models.reading.harmless import is_float, is_keras_module, is_registered_by_keras
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
 from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFLOW
@@ -33,26 +34,11 @@ _COMMON = (
     "input_dtype",
     "autocast",
 )
-_CAN_RUN_CODE_OR_READ_FILES = frozenset(
-    [
-        "Lambda",
-        "TFOpLambda",
-        "SlicingOpLambda",
-        "ClassMethod",
-        "InstanceMethod",
-        "InstanceProperty",
-        "TFSMLayer",
-        "TorchModuleWrapper",
-        "JaxLayer",
-        "FlaxLayer",
-        "StringLookup",
-        "IntegerLookup",
-        "IndexLookup",
-        "TextVectorization",
-    ]
+_OPERATIONS = ("keras.src.ops.", "keras.ops.")
+_SAME_AS_LAYERS = frozenset(
+    ("Add", "Concatenate", "Divide", "Maximum", "Minimum", "Multiply", "Softmax", "Subtract", "TrueDivide")
 )
-
-
+"""Operations of Keras 3 that do what is known by this name; others share one with a layer that does not."""
 _READERS: dict[str, Reader] = {
     **DENSE_LAYERS,
     **FUNCTIONS_AS_LAYERS,
@@ -78,21 +64,18 @@ def read_layer(entry: object) -> tuple[str, dict[str, Any]]:
         settings = {"layers": settings}
     if not isinstance(kind, str):
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="class_name")
-    registered = kind
-    shown = ascii(kind[:60])[1:-1]
-    function = settings.get("function") if isinstance(settings, dict) else None
-    if kind == "TFOpLambda" and isinstance(function, str) and function in FUNCTIONS_OF_TENSORFLOW:
-        kind = FUNCTIONS_OF_TENSORFLOW[function]
-        settings = {"name": entry.get("name")}
-    if kind.split(">")[-1] in _CAN_RUN_CODE_OR_READ_FILES:
-        raise refused(ProblemCode.MODEL_LAYER_REFUSED, layer=shown)
-    ours = is_keras_module(entry.get("module")) and is_registered_by_keras(
-        entry.get("registered_name"), registered
-    )
+    require_harmless_class(kind, settings)
+    shown, module = ascii(kind[:60])[1:-1], entry.get("module")
+    ours = is_keras_module(module) and is_registered_by_keras(entry.get("registered_name"), kind)
     if not ours or ">" in kind:
         raise refused(ProblemCode.MODEL_LAYER_CUSTOM, layer=shown)
     if not isinstance(settings, dict):
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="config")
+    if isinstance(module, str) and module.startswith(_OPERATIONS) and kind not in _SAME_AS_LAYERS:
+        # Not refused yet: Keras 3 writes some, such as those of a mask, that nothing is calculated with.
+        return f"ops.{kind}", settings
+    if kind == "TFOpLambda":
+        kind, settings = FUNCTIONS_OF_TENSORFLOW[settings["function"]], {"name": entry.get("name")}
     if kind in (INPUT_KIND, *MODEL_KINDS):
         return kind, settings
     return of_today(kind, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mnist_desktop.models.keras_layer import KerasLayer
 from mnist_desktop.models.layers import BatchNormalization, Dense, Dropout, Flatten, Layer, Reshape
 from mnist_desktop.models.reading.arguments import Arguments
-from mnist_desktop.models.reading.inspection import damaged
+from mnist_desktop.models.reading.inspection import damaged, unsupported
 from mnist_desktop.models.reading.layers.functions import function_of
 from mnist_desktop.models.reading.layers.layer_steps import (
     LayerSteps,
@@ -78,7 +78,7 @@ def _changes_only_training(arguments: Arguments, shapes: Shapes) -> LayerSteps:
 
 def _batch_normalization(arguments: Arguments, shapes: Shapes) -> LayerSteps:
     rank = len(shapes[0])
-    arguments.require("mode", 0, 2)
+    arguments.require("mode", 0)
     arguments.require("renorm", False)
     arguments.drop("synchronized", "renorm_clipping", "renorm_momentum", "fused", "virtual_batch_size")
     axes = arguments.axes("axis", -1, rank)
@@ -127,6 +127,11 @@ def _normalization(arguments: Arguments, shapes: Shapes) -> LayerSteps:
     count = max(len(mean), len(deviations))
     if not {len(mean), len(deviations)} <= {1, count}:
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason=f"{arguments.kind}: mean, variance")
+    if count > 1 and axis != (rank,):
+        # A scale has one number for all, or one for each channel.
+        raise unsupported(
+            ProblemCode.MODEL_ARGUMENT_UNSUPPORTED, layer=arguments.kind, argument="axis", value=str(axis)
+        )
     pairs = list(zip(_spread(mean, count), _spread(deviations, count), strict=True))
     scale = tuple(deviation if invert else 1 / deviation for _, deviation in pairs)
     offset = tuple(value if invert else -value / deviation for value, deviation in pairs)

@@ -104,6 +104,21 @@ def _nested(folder: Path) -> dict[str, Any]:
     return {"layers": [{**inner, "config": _lambda(folder)}]}
 
 
+def _with_vocabulary(folder: Path) -> dict[str, Any]:
+    return {"layers": [{"class_name": "IntegerLookup", "config": _secret("vocabulary")(folder)}]}
+
+
+def _behind_damage(path: Path) -> None:
+    """A model whose first layer is broken, before one that runs code."""
+
+    def change(config: Config) -> None:
+        layers = config["config"]["layers"]
+        layers[1] = {"class_name": 7}
+        layers.append({"class_name": "Lambda", "config": _lambda(path.parent)})
+
+    write_keras(path, change=change)
+
+
 _GET_FILE = function("keras.utils", "get_file")
 _SYSTEM = function("os", "system")
 
@@ -128,8 +143,18 @@ LAYERS: dict[str, Hostile] = {
         name="model.h5",
     ),
     "lambda of a package": refused(with_layer("my_package>Lambda", _lambda), _LAYER),
-    "lambda in a wrapper": not_opened(with_layer("TimeDistributed", _wrapped("Lambda", _lambda))),
-    "lambda in a model": not_opened(with_layer("Sequential", _nested, module="keras")),
+    "lambda in a wrapper": refused(with_layer("TimeDistributed", _wrapped("Lambda", _lambda)), _LAYER),
+    "lambda in a model": refused(with_layer("Sequential", _nested, module="keras"), _LAYER),
+    "lambda in what is not supported": refused(
+        with_layer("ConvLSTM2D", _wrapped("TimeDistributed", _wrapped("Lambda", _lambda))), _LAYER
+    ),
+    "lambda behind what is damaged": refused(_behind_damage, _LAYER),
+    "byte code where nothing is read": refused(
+        with_layer("RandomFlip", lambda folder: {"mode": [packed_lambda(folder)]}), _ARGUMENT
+    ),
+    "operations of a graph": refused(
+        with_layer("TensorFlowOpLayer", lambda _: {"node_def": "x"}, legacy=True), _LAYER, name="model.h5"
+    ),
     "custom object": refused(
         with_layer("Attention2", lambda _: {}, registered_name="mine>Attention2"), _CUSTOM
     ),
@@ -147,8 +172,11 @@ LAYERS: dict[str, Hostile] = {
     "vocabulary of strings": refused(with_layer("StringLookup", _secret("vocabulary")), _LAYER),
     "vocabulary of numbers": refused(with_layer("IntegerLookup", _secret("vocabulary")), _LAYER),
     "vocabulary of texts": refused(with_layer("TextVectorization", _secret("vocabulary")), _LAYER),
-    "vocabulary in a wrapper": not_opened(
-        with_layer("Bidirectional", _wrapped("StringLookup", _secret("vocabulary")))
+    "vocabulary in a wrapper": refused(
+        with_layer("Bidirectional", _wrapped("StringLookup", _secret("vocabulary"))), _LAYER
+    ),
+    "vocabulary in a model in a wrapper": refused(
+        with_layer("TimeDistributed", _wrapped("Sequential", _with_vocabulary)), _LAYER
     ),
 }
 

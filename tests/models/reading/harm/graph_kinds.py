@@ -58,9 +58,14 @@ def _write(path: Path, layers: list[Config], output: str) -> None:
         archive.writestr("model.weights.h5", b"")
 
 
-def shared_many_times(path: Path) -> None:
+def idle_many_times(path: Path) -> None:
+    """The same, of a layer that only hands on what it gets, so that nothing ever comes of it."""
+    shared_many_times(path, _entry("Identity", "inner", []))
+
+
+def shared_many_times(path: Path, inner: Config | None = None) -> None:
     """A model that calls one model twenty times, which calls one twenty times, and so on, nine deep."""
-    inner = _entry("Activation", "inner", [], activation="relu")
+    inner = inner or _entry("Activation", "inner", [], activation="relu")
     for level in range(_LEVELS):
         calls = [_call(_tensor("in"))] + [_call(_tensor(inner["name"], node)) for node in range(_USES - 1)]
         inner = {**inner, "inbound_nodes": calls}

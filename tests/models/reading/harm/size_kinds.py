@@ -10,7 +10,13 @@ from typing import Any
 
 from mnist_desktop.problems import ProblemCode
 from tests.models.reading.harm.code_kinds import with_layer, with_setting
-from tests.models.reading.harm.graph_kinds import cycle, doubling, shared_many_times, wide_sum
+from tests.models.reading.harm.graph_kinds import (
+    cycle,
+    doubling,
+    idle_many_times,
+    shared_many_times,
+    wide_sum,
+)
 from tests.models.reading.harm.kinds import Hostile, not_opened, refused
 from tests.models.reading.sample_files import Config, keras3_config, small, write_keras
 
@@ -95,6 +101,7 @@ SIZE_KINDS: dict[str, Hostile] = {
     "input of fractions": not_opened(_input(None, 28.0, 28.0)),
     "input without axes": not_opened(_input()),
     "models shared many times": refused(shared_many_times, _TOO_LARGE),
+    "models of nothing shared many times": refused(idle_many_times, _TOO_LARGE),
     "models nested deep": not_opened(_deep_sequential),
     "graph in a circle": not_opened(cycle, CODE.MODEL_CONFIG_DAMAGED),
     "graph that doubles": refused(doubling, _TOO_LARGE),
