@@ -11,6 +11,7 @@ from mnist_desktop.models.layer_names import numbered_names
 from mnist_desktop.models.layers import Layer
 from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.models.rules import RULES
+from mnist_desktop.models.rules.attending import ATTENTION
 from mnist_desktop.models.rules.recurrent import RECURRENT
 from mnist_desktop.models.rules.sliding import SLIDING
 
@@ -40,7 +41,8 @@ def build_graph(graph: Graph, arrays: tuple[Arrays, ...]) -> keras.Model:
     values = [keras.Input(graph.input_shape, dtype="float32", name="picture")]
     for call in graph.calls:
         given = [values[value] for value in call.inputs]
-        values.append(layers[call.layer](given[0] if len(given) == 1 else given))
+        apart = len(given) == 1 or graph.layers[call.layer].kind == ATTENTION
+        values.append(layers[call.layer](*given) if apart else layers[call.layer](given))
     model = keras.Model(values[0], values[-1])
     for layer, weights in zip(layers, arrays, strict=True):
         _set_weights(layer, weights)

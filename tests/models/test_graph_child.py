@@ -81,7 +81,20 @@ def test_a_graph_is_kept_and_not_trained_further(opened: OpenedModel, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "name", ["branches", "convolutions", "normalized", "rows", "gated", "masked values", "cells", "each step"]
+    "name",
+    [
+        "attending",
+        "branches",
+        "cells",
+        "centred",
+        "convolutions",
+        "each step",
+        "gated",
+        "masked values",
+        "multiplied",
+        "normalized",
+        "rows",
+    ],
 )
 def test_a_prepared_graph_is_the_same_again(tmp_path: Path, name: str) -> None:
     from mnist_desktop.models.export import rebuild, require_same, write_h5

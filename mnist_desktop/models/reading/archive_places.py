@@ -13,7 +13,7 @@ from mnist_desktop.models.reading.places import CONTAINERS, Places, has_arrays
 
 _NUMBERED = re.compile(r"([a-z0-9_]*?[a-z0-9])(?:_(\d{1,6}))?")
 _VARIABLE = re.compile(r"(.*?)/?vars/(\d{1,3})")
-_PARTS = ("forward_layer", "backward_layer")
+_PARTS = ("forward_layer", "backward_layer", "query_dense", "key_dense", "value_dense", "output_dense")
 _NO_WEIGHTS = "seed_generator"
 
 
@@ -83,7 +83,7 @@ class _Search:
 
 def _rank(part: str) -> int:
     """Where the arrays of a part of a layer stand among those of the others."""
-    first = part.split("/")[0]
+    first = part.split("/")[0].removeprefix("_")
     return _PARTS.index(first) if first in _PARTS else 0
 
 

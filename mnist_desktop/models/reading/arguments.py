@@ -55,6 +55,16 @@ class Arguments:
             return None
         return self.sizes(key, count)
 
+    def shape(self, key: str) -> tuple[int, ...] | None:
+        """A shape without its batch axis, or None."""
+        value = self._values.pop(key, None)
+        if value is None:
+            return None
+        right = isinstance(value, list) and 2 <= len(value) <= MOST_AXES + 1
+        if not right or not all(_is_whole(size) for size in value[1:]):
+            raise self._wrong(key, value)
+        return tuple(value[1:])
+
     def sides(self, key: str, axes: int) -> tuple[tuple[int, int], ...]:
         """Numbers before and after, for each axis; one stands for all of them, or for an axis's two."""
         value = self._values.pop(key, 1)
@@ -223,6 +233,11 @@ class Arguments:
             value = self._values.pop(key, None)
             if not is_plain(value):
                 raise self._wrong(key, value)
+
+    def forget(self, *keys: str) -> None:
+        """Leave out settings that repeat what is known otherwise, whatever stands there."""
+        for key in keys:
+            self._values.pop(key, None)
 
     def finish(self) -> None:
         """Leave out what concerns training only; NotOpened for whatever is left and set."""

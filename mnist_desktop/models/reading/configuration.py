@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from mnist_desktop.models.graph import MOST_CALLS, Architecture, Graph, too_large
@@ -18,6 +18,7 @@ from mnist_desktop.models.reading.layer_reading import INPUT_KIND, SEQUENTIAL, m
 from mnist_desktop.models.reading.layers.arithmetic import read_arithmetic
 from mnist_desktop.models.reading.layers.layer_steps import CHANNELS_FIRST
 from mnist_desktop.models.reading.nodes import Node
+from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.models.reading.writer import Writer
 from mnist_desktop.models.weight_shapes import fixed_arrays, weight_shapes
 from mnist_desktop.problems import Problem, ProblemCode
@@ -33,12 +34,14 @@ class Understood:
     """What a configuration describes, and where its layers stand in the file.
 
     `architecture` is a network where the program could train it, and else a graph; `places` says which of its
-    layers, by number, has the arrays of a layer of `model`.
+    layers, by number, has the arrays of a layer of `model`, and `given` has the arrays of those that the file
+    has none for.
     """
 
     architecture: Architecture
     model: ModelEntry
     places: dict[object, int]
+    given: dict[int, Arrays] = field(default_factory=dict)
 
 
 def read_model(configuration: dict[str, Any], writer: Writer) -> Understood:
@@ -64,7 +67,13 @@ def read_model(configuration: dict[str, Any], writer: Writer) -> Understood:
         graph, places = draft.finished(output)
     except Problem as problem:
         raise _not_opened(problem) from problem
-    return Understood(as_network(graph) or graph, model, places)
+    given = {
+        places[entry, number]: arrays
+        for entry in model.layers()
+        for number, arrays in entry.given.items()
+        if (entry, number) in places
+    }
+    return Understood(as_network(graph) or graph, model, places, given)
 
 
 def known_network(network: Network) -> Understood:
@@ -190,10 +199,11 @@ class _Calls:
             shapes = tuple(self._draft.shapes[value] for value in values)
             made = make_layer(entry.kind, entry.settings, shapes, self._writer)
             self._steps[entry] = made.steps
-            entry.recast = made.recast
+            entry.recast, entry.given = made.recast, made.given
             shape = shapes[0]
             for number, layer in enumerate(made.steps):
-                if wanted := weight_shapes(layer, shape):
+                wanted = weight_shapes(layer, shape)
+                if wanted and number not in made.given:
                     entry.owner, entry.wanted = (entry, number), wanted
                     entry.fixed = fixed_arrays(layer)
                 shape = layer.output_shape(shape) if number or len(shapes) == 1 else shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from mnist_desktop.models.layers import Shape
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
 from mnist_desktop.models.reading.layer_reading import INPUT_KIND, MODEL_KINDS, SEQUENTIAL, read_layer
 from mnist_desktop.models.reading.nodes import Node, read_ends, read_nodes
-from mnist_desktop.models.reading.recasting import Recast, as_stored
+from mnist_desktop.models.reading.recasting import Arrays, Recast, as_stored
 from mnist_desktop.problems import ProblemCode
 
 
@@ -20,7 +20,8 @@ class LayerEntry:
     """A layer of the configuration.
 
     Once it was called, `owner` tells which of the layers made of it has its arrays, `wanted` the shapes of
-    these, of which training does not change the last `fixed` ones.
+    these, of which training does not change the last `fixed` ones. `given` has the arrays of those layers, by
+    number, that the file has none for.
     """
 
     name: str
@@ -31,6 +32,7 @@ class LayerEntry:
     wanted: tuple[Shape, ...] = ()
     fixed: int = 0
     recast: Recast = as_stored
+    given: Mapping[int, Arrays] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

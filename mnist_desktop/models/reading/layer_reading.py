@@ -13,6 +13,7 @@ from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFL
 from mnist_desktop.models.reading.layers.dense_layers import DENSE_LAYERS
 from mnist_desktop.models.reading.layers.functions import FUNCTIONS_AS_LAYERS
 from mnist_desktop.models.reading.layers.layer_steps import LayerSteps, Reader, Shapes
+from mnist_desktop.models.reading.layers.local_layers import LOCAL_LAYERS
 from mnist_desktop.models.reading.layers.merging_layers import MERGING_LAYERS
 from mnist_desktop.models.reading.layers.picture_layers import PICTURE_LAYERS
 from mnist_desktop.models.reading.layers.recurrent_layers import RECURRENT_LAYERS
@@ -42,6 +43,7 @@ _SAME_AS_LAYERS = frozenset(
 _READERS: dict[str, Reader] = {
     **DENSE_LAYERS,
     **FUNCTIONS_AS_LAYERS,
+    **LOCAL_LAYERS,
     **MERGING_LAYERS,
     **PICTURE_LAYERS,
     **RECURRENT_LAYERS,

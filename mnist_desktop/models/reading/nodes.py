@@ -9,10 +9,13 @@ from typing import Any
 from mnist_desktop.models.reading.harmless import is_plain
 from mnist_desktop.models.reading.inspection import NotOpened, damaged, refused, unsupported
 from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFLOW
+from mnist_desktop.models.rules.attending import ATTENTION
 from mnist_desktop.problems import ProblemCode
 
 MOST_INPUTS = 64
 _LARGEST = 1e30
+_INPUTS = ("query", "value", "key")
+_SWITCHES = ("return_attention_scores", "use_causal_mask")
 _CONSTANT = "_CONSTANT_VALUE"
 _OPERATIONS = frozenset(FUNCTIONS_OF_TENSORFLOW.values())
 _TENSOR = "__keras_tensor__"
@@ -83,9 +86,22 @@ def _node(described: object, kind: str) -> Node:
         raise _wrong("inbound_nodes")
     if kind in _OPERATIONS and len(described) == 1 and isinstance(described[0], list):
         return _operation(described[0], kind)
+    inputs: list[object] = []
     for item in described:
-        _require_plain_call(item[3] if isinstance(item, list) and len(item) > 3 else None, kind)
-    return Node(tuple(_reference(item, "inbound_nodes") for item in described))
+        named = item[3] if isinstance(item, list) and len(item) > 3 else None
+        more, named = _named_inputs(named, kind)
+        _require_plain_call(named, kind)
+        inputs.extend((item, *more))
+    return Node(tuple(_reference(item, "inbound_nodes") for item in inputs))
+
+
+def _named_inputs(named: object, kind: str) -> tuple[list[Any], object]:
+    """What a call names as further inputs, for the layer that has names for its inputs, and the rest."""
+    if kind != ATTENTION or not isinstance(named, dict):
+        return [], named
+    inputs = [named[key] for key in _INPUTS if named.get(key) is not None]
+    usual = {key for key in _SWITCHES if named.get(key) is False}
+    return inputs, {key: value for key, value in named.items() if key not in (*_INPUTS, *usual)}
 
 
 def _operation(described: list[Any], kind: str) -> Node:
@@ -108,9 +124,11 @@ def _new_node(described: dict[str, Any], kind: str) -> Node:
     is_masked = isinstance(named, dict) and _is_tensor(named.get("mask"))
     if isinstance(named, dict) and is_masked:
         named = {key: value for key, value in named.items() if key != "mask"}
+    more, named = _named_inputs(named, kind)
     _require_plain_call(named, kind)
-    if not isinstance(arguments, list) or not arguments:
+    if not isinstance(arguments, list) or not (arguments or more):
         raise _wrong("inbound_nodes")
+    arguments = [*arguments, *more]
     tensors = arguments[0] if isinstance(arguments[0], list) else list(filter(_is_tensor, arguments))
     rest = [item for item in arguments if not _is_tensor(item) and item is not tensors and item is not None]
     if not 0 < len(tensors) <= MOST_INPUTS:

@@ -42,7 +42,23 @@ def of_convolution(kind: str, writer: Writer, channels_first: bool) -> Recast:
         return as_stored
     if not writer.is_first and not writer.flips_kernels:
         return as_stored
+    if kind.endswith("Transpose"):
+        return partial(_transposed_recast, writer=writer, channels_first=channels_first)
     return partial(_kernel_recast, writer=writer, channels_first=channels_first)
+
+
+def _transposed_recast(
+    arrays: Arrays, wanted: tuple[Shape, ...], *, writer: Writer, channels_first: bool
+) -> Arrays:
+    """Keras 1 had the kernel of a transposed convolution as any: today in and out are exchanged."""
+    if not arrays or arrays[0].ndim != 4:
+        return arrays
+    kernel, *rest = arrays
+    if writer.is_first:
+        kernel = kernel.transpose(2, 3, 0, 1) if channels_first else kernel.transpose(0, 1, 3, 2)
+    if writer.flips_kernels:
+        kernel = np.flip(kernel, (0, 1))
+    return (kernel, *rest)
 
 
 def _kernel_recast(

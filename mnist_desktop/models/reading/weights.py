@@ -50,13 +50,13 @@ def read_keras_weights(file: Hdf5File, understood: Understood) -> tuple[Arrays, 
 
 def _read(file: Hdf5File, understood: Understood, places: Places) -> tuple[Arrays, ...]:
     shapes = weight_shapes_of(understood.architecture)
-    arrays: list[Arrays] = [() for _ in shapes]
+    arrays: list[Arrays] = [understood.given.get(number, ()) for number in range(len(shapes))]
     owners = {
         understood.places[entry.owner]: entry
         for entry in understood.model.layers()
         if entry.owner in understood.places
     }
-    needed = [number for number, wanted in enumerate(shapes) if wanted]
+    needed = [number for number, wanted in enumerate(shapes) if wanted and number not in understood.given]
     found = sum(1 for number in needed if places.get(owners[number]))
     if found != len(needed) or places.unknown:
         raise damaged(ProblemCode.MODEL_WEIGHTS_MISSING, found=found + places.unknown, expected=len(needed))

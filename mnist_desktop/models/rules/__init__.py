@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mnist_desktop.models.rules.attending import ATTENDING
 from mnist_desktop.models.rules.merging import MERGING
 from mnist_desktop.models.rules.normalizing import NORMALIZING
+from mnist_desktop.models.rules.placewise import PLACEWISE
 from mnist_desktop.models.rules.pointwise import POINTWISE
 from mnist_desktop.models.rules.recurrent import RECURRENT
 from mnist_desktop.models.rules.resizing import RESIZING
@@ -14,9 +16,11 @@ from mnist_desktop.models.rules.wrapping import WRAPPING
 RULES: dict[str, Rule] = {
     **SLIDING,
     **RESIZING,
+    **PLACEWISE,
     **POINTWISE,
     **NORMALIZING,
     **MERGING,
+    **ATTENDING,
     **RECURRENT,
     **WRAPPING,
 }

@@ -46,3 +46,20 @@ def nested_in_a_row() -> Any:
 def calculating(given: Values) -> Values:
     scaled = ((1 - given / 255.0) * 2.0 + 0.5) - 0.25
     return answer()(layers.Dense(8)(scaled) + layers.Dense(8)(scaled))
+
+
+def multiplied(given: Values) -> Values:
+    """Rows times rows, and vectors times vectors by their angle."""
+    rows, others = layers.Dense(6)(given), layers.Dense(7)(given)
+    table = layers.Flatten()(layers.Dot(axes=1)([rows, others]))
+    alike = layers.Dot(axes=-1, normalize=True)([layers.Dense(5)(table), layers.Dense(5)(table)])
+    return answer()(layers.Concatenate()([table, alike]))
+
+
+def attending(given: Values) -> Values:
+    seen = layers.MultiHeadAttention(num_heads=2, key_dim=5)(given, given)
+    joined = layers.LayerNormalization()(layers.Add()([given, seen]))
+    other = layers.MultiHeadAttention(3, 4, value_dim=6, dropout=0.1, use_bias=False)(
+        query=joined, value=given, key=joined
+    )
+    return answer()(layers.GlobalAveragePooling1D()(other))

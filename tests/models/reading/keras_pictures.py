@@ -132,3 +132,7 @@ def grouped() -> Any:
         layers.Flatten(),
         answer(),
     )
+
+
+def centred() -> Any:
+    return in_a_row(PICTURE, layers.CenterCrop(25, 20), layers.Conv2D(4, 3), layers.Flatten(), answer())

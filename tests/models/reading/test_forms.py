@@ -33,6 +33,7 @@ SINCE = {
     "masked": FIRST,
     "rows": FIRST,
     "subtracting": (2, 0),
+    "multiplied": (2, 0),
     "functions": (2, 0),
     "sizes": (2, 0),
     "each step": (2, 0),
@@ -45,12 +46,14 @@ SINCE = {
     "newer functions": (2, 4),
     "layers as functions": (2, 4),
     "two directions": (2, 4),
+    "centred": (2, 13),
     "newer convolutions": (2, 13),
     "normalized": (2, 13),
     "grouped": (2, 13),
     "newest functions": (3, 0),
     "masked values": (3, 0),
     "calculating": (3, 0),
+    "attending": (3, 0),
 }
 """The models, and the version of Keras that had all their layers."""
 NETWORKS = ("classic", "pixels", "averages", "nested in a row")

@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_desktop.data.mnist import probe_digits
-from mnist_desktop.models.reading.look import look
 from tests.models.reading.old_files import (
     Array,
     OldLayer,
@@ -24,34 +22,19 @@ from tests.models.reading.old_files import (
     steep,
     write_old,
 )
+from tests.models.reading.rebuilt_answers import DIGITS, answers_of_file, require_close
 
 pytestmark = pytest.mark.tensorflow
-DIGITS = probe_digits(20)
 ROWS = DIGITS.reshape(-1, 784)
 
 
 @pytest.fixture
 def answers(tmp_path: Path) -> Callable[[Path], Array]:
     """What the rebuilt model of a file answers to the digits."""
-
-    def read(path: Path) -> Array:
-        from mnist_desktop.models.export import rebuild
-
-        seen = look(path, tmp_path)
-        assert seen.inspection.problem is None
-        network = seen.inspection.network
-        assert network is not None
-        model = rebuild(network, seen.arrays)
-        return np.asarray(model(DIGITS.reshape(-1, *network.input_shape), training=False))
-
-    return read
+    return lambda path: answers_of_file(path, tmp_path)
 
 
 Answers = Callable[[Path], Array]
-
-
-def require_close(found: Array, wanted: Array) -> None:
-    assert np.abs(found - wanted).max() < 1e-5
 
 
 @pytest.mark.parametrize(("version", "meaning"), [("2.3.1", steep), ("3.2.0", None)])

@@ -68,7 +68,7 @@ HOSTILE: dict[str, tuple[Maker, Status, ProblemCode]] = {
     "module like Keras": (layer("Dense", module="keras_evil.layers"), REFUSED, CODE.MODEL_LAYER_CUSTOM),
     "registered": (layer("Dense", registered_name="evil>Dense"), REFUSED, CODE.MODEL_LAYER_CUSTOM),
     "registered long ago": (layer("evil>Dense"), REFUSED, CODE.MODEL_LAYER_CUSTOM),
-    "removed": (layer("LocallyConnected2D", {"filters": 8}), UNSUPPORTED, CODE.MODEL_LAYER_UNSUPPORTED),
+    "removed": (layer("MaxoutDense", {"output_dim": 8}), UNSUPPORTED, CODE.MODEL_LAYER_UNSUPPORTED),
     "recurrent on no sequence": (layer("LSTM", {"units": 8}), DAMAGED, CODE.NETWORK_SHAPE),
     "repeat bomb": (layer("RepeatVector", {"n": 2**30}), REFUSED, CODE.NETWORK_TOO_LARGE),
     "repeat bomb beyond": (

@@ -40,6 +40,89 @@ LAYERS: dict[str, tuple[Config, Status, ProblemCode]] = {
         UNSUPPORTED,
         CODE.MODEL_LAYER_UNSUPPORTED,
     ),
+    "attention by a mask": (
+        model(
+            [
+                given([None, 28, 28]),
+                layer(
+                    "MultiHeadAttention",
+                    "answer",
+                    [["given", 0, 0, {"value": ["given", 0, 0], "use_causal_mask": True}]],
+                    num_heads=2,
+                    key_dim=3,
+                ),
+            ]
+        ),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
+    "attention of one input": (
+        model(
+            [
+                given([None, 28, 28]),
+                layer("MultiHeadAttention", "answer", calls("given"), num_heads=2, key_dim=3),
+            ]
+        ),
+        DAMAGED,
+        CODE.NETWORK_SETTING,
+    ),
+    "attention of too many heads": (
+        model(
+            [
+                given([None, 512, 512]),
+                layer("MultiHeadAttention", "answer", calls("given", "given"), num_heads=2**20, key_dim=3),
+            ]
+        ),
+        DAMAGED,
+        CODE.NETWORK_SHAPE,
+    ),
+    "a product of one input": (
+        model([given(), layer("Dot", "answer", calls("given"), axes=1)]),
+        DAMAGED,
+        CODE.NETWORK_SETTING,
+    ),
+    "a middle larger than the picture": (
+        model([given([None, 28, 28, 1]), layer("CenterCrop", "answer", calls("given"), height=30, width=20)]),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
+    "weights for each place in another order": (
+        model(
+            [
+                given([None, 28, 28, 1]),
+                layer(
+                    "LocallyConnected2D",
+                    "answer",
+                    calls("given"),
+                    filters=2,
+                    kernel_size=3,
+                    implementation=2,
+                ),
+            ]
+        ),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
+    "windows beyond all": (
+        model(
+            [
+                given([None, 28, 28, 1]),
+                layer("LocallyConnected2D", "answer", calls("given"), filters=2, kernel_size=2**30),
+            ]
+        ),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
+    "another sum over axes": (
+        model(
+            [
+                given([None, 28, 28]),
+                layer("EinsumDense", "answer", calls("given"), equation="abc,cd->abd", output_shape=[28, 3]),
+            ]
+        ),
+        UNSUPPORTED,
+        CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
 }
 
 

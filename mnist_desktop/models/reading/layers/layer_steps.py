@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mnist_desktop.models.keras_layer import KerasLayer
 from mnist_desktop.models.layers import Layer, Reshape, Shape
 from mnist_desktop.models.reading.arguments import Arguments
-from mnist_desktop.models.reading.recasting import Recast, as_stored
+from mnist_desktop.models.reading.recasting import Arrays, Recast, as_stored
 
 CHANNELS_FIRST = "channels_first"
 Shapes: TypeAlias = tuple[Shape, ...]
@@ -19,11 +19,13 @@ Shapes: TypeAlias = tuple[Shape, ...]
 class LayerSteps:
     """Layers that follow on each other and together do what one layer of the file did.
 
-    No steps stand for a layer that hands on what it gets. At most one has arrays: the file's, after `recast`.
+    No steps stand for a layer that hands on what it gets. At most one has arrays of the file's, after
+    `recast`; those of the others are `given`, by the number of the step.
     """
 
     steps: tuple[Layer, ...]
     recast: Recast = as_stored
+    given: Mapping[int, Arrays] = field(default_factory=dict)
 
 
 Reader: TypeAlias = Callable[[Arguments, Shapes], LayerSteps]

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mnist_desktop.models.keras_layer import KerasLayer, Plain
-from mnist_desktop.models.layers import Activation, Conv2D, GlobalAveragePooling2D, Layer, MaxPooling2D
+from mnist_desktop.models.layers import (
+    Activation,
+    Conv2D,
+    GlobalAveragePooling2D,
+    Layer,
+    MaxPooling2D,
+    Shape,
+)
 from mnist_desktop.models.reading.arguments import Arguments
+from mnist_desktop.models.reading.inspection import unsupported
 from mnist_desktop.models.reading.layers.functions import function_of
 from mnist_desktop.models.reading.layers.layer_steps import (
     LayerSteps,
@@ -16,6 +24,7 @@ from mnist_desktop.models.reading.layers.layer_steps import (
     with_channels_last,
 )
 from mnist_desktop.models.reading.recasting import of_convolution
+from mnist_desktop.problems import ProblemCode
 
 
 def _convolution(axes: int) -> Reader:
@@ -96,9 +105,26 @@ def _transposed(axes: int) -> Reader:
             "dilation_rate": arguments.sizes("dilation_rate", axes, 1),
             "output_padding": arguments.optional_sizes("output_padding", axes),
         }
-        return _weighted(arguments, shapes, axes, more)
+        claimed = arguments.shape("output_shape")
+        made = _weighted(arguments, shapes, axes, more)
+        if claimed is not None:
+            _require_output(arguments, made, shapes[0], claimed)
+        return made
 
     return read
+
+
+def _require_output(arguments: Arguments, made: LayerSteps, shape: Shape, claimed: Shape) -> None:
+    """Keras 1 was told the answer's shape; several are possible, of which Keras 3 takes one."""
+    for layer in made.steps:
+        shape = layer.output_shape(shape)
+    if shape != claimed:
+        raise unsupported(
+            ProblemCode.MODEL_ARGUMENT_UNSUPPORTED,
+            layer=arguments.kind,
+            argument="output_shape",
+            value=str(claimed),
+        )
 
 
 def _pooling(axes: int) -> Reader:
@@ -156,6 +182,23 @@ def _resized(arguments: Arguments, shapes: Shapes) -> LayerSteps:
     return LayerSteps(with_channels_last(first, shapes[0], (layer,)))
 
 
+def _cropped_to_centre(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    """The middle of a picture; one that is smaller would be enlarged, which is not supported."""
+    first = channels_first(arguments)
+    wanted = arguments.whole("height"), arguments.whole("width")
+    sizes = shapes[0][1:] if first else shapes[0][:-1]
+    if len(sizes) != len(wanted) or any(size < side for size, side in zip(sizes, wanted, strict=True)):
+        raise unsupported(
+            ProblemCode.MODEL_ARGUMENT_UNSUPPORTED,
+            layer=arguments.kind,
+            argument="height, width",
+            value=str(wanted),
+        )
+    over = [size - side for size, side in zip(sizes, wanted, strict=True)]
+    sides = tuple((extra // 2, extra - extra // 2) for extra in over)
+    return LayerSteps(with_channels_last(first, shapes[0], (KerasLayer.of("Cropping2D", cropping=sides),)))
+
+
 def _interpolation(arguments: Arguments, default: str) -> str:
     allowed = ("nearest",) if arguments.writer.resizes_by_corners else ("nearest", "bilinear")
     return arguments.word_of("interpolation", default, allowed)
@@ -183,5 +226,6 @@ PICTURE_LAYERS: dict[str, Reader] = {
     "Cropping2D": _sided("cropping", 2),
     "UpSampling1D": _enlarged_row,
     "UpSampling2D": _enlarged,
+    "CenterCrop": _cropped_to_centre,
     "Resizing": _resized,
 }
