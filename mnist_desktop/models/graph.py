@@ -9,8 +9,9 @@ from math import prod
 from typing import TypeAlias
 
 from mnist_desktop.models.keras_layer import KerasLayer
-from mnist_desktop.models.layers import Layer, Shape, shape_text
+from mnist_desktop.models.layers import Layer, MaxPooling2D, Shape, shape_text
 from mnist_desktop.models.network import LayerFacts, Network
+from mnist_desktop.models.rules.recurrent import RECURRENT
 from mnist_desktop.models.weight_shapes import weight_shapes
 from mnist_desktop.problems import Problem, ProblemCode
 
@@ -20,6 +21,7 @@ MOST_ACTIVATIONS = 1_000_000
 """Numbers that one layer may hand on for one image; 200 images are tried at once."""
 MOST_WORK = 20_000_000_000
 """Multiplications for one image."""
+_STEP_BY_STEP = (*RECURRENT, "Bidirectional")
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class Budget:
             self._parameters += count
         if self._weights[key] != weights:
             raise Problem(ProblemCode.NETWORK_SHAPE, layer=layer.kind, shape=shape_text(shapes[0]))
-        self._work += count * max(1, prod(output[:-1]))
+        self._work += _work_of(layer, shapes[0], output, count)
         for used, most in (
             (self._parameters, MOST_PARAMETERS),
             (prod(output), MOST_ACTIVATIONS),
@@ -151,6 +153,18 @@ class Budget:
             if used > most:
                 raise too_large(used, most)
         return output
+
+
+def _work_of(layer: Layer, given: Shape, output: Shape, parameters: int) -> int:
+    """About how many multiplications or comparisons one use of a layer takes for one image."""
+    window = layer.pool if isinstance(layer, MaxPooling2D) else ()
+    if isinstance(layer, KerasLayer):
+        found = dict(layer.arguments).get("pool_size")
+        window = found if isinstance(found, tuple) else ()  # type: ignore[assignment]
+    if window:
+        return prod(window) * prod(output)
+    steps = given[0] if layer.kind in _STEP_BY_STEP else prod(output[:-1])
+    return parameters * max(1, steps)
 
 
 def joined_shape(layer: Layer, shapes: tuple[Shape, ...]) -> Shape:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 
 from mnist_desktop.models.layers import Shape
 from mnist_desktop.models.rules.rule import Rule, Values
+from mnist_desktop.problems import Problem, ProblemCode
 
 _PADDINGS = ("valid", "same")
 _PADDINGS_OF_A_ROW = (*_PADDINGS, "causal")
@@ -20,6 +22,8 @@ _TRANSPOSED = (
     "dilation_rate",
     "use_bias",
 )
+_MOST_PADDED = 2_000_000
+"""Numbers of one image, with the edge that a window needs; the steps of a window may be far apart."""
 _POOLING = ("pool_size", "strides", "padding")
 Output = Callable[[Values, tuple[Shape, ...]], Shape]
 
@@ -30,6 +34,9 @@ def _slide(
     """Sizes that remain when a window slides over all axes but the last."""
     sizes = shape[:-1]
     if padding in ("same", "causal"):
+        padded = prod(size + span for size, span in zip(sizes, window, strict=True)) * shape[-1]
+        if padded > _MOST_PADDED:
+            raise Problem(ProblemCode.NETWORK_TOO_LARGE, count=padded, limit=_MOST_PADDED)
         return tuple(-(-size // step) for size, step in zip(sizes, strides, strict=True))
     if any(size < span for size, span in zip(sizes, window, strict=True)):
         raise values.unfit(shape)

@@ -12,7 +12,7 @@ from tests.models.reading.functional_files import Config, calls, given, layer, m
 from tests.models.reading.hostile_files import require_told
 
 CODE = ProblemCode
-UNSUPPORTED, DAMAGED = Status.UNSUPPORTED, Status.DAMAGED
+REFUSED, UNSUPPORTED, DAMAGED = Status.REFUSED, Status.UNSUPPORTED, Status.DAMAGED
 OPERATIONS = "keras.src.ops.numpy"
 LAYERS: dict[str, tuple[Config, Status, ProblemCode]] = {
     "a mean for each row": (
@@ -29,6 +29,57 @@ LAYERS: dict[str, tuple[Config, Status, ProblemCode]] = {
         model([given(), layer("BatchNormalization", "answer", calls("given"), mode=2)]),
         UNSUPPORTED,
         CODE.MODEL_ARGUMENT_UNSUPPORTED,
+    ),
+    "steps of a row far apart": (
+        model(
+            [
+                given([None, 28, 28]),
+                layer(
+                    "Conv1D",
+                    "answer",
+                    calls("given"),
+                    filters=2,
+                    kernel_size=3,
+                    padding="causal",
+                    dilation_rate=2**30,
+                ),
+            ]
+        ),
+        REFUSED,
+        CODE.NETWORK_TOO_LARGE,
+    ),
+    "steps of a picture far apart": (
+        model(
+            [
+                given([None, 28, 28, 1]),
+                layer(
+                    "Conv2D",
+                    "answer",
+                    calls("given"),
+                    filters=2,
+                    kernel_size=3,
+                    padding="same",
+                    dilation_rate=[2**14, 2**14],
+                ),
+            ]
+        ),
+        REFUSED,
+        CODE.NETWORK_TOO_LARGE,
+    ),
+    "a window larger than any picture": (
+        model(
+            [
+                given([None, 28, 28, 1]),
+                layer("MaxPooling2D", "answer", calls("given"), pool_size=20_000, strides=1, padding="same"),
+            ]
+        ),
+        REFUSED,
+        CODE.NETWORK_TOO_LARGE,
+    ),
+    "much work at each of many steps": (
+        model([given([None, 512, 512]), layer("LSTM", "answer", calls("given"), units=3000)]),
+        REFUSED,
+        CODE.NETWORK_TOO_LARGE,
     ),
     "an operation with the name of a layer": (
         model(
