@@ -10,11 +10,12 @@ import pytest
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import write_ink
-from mnist_desktop.models import child
+from mnist_desktop.models import child, litert_trial
 from mnist_desktop.models.child import OpenedModel
 from mnist_desktop.models.input_form import InputForm, Outputs, Pixels
+from mnist_desktop.models.litert_trial import Tried
 from mnist_desktop.models.preparation import PreparedModel
-from mnist_desktop.models.prepared_cache import file_sha256
+from mnist_desktop.models.prepared_cache import PreparedCache, file_sha256
 from mnist_desktop.models.reading.inspection import Inspection, Status
 from mnist_desktop.places import user_places
 from tests.hand import DIGITS
@@ -104,6 +105,23 @@ def test_a_keras_file_is_opened_once(
     path.write_bytes(path.read_bytes() + b"changed")
     assert run_command(["predict", "--json", "--model", str(path), str(ink)]) == 0
     assert opened == [path] * 3
+
+
+def test_what_is_kept_belongs_to_what_was_read(
+    ink: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody puts another file in the place of one that is being tried."""
+    before = file_sha256(model)
+
+    def try_and_replace(content: bytes, path: Path) -> Tried:
+        path.write_bytes(b"another model")
+        return Tried(FORM, 0.9)
+
+    monkeypatch.setattr(litert_trial, "try_litert", try_and_replace)
+    assert run_command(["predict", "--json", "--model", str(model), str(ink)]) == 0
+    cache = PreparedCache(user_places().prepared)
+    assert cache.find(file_sha256(model)) is None
+    assert cache.find(before) is not None
 
 
 def test_what_is_no_litert_model_is_told(

@@ -171,3 +171,12 @@ def test_a_foreign_file_is_saved_with_its_logits(place: Path, name: str) -> None
     assert saved.size == (place / name).stat().st_size
     assert described(place / name)["outputs"]["values"] == "logits"
     assert names_in(place) == sorted(["m.keras", name, f"{name}.json"])
+
+
+@pytest.mark.tensorflow
+def test_outputs_are_described_as_they_were_seen_to_be(place: Path) -> None:
+    """What the last layer is does not tell: this one only gives shares another shape."""
+    layers = [Sample("Flatten"), dense(784, 10, "softmax"), Sample("Reshape", {"target_shape": [1, 10]})]
+    source = write_keras(place / "m.keras", layers, (28, 28))
+    save_file(source, save_target(place / "out.tflite"))
+    assert described(place / "out.tflite")["outputs"]["values"] == "probabilities"
