@@ -25,6 +25,8 @@ _POOL = 1000
 _FIRST_LOOK, _SHORTEST_LOOK = 60, 20
 _SECONDS = 2.0
 """The first look at all ways may take about so long; a slow model gets fewer digits for it."""
+_LAST_SECONDS = 4.0
+"""So long may the ways take that were the best, with all digits; fewer of a slow model are tried."""
 _NEARLY = 0.01
 """Ways whose accuracy differs by no more than this are told apart by their confidence."""
 _AS_SURE = 0.85
@@ -37,7 +39,7 @@ _WELL_TRAINED = 0.9
 """A model that reads fewer digits has learnt too little for its confidence to tell the ways apart."""
 _ERRORS = 2
 """Its plain form is taken within so many standard errors of the best accuracy."""
-_MOST_FINALISTS = 8
+_FEWEST_FINALISTS, _MOST_FINALISTS = 2, 8
 _FAR = 0.08
 _SMALLEST_SHARE = 1e-7
 _SUM = 1e-3
@@ -92,7 +94,7 @@ def find_form(runner: LiteRtRunner) -> FoundForm:
 
     Its classes are taken to begin with the digits in their order. Ways that read equally well are told apart
     by their confidence, and of those that differ in neither the more usual way is preferred, first of all the
-    program's own. Takes about as long as reading 3,000 images.
+    program's own. Takes about as long as reading 3,000 images, 1,000 where the model is slow.
 
     Raises:
         ValueError: it takes no picture.
@@ -152,7 +154,9 @@ def _first_look(runner: LiteRtRunner, digits: _Digits, ways: list[InputForm]) ->
     best = max(trial.accuracy for trial in trials)
     near = [number for number, trial in enumerate(trials) if trial.accuracy >= best - _FAR]
     near.sort(key=lambda number: (-trials[number].accuracy, -trials[number].confidence))
-    return [ways[number] for number in sorted({0, *near[:_MOST_FINALISTS]})]
+    most = _LAST_SECONDS / max(seconds * len(digits.labels), 1e-9)
+    near = near[: int(np.clip(most, _FEWEST_FINALISTS, _MOST_FINALISTS))]
+    return [ways[number] for number in sorted({0, *near})]
 
 
 def _try(runner: LiteRtRunner, form: InputForm, digits: _Digits) -> _Trial:

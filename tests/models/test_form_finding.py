@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mnist_desktop.data.mnist import load_mnist, load_mnist_test
 from mnist_desktop.ink.model_input import images_to_inputs
@@ -38,6 +41,24 @@ def test_the_form_that_a_model_learnt_from_is_found(form: InputForm) -> None:
     assert found.form == form
     assert found.accuracy > 0.8
     assert (found.count, found.reads_digits) == (PROBE_DIGITS, True)
+
+
+class SlowRunner(LiteRtRunner):
+    """Takes 20 ms an image, by a clock of its own."""
+
+    images = 0
+
+    def run(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        self.images += len(inputs)
+        return super().run(inputs)
+
+
+def test_a_slow_model_reads_fewer_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = InputForm((28, 28), Pixels.BYTES, is_dark_on_light=True)
+    runner = SlowRunner(linear_model(form).litert())
+    monkeypatch.setattr(time, "perf_counter", lambda: runner.images * 0.02)
+    assert find_form(runner).form == form
+    assert runner.images <= 1100
 
 
 def test_forms_that_hardly_differ_are_told_by_the_more_usual_one() -> None:
