@@ -10,6 +10,7 @@ from mnist_desktop.models.class_names import (
     class_names_for,
     default_class_names,
     read_class_names,
+    side_file,
     usual_class_names,
 )
 from mnist_desktop.problems import Problem, ProblemCode
@@ -87,3 +88,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         read_class_names(tmp_path)
     assert caught.value.code is ProblemCode.FILE_NOT_REGULAR
+
+
+def test_beside_a_name_that_leaves_no_room_there_is_no_file_of_names(tmp_path: Path) -> None:
+    assert side_file(tmp_path / f"{'n' * 245}.keras") is None
