@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.models import words
+from mnist_desktop.ui.models.arranging import known_speed
 from mnist_desktop.ui.models.comparison_column import (
     ComparedColumn,
     ConfusionCell,
@@ -67,7 +68,7 @@ class ComparisonTable(QScrollArea):
             meanings = [self._counted(part.count) if part else "" for part in sets]
             texts = [measured_text(part) for part in sets]
             self._show(row, texts, accuracy_differences(shares), meanings)
-        times = [column.figures.milliseconds for column in columns]
+        times = [known_speed(column.model, column.figures) for column in columns]
         self._show("speed", [words.milliseconds(time) for time in times], speed_differences(times))
 
     def _show_facts(self, columns: Sequence[ComparedColumn]) -> None:
