@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from mnist_desktop.models.certainty import Sureness, certainty_of
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.draw.reader import Reading
@@ -41,7 +42,7 @@ class ComparedModel(QWidget):
         )
         self.bars = SmallBars(theme, f"compared_bars_{number}")
         self._lay_out()
-        self.unable.setVisible(not model.facts.can_reject)
+        self.unable.setVisible(not model.facts.can_reject and are_digits(model.facts.class_names))
         self.name.show_text(model.facts.name)
         self._say_nothing()
 
