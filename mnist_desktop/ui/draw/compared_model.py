@@ -40,6 +40,10 @@ class ComparedModel(QWidget):
         self.unable.setToolTip(
             self.tr("This model cannot tell “not a digit”: it reads a digit into whatever you draw")
         )
+        kept = self.unable.sizePolicy()
+        # Without it the bars would stand nearer to the words than those of the other models.
+        kept.setRetainSizeWhenHidden(True)
+        self.unable.setSizePolicy(kept)
         self.bars = SmallBars(theme, f"compared_bars_{number}")
         self._lay_out()
         self.unable.setVisible(not model.facts.can_reject and are_digits(model.facts.class_names))
@@ -69,8 +73,11 @@ class ComparedModel(QWidget):
         said = told(certainty, reading.digit_probability, reading.threshold)
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
-        self._show_glyph(said.glyph, said.spoken)
-        self.words.show_text(said.words, said.words_meaning)
+        is_sign = len(said.glyph) == 1
+        self._show_glyph(said.glyph if is_sign else "", said.spoken)
+        is_named = is_sign or said.glyph in said.words
+        words = said.words if is_named else f"{said.glyph}: {said.words}"
+        self.words.show_text(words, said.words_meaning)
         set_role(self.words, "muted")
 
     def _show_glyph(self, glyph: str, spoken: str) -> None:

@@ -203,6 +203,17 @@ def test_a_model_for_other_classes_is_not_said_to_know_digits_only(
     assert not row_of(page, plain).unable.isVisible()
 
 
+def test_the_name_of_a_class_that_is_no_sign_stands_among_the_words(
+    qtbot: QtBot, program: Program, page: DrawPage, three: tuple[LibraryModel, ...]
+) -> None:
+    _, plain, _ = three
+    program.shelf.name_classes(plain.facts.identifier, tuple(f"class {number}" for number in range(10)))
+    draw(page.board, DIGITS["7"])
+    press_compare(page)
+    wait_for_glyphs(qtbot, page, ["7", "", "–"])
+    qtbot.waitUntil(lambda: row_of(page, plain).words.whole.startswith("class 3: certain"), timeout=5000)
+
+
 def test_names_without_room_beneath_the_bars_are_left_out_but_the_winners(qtbot: QtBot, theme: Theme) -> None:
     bars = SmallBars(theme, "bars")
     qtbot.addWidget(bars)
