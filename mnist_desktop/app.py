@@ -137,6 +137,7 @@ class Program(QObject):
 
     def _models_page(self) -> QWidget:
         from mnist_desktop.evaluation.kept_figures import KeptFigures
+        from mnist_desktop.training.own_presets import OwnPresets
         from mnist_desktop.ui.models.page import ModelsPage
 
         page = ModelsPage(
@@ -147,6 +148,7 @@ class Program(QObject):
             icons=self.icons,
             dialogs=self.dialogs,
             figures=KeptFigures(self.places.measured),
+            presets=OwnPresets(self.places.presets),
         )
         page.status_told.connect(self.window.activity.tell)
         page.drawing_wanted.connect(self._on_drawing_comparison_wanted)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mnist_desktop.data.digits import DIGIT_NAMES
+from mnist_desktop.presence import is_file
 from mnist_desktop.problems import Problem, ProblemCode
 
 MOST_CLASSES = 1000
@@ -83,8 +84,7 @@ def read_class_names(path: Path) -> tuple[str, ...]:
 def side_file(model_path: Path) -> Path | None:
     """The file of class names beside a model `NAME.keras`: `NAME.classes.txt`, else `NAME.labels.json`."""
     beside = (model_path.with_name(f"{model_path.stem}{ending}") for ending in _SIDE_FILES)
-    # A model's name may be so long that no other name ends in more; pathlib would raise.
-    return next((path for path in beside if os.path.isfile(path)), None)  # noqa: PTH113
+    return next((path for path in beside if is_file(path)), None)
 
 
 def class_names_for(model_path: Path, outputs: int, chosen: Path | None = None) -> tuple[str, ...]:

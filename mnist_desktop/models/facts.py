@@ -88,9 +88,15 @@ class ModelFacts:
 
         """
         try:
-            return _facts(_Record(json.loads(text)))
-        except (ValueError, RecursionError, _Wrong) as error:
-            raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error) or "too deep") from error
+            record = json.loads(text)
+        except ValueError as error:
+            raise Problem(ProblemCode.FACTS_DAMAGED, reason="no JSON") from error
+        except RecursionError as error:
+            raise Problem(ProblemCode.FACTS_DAMAGED, reason="too deep") from error
+        try:
+            return _facts(_Record(record))
+        except (ValueError, _Wrong) as error:
+            raise Problem(ProblemCode.FACTS_DAMAGED, reason=str(error)) from error
 
 
 def calibration_from_record(values: object) -> Calibration:

@@ -21,11 +21,11 @@ from mnist_desktop.models.entries import (
     facts_of,
     is_entry,
     not_writable,
-    read_entry,
     remove_entry,
     renamed_classes,
     write_entry,
 )
+from mnist_desktop.models.entry_reader import EntryReader
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.safe_write import write_text
@@ -46,6 +46,7 @@ class Library:
         """Look after `folder`, which need not exist yet; `bundled` is the folder of the program's model."""
         self._folder = folder
         self._bundled = bundled
+        self._reader = EntryReader()
 
     def models(self) -> tuple[LibraryModel, ...]:
         """All models: the bundled one, then the newest first. Files are checked by size, not by hash."""
@@ -53,13 +54,14 @@ class Library:
             folders = [entry for entry in self._folder.iterdir() if is_entry(entry)]
         except OSError:
             folders = []
-        models = [_own(read_entry(folder)) for folder in folders]
+        self._reader.forget_others({*folders, self._bundled})
+        models = [_own(self._reader.read(folder)) for folder in folders]
         models.sort(key=lambda model: (model.facts.created, model.facts.identifier), reverse=True)
         return (self.bundled(), *models)
 
     def bundled(self) -> LibraryModel:
         """The model that came with the program."""
-        model = read_entry(self._bundled)
+        model = self._reader.read(self._bundled)
         return replace(model, facts=replace(model.facts, origin=Origin.BUNDLED))
 
     def find(self, wanted: str) -> LibraryModel:

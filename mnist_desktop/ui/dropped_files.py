@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mnist_desktop.ink.image_files import SUFFIXES as PICTURE_SUFFIXES
 from mnist_desktop.ink.ink_collections import is_ink
+from mnist_desktop.presence import is_folder
 
 translate = QCoreApplication.translate
 MODEL_SUFFIXES = (".keras", ".h5", ".hdf5")
@@ -67,7 +68,7 @@ def sorted_out(paths: Sequence[Path]) -> DroppedFiles:
     models, drawings, left = [], [], 0
     for path in paths:
         suffix = path.suffix.lower()
-        if path.is_dir() or suffix in PICTURE_SUFFIXES:
+        if is_folder(path) or suffix in PICTURE_SUFFIXES:
             left += 1
         elif suffix not in MODEL_SUFFIXES and _is_ink(path):
             drawings.append(path)

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     inspecting,
     latency,
     memory,
+    opening,
     saving_kills,
     start,
     training_speed,
@@ -30,6 +31,7 @@ MEASUREMENTS = {
     "express": express.measure,
     "saving-kills": saving_kills.measure,
     "inspect": inspecting.measure,
+    "opening": opening.measure,
 }
 
 

@@ -189,3 +189,9 @@ def test_a_form_that_is_none_is_told(change: dict[str, Any]) -> None:
     with pytest.raises(Problem) as caught:
         ModelFacts.from_json(json.dumps(record))
     assert caught.value.code is ProblemCode.FACTS_DAMAGED
+
+
+def test_what_is_no_json_is_told_in_plain_words() -> None:
+    with pytest.raises(Problem) as caught:
+        ModelFacts.from_json("not json")
+    assert caught.value.values["reason"] == "no JSON"

@@ -132,7 +132,7 @@ def test_several_files_are_opened_one_after_the_other_and_told_once(
     assert sorted_out(paths).told() == "Open 4 models, one after the other"
     drag_and_drop(program, *paths)
     qtbot.waitUntil(lambda: bool(dialogs.lists), timeout=5000)
-    problem = Problem(ProblemCode.FILE_EMPTY, path=str(paths[1]))
+    problem = Problem(ProblemCode.FILE_EMPTY, path="bad.h5")
     assert dialogs.lists == [[("bad.h5", sentence(problem))]]
     assert dialogs.told == ["Opened 3 of 4 files."]
     assert dialogs.troubles == []
@@ -249,3 +249,15 @@ def test_a_list_of_troubles_is_told_in_a_dialog(qtbot: QtBot) -> None:
     qtbot.waitExposed(dialog)
     assert dialog.width() < 800
     assert not dialog.grab().isNull()
+
+
+def test_a_name_that_is_too_long_for_the_system_costs_a_sentence(
+    qtbot: QtBot, program: Program, dialogs: AnsweringDialogs, tmp_path: Path
+) -> None:
+    too_long = tmp_path / f"{'n' * 300}.h5"
+    assert sorted_out([too_long]).models == (too_long,)
+    program.open_models([too_long])
+    qtbot.waitUntil(lambda: bool(dialogs.troubles), timeout=20_000)
+    (error,) = dialogs.troubles
+    assert isinstance(error, Problem)
+    qtbot.waitUntil(lambda: not program.files.is_busy, timeout=5000)

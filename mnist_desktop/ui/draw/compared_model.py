@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from mnist_desktop.models.certainty import Sureness, certainty_of
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.draw.reader import Reading
@@ -39,9 +40,13 @@ class ComparedModel(QWidget):
         self.unable.setToolTip(
             self.tr("This model cannot tell “not a digit”: it reads a digit into whatever you draw")
         )
+        kept = self.unable.sizePolicy()
+        # Without it the bars would stand nearer to the words than those of the other models.
+        kept.setRetainSizeWhenHidden(True)
+        self.unable.setSizePolicy(kept)
         self.bars = SmallBars(theme, f"compared_bars_{number}")
         self._lay_out()
-        self.unable.setVisible(not model.facts.can_reject)
+        self.unable.setVisible(not model.facts.can_reject and are_digits(model.facts.class_names))
         self.name.show_text(model.facts.name)
         self._say_nothing()
 
@@ -68,8 +73,11 @@ class ComparedModel(QWidget):
         said = told(certainty, reading.digit_probability, reading.threshold)
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
-        self._show_glyph(said.glyph, said.spoken)
-        self.words.show_text(said.words, said.words_meaning)
+        is_sign = len(said.glyph) == 1
+        self._show_glyph(said.glyph if is_sign else "", said.spoken)
+        is_named = is_sign or said.glyph in said.words
+        words = said.words if is_named else f"{said.glyph}: {said.words}"
+        self.words.show_text(words, said.words_meaning)
         set_role(self.words, "muted")
 
     def _show_glyph(self, glyph: str, spoken: str) -> None:

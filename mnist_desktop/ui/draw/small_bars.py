@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.ui.chances import percent
@@ -89,15 +89,30 @@ class SmallBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small)
         painter.setBrush(QColor(colours.hover))
+        written = self.written
         for index, name in enumerate(self._names):
             track = self._track(index)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(track, 3, 3)
-            painter.setPen(QColor(colours.ink if index == self.winner else colours.muted))
-            step = self.width() / len(self._names)
-            room = QRectF(index * step, track.bottom(), step, _NAME)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+            if name in written:
+                painter.setPen(QColor(colours.ink if index == self.winner else colours.muted))
+                painter.drawText(self._room(index, name), Qt.AlignmentFlag.AlignCenter, name)
         painter.end()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The names beneath the bars: all, or the winner's alone where there is no room for all."""
+        step, metrics = self.width() / len(self._names), QFontMetrics(self._small)
+        if all(metrics.horizontalAdvance(name) <= step for name in self._names):
+            return self._names
+        return () if self.winner is None else (self._names[self.winner],)
+
+    def _room(self, index: int, name: str) -> QRectF:
+        """Where a name stands: in the middle below its bar, as far as the edges let it."""
+        wide = QFontMetrics(self._small).horizontalAdvance(name) + 2
+        middle = (index + 0.5) * self.width() / len(self._names)
+        left = max(0.0, min(middle - wide / 2, self.width() - wide))
+        return QRectF(left, self._track(index).bottom(), wide, _NAME)
 
     def _track(self, index: int) -> QRectF:
         """Where a bar of the whole length is."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum, unique
 from typing import TypeAlias
 
+from mnist_desktop.evaluation.model_figures import ModelFigures
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.ui.models import words
 
@@ -30,6 +31,11 @@ def found(model: LibraryModel, search: str) -> bool:
     kinds = (layer.kind for layer in facts.layers)
     told = "\n".join((facts.name, words.badge(model), facts.source, facts.saved_by, *kinds)).casefold()
     return all(word in told for word in search.casefold().split())
+
+
+def known_speed(model: LibraryModel, figures: ModelFigures) -> float | None:
+    """Milliseconds a reading: as measured for a comparison, else when the model was made ready."""
+    return model.facts.reading_ms if figures.milliseconds is None else figures.milliseconds
 
 
 def arranged(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desktop.evaluation.model_figures import ModelFigures, SetFigures
 from mnist_desktop.models.entries import LibraryModel
@@ -32,6 +32,11 @@ class Value:
         """Without a value yet."""
         widget = QWidget()
         shown, difference = ElidedLabel(role, name), label("", "caption", f"{name}_difference")
+        # A long sentence takes more lines, not the room of the other columns.
+        difference.setWordWrap(True)
+        difference.setTextFormat(Qt.TextFormat.PlainText)
+        difference.setMinimumWidth(0)
+        difference.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(widget)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -44,11 +49,6 @@ class Value:
         self.shown.show_text(text or UNKNOWN, meaning)
         self.difference.setText(difference)
         self.difference.setVisible(bool(difference))
-
-
-def measured_text(figures: SetFigures | None) -> str:
-    """An accuracy, e.g. "98.9 %"; empty where nothing was measured."""
-    return "" if figures is None or not figures.count else f"{figures.accuracy * 100:.1f} %"
 
 
 def confusions_text(figures: SetFigures | None) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.models import words
+from mnist_desktop.ui.models.arranging import known_speed
 from mnist_desktop.ui.models.comparison_column import (
     ComparedColumn,
     ConfusionCell,
     Value,
-    measured_text,
 )
 from mnist_desktop.ui.models.comparison_work import MNIST
 from mnist_desktop.ui.models.differences import (
@@ -64,10 +64,13 @@ class ComparisonTable(QScrollArea):
         for row, key in (("mnist", MNIST), ("ink", ink_key)):
             sets = [column.figures.sets.get(key) for column in columns]
             shares = [part.accuracy if part and part.count else None for part in sets]
+            if key == MNIST:
+                known = [None if column.problem else column.model.facts.accuracy for column in columns]
+                shares = [old if new is None else new for new, old in zip(shares, known, strict=True)]
             meanings = [self._counted(part.count) if part else "" for part in sets]
-            texts = [measured_text(part) for part in sets]
+            texts = [words.share(value) for value in shares]
             self._show(row, texts, accuracy_differences(shares), meanings)
-        times = [column.figures.milliseconds for column in columns]
+        times = [known_speed(column.model, column.figures) for column in columns]
         self._show("speed", [words.milliseconds(time) for time in times], speed_differences(times))
 
     def _show_facts(self, columns: Sequence[ComparedColumn]) -> None:

@@ -13,7 +13,7 @@ from mnist_desktop.evaluation.model_figures import ModelFigures
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
-from mnist_desktop.problems import Problem
+from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.models.comparison_column import ComparedColumn
 from mnist_desktop.ui.models.comparison_table import ComparisonTable
@@ -136,9 +136,16 @@ class ComparisonView(QWidget):
         for column in self._columns:
             if column.model.facts.identifier == measured.identifier:
                 column.figures = measured.figures
-                column.problem = sentence(measured.problem) if measured.problem else ""
+                column.problem = self._in_words(measured.problem)
         self._show()
         self.measured.emit()
+
+    def _in_words(self, problem: Problem | None) -> str:
+        if problem is None:
+            return ""
+        if problem.code is ProblemCode.DATA_CLASS_UNKNOWN:
+            return self.tr("Its classes are not these digits, so its accuracy cannot be measured here.")
+        return sentence(problem)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Problem):

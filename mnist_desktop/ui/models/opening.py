@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.weights_for import WeightsFor
+from mnist_desktop.presence import is_present
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.preset_networks import weights_for_preset
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.models.form_words import no_digits
@@ -58,12 +60,17 @@ class FileOpening(QObject):
     tried = Signal(object)
 
     def __init__(
-        self, shelf: ModelShelf, lane: Lane, dialogs: Dialogs, parent: QObject | None = None
+        self,
+        shelf: ModelShelf,
+        lane: Lane,
+        dialogs: Dialogs,
+        presets: OwnPresets,
+        parent: QObject | None = None,
     ) -> None:
-        """Open into the shelf's library, in the lane."""
+        """Open into the shelf's library, in the lane; weights may belong to the user's own presets too."""
         super().__init__(parent)
-        self._shelf, self._lane, self._dialogs = shelf, lane, dialogs
-        self._questions = OpeningQuestions(shelf, dialogs, self)
+        self._shelf, self._lane, self._dialogs, self._presets = shelf, lane, dialogs, presets
+        self._questions = OpeningQuestions(shelf, dialogs, presets, self)
 
     def open(self, paths: Sequence[Path], preset: str = "") -> None:
         """Open these files, one after the other; weights without a network as this preset, if any."""
@@ -74,10 +81,14 @@ class FileOpening(QObject):
         else:
             title = self.tr("Opening {count} model files").format(count=len(paths))
         for path in paths:
-            if path.exists():
+            if is_present(path):
                 self.tried.emit(path)
-        weights_for, name = weights_for_preset(preset), self.tr("Opened model")
-        job = self._lane.submit(_one_after_the_other(paths, self._shelf.library, name, weights_for))
+        presets, name = self._presets, self.tr("Opened model")
+        job = self._lane.submit(
+            _one_after_the_other(
+                paths, self._shelf.library, name, lambda: weights_for_preset(preset, presets.presets())
+            )
+        )
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
@@ -100,7 +111,8 @@ class FileOpening(QObject):
         if result.opened is None:
             return
         self.status_told.emit(opened_words(result.opened))
-        self._questions.about(result.opened.model)
+        self._questions.warn_of(result.opened.model)
+        self._questions.name_classes(result.opened.model)
         if result.opened.calibration_problem is not None:
             self._dialogs.trouble(result.opened.calibration_problem)
 
@@ -108,7 +120,7 @@ class FileOpening(QObject):
         preset = self._questions.preset_for(problem)
         if preset:
             self.open([path], preset)
-        elif problem.code is not ProblemCode.MODEL_WEIGHTS_FOR_PRESETS:
+        elif not _can_be_asked_about(problem):
             self._dialogs.trouble(problem)
 
     def _tell_several(self, results: tuple[FileResult, ...]) -> None:
@@ -123,31 +135,50 @@ class FileOpening(QObject):
         self.status_told.emit(head)
         if told:
             self._dialogs.tell_list(self.tr("Opened files"), head, told)
+        for result in results:
+            if result.opened is not None:
+                self._questions.name_classes(result.opened.model)
+            elif result.problem is not None and _can_be_asked_about(result.problem):
+                self._tell_trouble(result.path, result.problem)
 
     def _on_failed(self, error: Exception) -> None:
         raise error  # to the error relay, as any unexpected exception in the GUI thread
 
 
+def _can_be_asked_about(problem: Problem) -> bool:
+    """Whether a question follows in place of its sentence."""
+    return problem.code is ProblemCode.MODEL_WEIGHTS_FOR_PRESETS
+
+
 def _words(result: FileResult) -> str:
-    """What is to be told of a file; nothing where all went well."""
+    """What is to be told of a file; nothing where all went well, or where it is asked about."""
     if result.problem is not None:
-        return sentence(result.problem)
+        return "" if _can_be_asked_about(result.problem) else _sentence_in_list(result.problem)
     if result.opened is None:
         return ""
     if result.opened.was_known:
         return opened_words(result.opened)
     problem = result.opened.calibration_problem
-    return sentence(problem) if problem else no_digits(result.opened.model.facts)
+    return _sentence_in_list(problem) if problem else no_digits(result.opened.model.facts)
+
+
+def _sentence_in_list(problem: Problem) -> str:
+    """The sentence with the file's name in it: beneath that name its folders only lengthen it."""
+    named = {key: Path(str(value)).name for key, value in problem.values.items() if key == "path"}
+    return sentence(Problem(problem.code, **{**problem.values, **named}))
 
 
 def _one_after_the_other(
-    paths: Sequence[Path], library: Library, fallback_name: str, weights_for: WeightsFor
+    paths: Sequence[Path], library: Library, fallback_name: str, find_presets: Callable[[], WeightsFor]
 ) -> Work:
-    """Work that gives a tuple of `FileResult`; trouble with one file leaves the others alone."""
+    """Work that gives a tuple of `FileResult`; trouble with one file leaves the others alone.
+
+    `find_presets` says what weights without a network may belong to; it reads files, so the worker calls it.
+    """
     files = tuple(paths)
 
     def work(control: JobControl) -> tuple[FileResult, ...]:
-        results = []
+        results, weights_for = [], find_presets()
         for number, path in enumerate(files):
             control.check()
             work_of_file = opening_work(path, library, fallback_name, weights_for)

@@ -14,9 +14,11 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.saving import save_copy
 from mnist_desktop.problems import Problem
+from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.model_saving import ModelSaving
 from mnist_desktop.ui.models.actions import ActionRow
+from mnist_desktop.ui.models.arranging import known_speed
 from mnist_desktop.ui.models.changes import ModelChanges
 from mnist_desktop.ui.models.comparison_view import ComparisonView
 from mnist_desktop.ui.models.details import ModelDetails
@@ -54,11 +56,12 @@ class ModelsPage(QWidget):
         icons: IconShop,
         dialogs: Dialogs,
         figures: KeptFigures,
+        presets: OwnPresets,
         parent: QWidget | None = None,
     ) -> None:
         """Show the shelf's models and what is known in `figures` of them.
 
-        Open and save in the lane, measure in `measuring`.
+        Open and save in the lane, measure in `measuring`. Opened weights may belong to one of `presets`.
         """
         super().__init__(parent)
         self.setObjectName("models_page")
@@ -70,7 +73,7 @@ class ModelsPage(QWidget):
         self.actions_row = ActionRow(icons)
         self.details = ModelDetails(theme, icons)
         self.changes = ModelChanges(shelf, dialogs, self)
-        self.opening = FileOpening(shelf, lane, dialogs, self)
+        self.opening = FileOpening(shelf, lane, dialogs, presets, self)
         self.comparison = ComparisonView(
             lane=measuring, theme=theme, icons=icons, dialogs=dialogs, figures=figures
         )
@@ -139,7 +142,7 @@ class ModelsPage(QWidget):
         self.drawing_wanted.emit(self.comparison.identifiers)
 
     def _speed_of(self, model: LibraryModel) -> float | None:
-        return self._figures.of(model.facts.litert_sha256).milliseconds
+        return known_speed(model, self._figures.of(model.facts.litert_sha256))
 
     def _on_use(self) -> None:
         model = self.list.current

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from mnist_desktop.presence import is_file
 from mnist_desktop.ui.theme.icons import IconShop
 
 MOST = 8
@@ -79,7 +80,7 @@ class RecentFiles(QToolButton):
         folder = str(path.parent)
         if len(folder) > _LONGEST_FOLDER:
             folder = f"…{folder[-_LONGEST_FOLDER:]}"
-        is_there = path.is_file()
+        is_there = is_file(path)
         text = self.tr("{name} in {folder}") if is_there else self.tr("{name} in {folder} (gone)")
         action = self.files.addAction(text.format(name=path.name, folder=folder).replace("&", "&&"))
         action.setData(str(path))

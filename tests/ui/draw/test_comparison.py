@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -14,7 +15,9 @@ from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.places import user_places
 from mnist_desktop.ui.draw.compared_model import ComparedModel
 from mnist_desktop.ui.draw.page import DrawPage
+from mnist_desktop.ui.draw.small_bars import SmallBars
 from mnist_desktop.ui.preferences import Preferences
+from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.window import DRAW, TRAIN
 from tests.hand import DIGITS
 from tests.ui.draw.stand_ins import use_model
@@ -189,3 +192,35 @@ def test_the_chosen_models_are_remembered(
     page.restore_state(state)
     page.compare()
     assert [row.model for row in page.comparison.rows] == [plain, rejecting]
+
+
+def test_a_model_for_other_classes_is_not_said_to_know_digits_only(
+    page: DrawPage, program: Program, three: tuple[LibraryModel, ...]
+) -> None:
+    _, plain, _ = three
+    program.shelf.name_classes(plain.facts.identifier, tuple("abcdefghij"))
+    press_compare(page)
+    assert not row_of(page, plain).unable.isVisible()
+
+
+def test_the_name_of_a_class_that_is_no_sign_stands_among_the_words(
+    qtbot: QtBot, program: Program, page: DrawPage, three: tuple[LibraryModel, ...]
+) -> None:
+    _, plain, _ = three
+    program.shelf.name_classes(plain.facts.identifier, tuple(f"class {number}" for number in range(10)))
+    draw(page.board, DIGITS["7"])
+    press_compare(page)
+    wait_for_glyphs(qtbot, page, ["7", "", "–"])
+    qtbot.waitUntil(lambda: row_of(page, plain).words.whole.startswith("class 3: certain"), timeout=5000)
+
+
+def test_names_without_room_beneath_the_bars_are_left_out_but_the_winners(qtbot: QtBot, theme: Theme) -> None:
+    bars = SmallBars(theme, "bars")
+    qtbot.addWidget(bars)
+    bars.resize(340, 60)
+    for names, is_room in ((tuple("0123456789"), True), (tuple(f"class {n}" for n in range(62)), False)):
+        bars.show_probabilities(names, None)
+        assert bars.written == (names if is_room else ())
+        bars.show_probabilities(names, np.eye(len(names), dtype=np.float32)[-1])
+        assert bars.written == (names if is_room else names[-1:])
+        assert not bars.grab().isNull()

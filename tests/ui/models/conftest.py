@@ -19,6 +19,7 @@ from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library
 from mnist_desktop.models.network import Dense, Dropout, Flatten, Network
 from mnist_desktop.models.preparation import PreparedModel
+from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.ui.models.page import ModelsPage
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
@@ -70,6 +71,7 @@ def page(
     dialogs: AnsweringDialogs,
     figures: KeptFigures,
     measuring: Lane,
+    tmp_path: Path,
 ) -> ModelsPage:
     made = ModelsPage(
         shelf=shelf,
@@ -79,6 +81,7 @@ def page(
         icons=icons,
         dialogs=dialogs,
         figures=figures,
+        presets=OwnPresets(tmp_path / "presets"),
     )
     qtbot.addWidget(made)
     made.resize(1100, 700)

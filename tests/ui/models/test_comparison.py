@@ -196,7 +196,8 @@ def test_measuring_is_stopped_and_goes_on(
     qtbot.waitUntil(lambda: row(page, "speed")[0][0].endswith(" ms"), timeout=10_000)
     press(page.comparison.stop)
     wait(qtbot, page, measuring)
-    assert [text for text, _ in row(page, "mnist")] == ["–", "–"]
+    # What was measured when they were kept.
+    assert [text for text, _ in row(page, "mnist")] == ["10.0 %", "10.0 %"]
     monkeypatch.setattr(comparison_work, "measure_set", measure_set)
     press(page.comparison.measure)
     wait(qtbot, page, measuring)
@@ -264,3 +265,18 @@ def test_the_work_stops_between_models(shelf: ModelShelf, figures: KeptFigures) 
     work = comparison_work.ComparisonWork((reading(shelf, "1", 1),), figures, None)
     with pytest.raises(Cancelled):
         work(JobControl(lambda _report: None, stopped))
+
+
+def test_a_model_without_digits_leaves_the_others_their_room(
+    page: ModelsPage, shelf: ModelShelf, measuring: Lane, qtbot: QtBot
+) -> None:
+    digits, letters = reading(shelf, "digits", 1), reading(shelf, "letters", 4)
+    letters = shelf.name_classes(letters.facts.identifier, tuple("abcdefghij"))
+    compare(page, digits, letters)
+    wait(qtbot, page, measuring)
+    names = page.comparison.table.rows["name"]
+    told = next(value for value in names if value.shown.whole == "letters").difference
+    assert "its accuracy cannot be measured" in told.text()
+    widths = [value.widget.width() for value in names]
+    assert max(widths) - min(widths) <= 2
+    assert told.height() >= told.heightForWidth(told.width())

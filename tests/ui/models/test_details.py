@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -10,9 +12,11 @@ from PySide6.QtTest import QTest
 from mnist_desktop.evaluation.kept_figures import KeptFigures
 from mnist_desktop.evaluation.model_figures import ModelFigures
 from mnist_desktop.models.facts import Origin
+from mnist_desktop.ui.models.arranging import Order
+from mnist_desktop.ui.models.comparison_column import ComparedColumn
 from mnist_desktop.ui.models.page import ModelsPage
 from mnist_desktop.ui.shelf import ModelShelf
-from tests.ui.models.conftest import add, choose, prepared
+from tests.ui.models.conftest import add, choose, prepared, spoken
 
 
 def test_the_hash_is_short_and_copied_whole(page: ModelsPage, shelf: ModelShelf) -> None:
@@ -38,6 +42,26 @@ def test_the_time_of_a_reading_is_told_where_it_was_measured(
     choose(page, model)
     shown = {key.text(): value.whole for key, value in page.details.facts.pairs if key.isVisible()}
     assert shown["Speed"] == "0.42 ms a reading"
+
+
+def test_until_then_the_time_is_told_that_was_found_when_it_was_made_ready(
+    page: ModelsPage, shelf: ModelShelf, figures: KeptFigures
+) -> None:
+    made = replace(prepared("timed"), reading_ms=1.234)
+    model = shelf.library.add(made, name="Timed", origin=Origin.OPENED, accuracy=None)
+    shelf.models_changed.emit()
+    choose(page, model)
+    shown = {key.text(): value.whole for key, value in page.details.facts.pairs if key.isVisible()}
+    assert shown["Speed"] == "1.2 ms a reading"
+    column = ComparedColumn(model, figures.of(model.facts.litert_sha256))
+    page.comparison.table.show_columns((column, column), "", "")
+    assert page.comparison.table.rows["speed"][0].shown.whole == "1.2 ms"
+    slower = replace(prepared("slower"), reading_ms=2.0)
+    shelf.library.add(slower, name="Slower", origin=Origin.OPENED, accuracy=None)
+    add(shelf, "Unknown")
+    orders = page.listing.searching.orders
+    orders.setCurrentIndex(orders.findData(Order.SPEED.value))
+    assert [line.split(",")[0] for line in spoken(page)][:2] == ["Timed", "Slower"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from mnist_desktop.models.network import Dense, Flatten, Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.weights_for import WeightsFor
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.own_presets import OwnPresets
+from mnist_desktop.training.presets import plan_for
 from mnist_desktop.ui.models import opening as opening_module
 from mnist_desktop.ui.models.page import ModelsPage
 from mnist_desktop.ui.models.work import OpenedFile
@@ -162,6 +164,59 @@ def test_weights_are_opened_as_the_preset_that_is_chosen(
     press(page.actions_row.open)
     qtbot.waitUntil(lambda: len(dialogs.asked) == 2, timeout=5000)
     assert tried == ["", "express", ""]
+
+
+def test_weights_may_belong_to_a_preset_of_the_users_own(
+    page: ModelsPage, dialogs: AnsweringDialogs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    network = Network((28, 28), (Flatten(), Dense(17, "relu"), Dense(10, "softmax")))
+    own = OwnPresets(tmp_path / "presets").keep("Seventeen", replace(plan_for("dense-64"), network=network))
+    offered: list[Network | None] = []
+
+    def work(path: Path, library: Library, _fallback: str, weights_for: WeightsFor) -> Work:
+        offered.append(weights_for.offered.get(own.key))
+
+        def opening(control: object) -> OpenedFile:
+            raise Problem(ProblemCode.MODEL_WEIGHTS_FOR_PRESETS, path=str(path), presets=own.key)
+
+        return opening
+
+    monkeypatch.setattr(opening_module, "opening_work", work)
+    dialogs.path = Path("w.h5")
+    press(page.actions_row.open)
+    qtbot.waitUntil(lambda: bool(dialogs.asked), timeout=5000)
+    assert offered == [network]
+    assert dialogs.choices == ("Seventeen",)
+    assert dialogs.asked[0].endswith("They fit the preset below. Were they trained with it?")
+
+
+def test_of_several_files_each_is_asked_about(
+    page: ModelsPage,
+    dialogs: AnsweringDialogs,
+    shelf: ModelShelf,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Opened at once are letters, weights without a network, and a model for digits."""
+
+    def work(path: Path, library: Library, _fallback: str, weights_for: WeightsFor) -> Work:
+        def opening(control: object) -> OpenedFile:
+            if path.stem == "weights" and not weights_for.preset:
+                raise Problem(ProblemCode.MODEL_WEIGHTS_FOR_PRESETS, path=str(path), presets="express")
+            model = opened(26, 0.05) if path.stem == "letters" else opened(10, 0.98)
+            return OpenedFile(library.add(model, name=path.stem, origin=Origin.OPENED, accuracy=None))
+
+        return opening
+
+    monkeypatch.setattr(opening_module, "opening_work", work)
+    dialogs.text, dialogs.choice = "\n".join("abcdefghijklmnopqrstuvwxyz"), 0
+    page.open_files([Path("letters.h5"), Path("weights.h5"), Path("digits.h5")])
+    qtbot.waitUntil(lambda: len(shelf.models) == 4, timeout=5000)
+    assert len(dialogs.asked) == 2
+    assert shelf.library.find("letters").facts.class_names == tuple("abcdefghijklmnopqrstuvwxyz")
+    assert shelf.library.find("weights").facts.class_names == tuple("0123456789")
+    # What was asked about needs no sentence beside the question.
+    assert (dialogs.lists, dialogs.troubles) == ([], [])
 
 
 def test_naming_classes_tells_the_reading_model(shelf: ModelShelf, qtbot: QtBot) -> None:

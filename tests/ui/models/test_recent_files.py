@@ -66,3 +66,9 @@ def test_they_are_remembered_and_forgotten(page: ModelsPage, tmp_path: Path) -> 
     for nonsense in ("{", "[1, null]", '"x"'):
         page.restore_state({"recent": nonsense})
         assert page.actions_row.recent.paths == ()
+
+
+def test_a_name_that_is_too_long_for_the_system_counts_as_gone(page: ModelsPage, tmp_path: Path) -> None:
+    too_long = tmp_path / f"{'n' * 300}.h5"
+    page.actions_row.recent.add(too_long)
+    assert texts(page)[0].endswith("(gone)")
