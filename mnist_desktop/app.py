@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
@@ -160,6 +162,11 @@ class Program(QObject):
         from mnist_desktop.ui.data.page import DataPage
 
         return DataPage(lane=self.measuring, theme=self.theme, icons=self.icons)
+
+    def open_on_canvas(self, pixels: NDArray[np.uint8]) -> None:
+        """Go to the Draw place and put an image (28, 28), ink 255, on the board."""
+        self.window.show_place(DRAW)
+        self.window.page(DRAW).open_image(pixels)
 
     def _evaluation_page(self) -> QWidget:
         from mnist_desktop.ui.evaluation.page import EvaluationPage

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from mnist_desktop.ui.draw.answer import AnswerPanel
 from mnist_desktop.ui.draw.board import Board
 from mnist_desktop.ui.draw.comparing import DrawingComparison
 from mnist_desktop.ui.draw.comparison import ComparisonPanel
+from mnist_desktop.ui.draw.opened_images import OpenedImages
 from mnist_desktop.ui.draw.reader import LiveReader, Reading
 from mnist_desktop.ui.draw.tools import ToolRow
 from mnist_desktop.ui.shelf import ModelShelf
@@ -58,6 +61,7 @@ class DrawPage(QWidget):
         self.comparing = DrawingComparison(shelf, comparing, self.comparison, self)
         self._shelf = shelf
         self._told_model = ""
+        self._images = OpenedImages()
         self._lay_out()
         self.answer.caution.chosen.connect(self.caution_chosen)
         self.answer.compare.clicked.connect(self._on_compare)
@@ -84,6 +88,17 @@ class DrawPage(QWidget):
     def compare(self, identifiers: tuple[str, ...] = ()) -> None:
         """Let several models read what is drawn: these, or those of the last time."""
         self.comparing.compare(identifiers)
+
+    def open_image(self, pixels: NDArray[np.uint8]) -> None:
+        """Put an image of a set on the board, as strokes that can be changed and undone.
+
+        While nobody changes it, the models read its very pixels and not those of the strokes.
+
+        Args:
+            pixels: (28, 28) uint8, ink 255 on 0.
+
+        """
+        self.board.show_drawing(self._images.opened(pixels))
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -131,10 +146,10 @@ class DrawPage(QWidget):
 
     def _on_drawing_changed(self, drawing: Drawing) -> None:
         self.comparing.show_drawing(drawing)
-        self.reader.request(drawing)
+        self.reader.request(drawing, self._images.input_of(drawing))
 
     def _read(self) -> None:
-        self.reader.request(self.board.drawing)
+        self._on_drawing_changed(self.board.drawing)
 
     def _on_read(self, reading: Reading) -> None:
         # An answer about a drawing that is gone would stand on an empty board.
