@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.ink.input_files import checked_size
+from mnist_desktop.ink.thumbnails import thumbnail
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
@@ -18,6 +24,21 @@ FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _MOST_BYTES = 100_000_000
 _MOST_PIXELS = 50_000_000
+# Pillow's readers of formats trust what they read: a lie in a header ends as any of these.
+_DAMAGES = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    MemoryError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 _WITHOUT_COLOUR = ("1", "L")
 # Of 255 each.
 _MOSTLY_CLEAR = 153.0
@@ -26,6 +47,20 @@ _LEAST_MORE = 20.0
 _MORE_TO_SEE = 2.0
 _COARSE_SIDE = 400
 _NEARLY_ALL = (0.2, 99.8)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """An image file that was read once, for the eye and for finding ink in it.
+
+    Attributes:
+        grey: (height, width) uint8, as `read_grey` gives it.
+        thumbnail: (h, w, 3) uint8, the image itself, no larger than asked for and never enlarged.
+
+    """
+
+    grey: NDArray[np.uint8]
+    thumbnail: NDArray[np.uint8]
 
 
 def read_grey(path: Path) -> NDArray[np.uint8]:
@@ -41,6 +76,20 @@ def read_grey(path: Path) -> NDArray[np.uint8]:
         Problem: FILE_..., IMAGE_UNKNOWN, IMAGE_DAMAGED or IMAGE_TOO_LARGE.
 
     """
+    with _opened(path) as image:
+        return _grey_values(image)
+
+
+def read_picture(path: Path, side: int) -> Picture:
+    """Read an image and a thumbnail of at most `side` pixels each way; raises like `read_grey`."""
+    with _opened(path) as image:
+        grey = _grey_values(image)
+        return Picture(grey, thumbnail(image, grey, side))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """The image, loaded and upright; what goes wrong with it meanwhile becomes a `Problem`."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     checked_size(path, _MOST_BYTES)
@@ -57,12 +106,17 @@ def read_grey(path: Path) -> NDArray[np.uint8]:
                     limit=_MOST_PIXELS // 1_000_000,
                 )
             image.load()
-            return np.asarray(_grey(ImageOps.exif_transpose(image)), dtype=np.uint8)
+            ImageOps.exif_transpose(image, in_place=True)
+            yield image
     except UnidentifiedImageError as error:
         raise Problem(ProblemCode.IMAGE_UNKNOWN, path=str(path)) from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+    except _DAMAGES as error:
         reason = str(error) or type(error).__name__
         raise Problem(ProblemCode.IMAGE_DAMAGED, path=str(path), reason=reason) from error
+
+
+def _grey_values(image: Image.Image) -> NDArray[np.uint8]:
+    return np.asarray(_grey(image), dtype=np.uint8)
 
 
 def _grey(image: Image.Image) -> Image.Image:
