@@ -47,6 +47,7 @@ _LEAST_MORE = 20.0
 _MORE_TO_SEE = 2.0
 _COARSE_SIDE = 400
 _NEARLY_ALL = (0.2, 99.8)
+_ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,10 +128,20 @@ def _grey(image: Image.Image) -> Image.Image:
     if image.mode == "LAB":
         return image.getchannel("L")
     if image.has_transparency_data:
-        drawn = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, _paper_under(drawn))
-        return _clearest(Image.alpha_composite(paper, drawn))
+        return _clearest(_on_paper(image))
     return image.convert("L") if image.mode in _WITHOUT_COLOUR else _clearest(image)
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """A transparent image on the paper under it, some rows after the others: all at once take much memory."""
+    from PIL import Image
+
+    drawn = image if image.mode == "RGBA" else image.convert("RGBA")
+    under, flat = _paper_under(drawn), Image.new("RGB", drawn.size)
+    for top in range(0, drawn.height, _ROWS_AT_ONCE):
+        part = drawn.crop((0, top, drawn.width, min(top + _ROWS_AT_ONCE, drawn.height)))
+        flat.paste(Image.alpha_composite(Image.new("RGBA", part.size, under), part).convert("RGB"), (0, top))
+    return flat
 
 
 def _clearest(image: Image.Image) -> Image.Image:
@@ -138,10 +149,10 @@ def _clearest(image: Image.Image) -> Image.Image:
 
     Red ink on blue paper is just as light as the paper.
     """
-    grey, colours = image.convert("L"), image.convert("RGB").split()
-    spreads = [_spread(colour) for colour in colours]
+    grey, coloured = image.convert("L"), image if image.mode == "RGB" else image.convert("RGB")
+    spreads = [_spread(coloured.getchannel(channel)) for channel in range(3)]
     is_coloured = max(spreads) > _MORE_TO_SEE * _spread(grey) + _LEAST_MORE
-    return colours[int(np.argmax(spreads))] if is_coloured else grey
+    return coloured.getchannel(int(np.argmax(spreads))) if is_coloured else grey
 
 
 def _spread(grey: Image.Image) -> float:
@@ -167,7 +178,17 @@ def _from_deep(image: Image.Image) -> Image.Image:
     """16 and 32 bits a pixel: scaled to 8, since a plain conversion would cut everything above 255 off."""
     from PIL import Image
 
-    values = np.nan_to_num(np.asarray(image, dtype=np.float64))
-    top = 65535.0 if image.mode.startswith("I;16") or values.max() > 255 else max(float(values.max()), 1.0)
-    top = max(top, float(values.max()))
-    return Image.fromarray(np.clip(np.round(values * (255 / top)), 0, 255).astype(np.uint8))
+    values = np.asarray(image)
+    starts = range(0, len(values), _ROWS_AT_ONCE)
+    most = max(float(_finite(values, start).max()) for start in starts)
+    top = 65535.0 if image.mode.startswith("I;16") or most > 255 else max(most, 1.0)
+    top = max(top, most)
+    grey = np.empty(values.shape, np.uint8)
+    for start in starts:
+        grey[start : start + _ROWS_AT_ONCE] = np.clip(np.round(_finite(values, start) * (255 / top)), 0, 255)
+    return Image.fromarray(grey)
+
+
+def _finite(values: NDArray[np.generic], start: int) -> NDArray[np.float64]:
+    """Some rows as finite numbers."""
+    return np.nan_to_num(values[start : start + _ROWS_AT_ONCE].astype(np.float64))
