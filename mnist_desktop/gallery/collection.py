@@ -90,6 +90,11 @@ class Collection:
         for number, answer in zip(numbers, answers, strict=True):
             self._items[number].answer = answer
 
+    def forget_answers(self) -> None:
+        """Let all images wait for another model."""
+        for item in self._items:
+            item.answer = None
+
     def give_label(self, numbers: Iterable[int], label: str | None) -> int:
         """Say what images show, or with None nothing any more; how many of them there were with ink."""
         given = 0

@@ -121,7 +121,6 @@ def _grey_values(image: Image.Image) -> NDArray[np.uint8]:
 
 
 def _grey(image: Image.Image) -> Image.Image:
-    from PIL import Image
 
     if image.mode.startswith("I") or image.mode == "F":
         return _from_deep(image)

@@ -30,6 +30,7 @@ COUNT = 500
 MOST_MEGABYTES = 1000
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 _MODES = ("L", "RGB", "RGBA", "P", "1", "I;16")
+_INKS: dict[str, str | float] = {"RGBA": "red", "1": 1, "L": 200, "P": 200, "I;16": 200}
 _LARGE = (7000, 7000)
 _TOO_LARGE = (60_000, 60_000)
 
@@ -83,8 +84,7 @@ def _huge() -> Iterator[tuple[str, bytes]]:
     """Even images with a stroke, as large as is allowed; and headers that promise far more."""
     for mode in ("1", "L", "P", "RGB", "RGBA", "I;16"):
         image = Image.new(mode, _LARGE)
-        ink = {"RGB": "white", "RGBA": "red", "1": 1}.get(mode, 200)
-        image.paste(ink, (3000, 1500, 3300, 5500))
+        image.paste(_INKS.get(mode, "white"), (3000, 1500, 3300, 5500))
         for name in ("PNG", "TIFF"):
             stream = io.BytesIO()
             image.save(stream, name, **({"compression": "tiff_lzw"} if name == "TIFF" else {}))

@@ -6,7 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.jobs.lane import Lane
@@ -31,10 +39,14 @@ class DrawPage(QWidget):
     Signals:
         caution_chosen: A `Caution`, for `set_caution`.
         failed: The exception that keeps the model in use from reading.
+        work_started: A `WorkShown`, of what is opened or kept here.
+        file_saved: A `FileSaved`.
     """
 
     caution_chosen = Signal(object)
     failed = Signal(object)
+    work_started = Signal(object)
+    file_saved = Signal(object)
 
     def __init__(
         self,
@@ -61,11 +73,13 @@ class DrawPage(QWidget):
         self.comparing = DrawingComparison(shelf, comparing, self.comparison, self)
         self._shelf = shelf
         self._told_model = ""
-        self._images = OpenedImages()
+        self._opened = OpenedImages()
+        self._gallery: QWidget | None = None
+        self._images = self._way_to_images(icons)
         self._lay_out()
         self.answer.caution.chosen.connect(self.caution_chosen)
         self.answer.compare.clicked.connect(self._on_compare)
-        keys = QShortcut(QKeySequence(Qt.Key.Key_C), self)
+        keys = QShortcut(QKeySequence(Qt.Key.Key_C), self._splitter)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._on_compare_key)
         self.comparing.reading_wanted.connect(self._read)
@@ -98,7 +112,27 @@ class DrawPage(QWidget):
             pixels: (28, 28) uint8, ink 255 on 0.
 
         """
-        self.board.show_drawing(self._images.opened(pixels))
+        self.board.show_drawing(self._opened.opened(pixels))
+
+    def host(self, gallery: QWidget) -> None:
+        """Have a gallery that takes the place of board and answer while it is shown."""
+        self._gallery = gallery
+        self._stack.addWidget(gallery)
+        self.tools.add_way(self._images)
+
+    def show_gallery(self) -> None:
+        """Show the gallery; from now on a button beneath the board leads to it."""
+        if self._gallery is not None:
+            self._images.show()
+            self._stack.setCurrentWidget(self._gallery)
+            self.setFocusProxy(self._gallery)
+            self._gallery.setFocus()
+
+    def show_board(self) -> None:
+        """Show board and answer again."""
+        self._stack.setCurrentWidget(self._splitter)
+        self.setFocusProxy(self.board)
+        self.board.setFocus()
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -115,6 +149,16 @@ class DrawPage(QWidget):
         self.comparing.restore(state.get("compared", ""))
         if state.get("brush_width", "").isdigit():
             self.tools.width_slider.setValue(int(state["brush_width"]))
+
+    def _way_to_images(self, icons: IconShop) -> QPushButton:
+        button = QPushButton(self.tr("Images"))
+        button.setObjectName("show_gallery")
+        button.setAccessibleName(self.tr("Back to the images"))
+        button.setToolTip(self.tr("Go back to the images that were opened"))
+        icons.dress(button, "images")
+        button.clicked.connect(self.show_gallery)
+        button.hide()
+        return button
 
     def _lay_out(self) -> None:
         frame = QFrame()
@@ -140,13 +184,15 @@ class DrawPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([760, 380])
         self._right.setMinimumWidth(280)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 16)
-        row.addWidget(self._splitter)
+        row.addWidget(self._stack)
 
     def _on_drawing_changed(self, drawing: Drawing) -> None:
         self.comparing.show_drawing(drawing)
-        self.reader.request(drawing, self._images.input_of(drawing))
+        self.reader.request(drawing, self._opened.input_of(drawing))
 
     def _read(self) -> None:
         self._on_drawing_changed(self.board.drawing)
