@@ -16,7 +16,7 @@ from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.printable import printable
 from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.gallery import words
-from mnist_desktop.ui.draw.gallery.painter import paint_thumbnail
+from mnist_desktop.ui.draw.gallery.entry_picture import paint_thumbnail
 from mnist_desktop.ui.draw.told import told
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -50,7 +50,7 @@ class ThumbnailView(QWidget):
         painter = QPainter(self)
         square = QRect(0, 0, min(self.width(), self.height()), min(self.width(), self.height()))
         if self.entry is not None:
-            paint_thumbnail(painter, square, self.entry)
+            paint_thumbnail(painter, square, self.entry, self._theme.colours.surface)
         painter.setPen(QColor(self._theme.colours.line))
         painter.drawRect(square.adjusted(0, 0, -1, -1))
         painter.end()

@@ -24,16 +24,26 @@ class GalleryModel(QAbstractListModel):
         self._rows: dict[int, int] = {}
 
     def show_images(self, collection: Collection, order: Order, shown: Shown) -> bool:
-        """Arrange anew; False where all stay in their places and only what is said of them changed."""
+        """Arrange anew; False where those that were shown stay in their places."""
         numbers = collection.arranged(order, shown)
         if collection is self.collection and numbers == self.numbers:
             self.tell_changed()
             return False
+        known = len(self.numbers)
+        if collection is self.collection and known and numbers[:known] == self.numbers:
+            self.beginInsertRows(QModelIndex(), known, len(numbers) - 1)
+            self._take(collection, numbers)
+            self.endInsertRows()
+            self.tell_changed()
+            return False
         self.beginResetModel()
-        self.collection, self.numbers = collection, numbers
-        self._rows = {number: row for row, number in enumerate(numbers)}
+        self._take(collection, numbers)
         self.endResetModel()
         return True
+
+    def _take(self, collection: Collection, numbers: list[int]) -> None:
+        self.collection, self.numbers = collection, numbers
+        self._rows = {number: row for row, number in enumerate(numbers)}
 
     def tell_changed(self) -> None:
         """Have everything painted again."""

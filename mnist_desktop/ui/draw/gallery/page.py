@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+import time
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.gallery.finding import MOST
@@ -16,6 +18,9 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.elided import ElidedLabel
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.notice import Notice
+
+_PAUSE_SHARE = 5
+"""How many times as long as showing took is waited before the next time."""
 
 
 class GalleryPage(QWidget):
@@ -70,6 +75,10 @@ class GalleryPage(QWidget):
             (self.keep, "save"),
         ):
             icons.dress(button, icon)
+        self._is_outdated = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._catch_up)
         self._lay_out()
         self._connect()
         self._on_changed()
@@ -95,8 +104,19 @@ class GalleryPage(QWidget):
     def _on_changed(self) -> None:
         if not len(self._reader.collection):
             self.hint.show_text("")
+        self._is_outdated = True
+        if not self._pause.isActive():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what has changed, and then pause for long enough that the window stays smooth."""
+        if not self._is_outdated:
+            return
+        self._is_outdated = False
+        began = time.monotonic()
         self.details.offer_classes(self._reader.class_names)
         self._arrange()
+        self._pause.start(round(_PAUSE_SHARE * 1000 * (time.monotonic() - began)))
 
     def _arrange(self) -> None:
         collection = self._reader.collection
@@ -109,9 +129,10 @@ class GalleryPage(QWidget):
         self.summary.show_text(words.summary(collection))
         self.table.setEnabled(bool(len(collection)))
         self.keep.setEnabled(bool(collection.labelled()))
-        self._stack.setCurrentWidget(self.view if self.view.images.numbers else self.notice)
         if self.view.images.numbers:
+            self._show_view()
             return
+        self._stack.setCurrentWidget(self.notice)
         if len(collection):
             self.notice.tell(
                 self.tr("None of the {count} images is of this kind.").format(count=f"{len(collection):,}"),
@@ -126,6 +147,14 @@ class GalleryPage(QWidget):
                     "There are no images or ink files here. Open PNG, JPEG, BMP, GIF, TIFF, WebP or .jsonl."
                 )
             )
+
+    def _show_view(self) -> None:
+        """Let the keys work there as soon as there is something, unless a list of the filters has them."""
+        if self._stack.currentWidget() is self.view:
+            return
+        self._stack.setCurrentWidget(self.view)
+        if self.isVisible() and not self.filters.isAncestorOf(self.window().focusWidget()):
+            self.view.setFocus()
 
     def _show_chosen(self) -> None:
         self.details.show_chosen(

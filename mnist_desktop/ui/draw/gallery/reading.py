@@ -53,13 +53,13 @@ class GalleryReader(QObject):
         """Read these files and folders in place of those that were there."""
         self.stop()
         self.collection = Collection()
-        self.changed.emit()
         self._load_job = self._loading.submit(LoadWork(paths, MOST))
         self._load_job.progressed.connect(self._on_loaded)
         self._load_job.succeeded.connect(self._on_all_loaded)
         self._load_job.failed.connect(self._on_failed)
         self._load_job.ended.connect(self._on_load_ended)
         self.work_started.emit(WorkShown(self.tr("Opening images"), self._load_job))
+        self.changed.emit()
 
     def stop(self) -> None:
         """Read no more."""

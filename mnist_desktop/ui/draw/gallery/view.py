@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from mnist_desktop.gallery.collection import Collection, Order, Shown
+from mnist_desktop.ui.draw.gallery.entry_picture import CELL
 from mnist_desktop.ui.draw.gallery.model import GalleryModel, Index
-from mnist_desktop.ui.draw.gallery.painter import CELL, EntryPainter
+from mnist_desktop.ui.draw.gallery.painter import EntryPainter
 from mnist_desktop.ui.theme.theme import Theme
 
 _STEP = 40
@@ -65,7 +66,7 @@ class GalleryView(QListView):
         self.painter_of_entries.collection = collection
         if not self.images.show_images(collection, order, shown):
             return
-        if is_same:
+        if is_same and current is not None:
             self._choose(current, chosen)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scrolled)
@@ -117,6 +118,12 @@ class GalleryView(QListView):
         """Tell of another choice."""
         super().selectionChanged(selected, deselected)
         self.chosen_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let each row fill the width."""
+        needed, width = self.painter_of_entries.needed, self.viewport().width()
+        self.setGridSize(QSize(width // max(1, width // needed.width()), needed.height()))
+        super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Room for two images each way."""
