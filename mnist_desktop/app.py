@@ -24,7 +24,7 @@ from mnist_desktop.places import Places, places_below, user_places
 from mnist_desktop.priority import BEHIND_ALL, BEHIND_THE_WINDOW
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.dialogs import Dialogs
-from mnist_desktop.ui.draw.gallery.gallery import ImageGallery
+from mnist_desktop.ui.draw.opening import DrawingOpening
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.drops import FileDrops
 from mnist_desktop.ui.menus import Menus
@@ -82,18 +82,18 @@ class Program(QObject):
             dialogs=self.dialogs,
         )
         self.dialogs.window = self.window
-        self.gallery = self._image_gallery()
-        self.gallery.status_told.connect(self.window.activity.tell)
+        self.opening = self._drawing_opening()
+        self.opening.told.connect(self.window.activity.tell)
         self.menus = Menus(
             self.window,
             theme=self.theme,
             preferences=self.preferences,
             dialogs=self.dialogs,
-            gallery=self.gallery,
+            opening=self.opening,
             places=places,
             icons=self.icons,
         )
-        self.menus.caution_changed.connect(self.gallery.set_caution)
+        self.menus.caution_changed.connect(self.opening.set_caution)
         self.unfinished = UnfinishedTrainings(places.runs, self.files, self)
         self.unfinished.told.connect(self.window.activity.tell)
         self.drops = FileDrops(self.window, self.theme)
@@ -101,8 +101,8 @@ class Program(QObject):
         self.drops.drawings_dropped.connect(self.menus.open_drawings)
         self.window.closed.connect(self._on_closed)
 
-    def _image_gallery(self) -> ImageGallery:
-        return ImageGallery(
+    def _drawing_opening(self) -> DrawingOpening:
+        return DrawingOpening(
             self.window.page(DRAW),
             shelf=self.shelf,
             sets=self.sets,
@@ -125,7 +125,7 @@ class Program(QObject):
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """All worker threads."""
-        return (self.reading, self.comparing, self.training, self.files, self.measuring, *self.gallery.lanes)
+        return (self.reading, self.comparing, self.training, self.files, self.measuring, *self.opening.lanes)
 
     def _draw_page(self) -> QWidget:
         page = DrawPage(

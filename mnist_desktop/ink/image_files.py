@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +97,8 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     checked_size(path, _MOST_BYTES)
     # Pillow's own bound warns or calls the file an attack; ours is checked before a pixel is read.
     Image.MAX_IMAGE_PIXELS = None
+    # What Pillow finds odd about a damaged file is no line for a terminal: what is wrong becomes one sentence.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
         with Image.open(path, formats=FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:

@@ -13,7 +13,7 @@ from mnist_desktop.models.answers import Caution
 from mnist_desktop.places import Places
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.files import DrawingFiles
-from mnist_desktop.ui.draw.gallery.gallery import ImageGallery
+from mnist_desktop.ui.draw.opening import DrawingOpening
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.preferences import Preferences
 from mnist_desktop.ui.theme.icons import IconShop
@@ -37,7 +37,7 @@ class Menus(QObject):
         theme: Theme,
         preferences: Preferences,
         dialogs: Dialogs,
-        gallery: ImageGallery,
+        opening: DrawingOpening,
         places: Places,
         icons: IconShop,
     ) -> None:
@@ -48,7 +48,7 @@ class Menus(QObject):
         self._preferences = preferences
         self._places = places
         self._draw: DrawPage = window.page(DRAW)
-        self._gallery = gallery
+        self._opening = opening
         self._files = DrawingFiles(self._draw.board, dialogs, self)
         self._draw.board.set_grid(preferences.has_grid)
         self._draw.set_caution(preferences.caution)
@@ -133,15 +133,15 @@ class Menus(QObject):
     def open_drawings(self, paths: Sequence[Path]) -> None:
         """Go to the Draw place and open drawings, images or folders of them."""
         self._window.show_place(DRAW)
-        self._gallery.open_paths(paths)
+        self._opening.open_paths(paths)
 
     def _on_open_drawing(self) -> None:
         self._window.show_place(DRAW)
-        self._gallery.ask_files()
+        self._opening.ask_files()
 
     def _on_open_folder(self) -> None:
         self._window.show_place(DRAW)
-        self._gallery.ask_folder()
+        self._opening.ask_folder()
 
     def _on_settings(self) -> None:
         from mnist_desktop.ui.settings_dialog import SettingsDialog

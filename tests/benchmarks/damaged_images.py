@@ -53,14 +53,14 @@ def main(words: Sequence[str]) -> int:
     return run.returncode
 
 
-def write_hostile(folder: Path, count: int, seed: int) -> None:
+def write_hostile(folder: Path, count: int, seed: int, *, with_huge: bool = True) -> None:
     """Fill a folder with images: some whole and as large as is allowed, the others damaged or larger."""
     chance = random.Random(seed)
-    huge = list(_huge())
-    for number, (suffix, content) in enumerate(huge[: max(1, count // 4)]):
+    huge = list(_huge()) if with_huge else []
+    for number, (suffix, content) in enumerate(huge):
         (folder / f"huge-{number:04}.{suffix}").write_bytes(content)
-    whole = [(suffix, content) for suffix, content in _whole()]
-    for number in range(count - min(len(huge), max(1, count // 4))):
+    whole = list(_whole())
+    for number in range(count - len(huge)):
         suffix, content = chance.choice(whole)
         (folder / f"damaged-{number:04}.{suffix}").write_bytes(_damaged(content, chance))
 

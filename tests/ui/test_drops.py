@@ -173,7 +173,7 @@ def test_what_is_dragged_away_again_is_not_opened(program: Program, tmp_path: Pa
     enter(overlay, data)
     QApplication.sendEvent(overlay, QDragLeaveEvent())
     assert not overlay.isVisible()
-    assert len(program.gallery.reader.collection) == 0
+    assert len(program.opening.gallery.reader.collection) == 0
 
 
 def test_an_image_is_put_on_the_board(qtbot: QtBot, program: Program, tmp_path: Path, mnist: Mnist) -> None:
@@ -193,8 +193,8 @@ def test_several_images_are_read_in_the_gallery(
         Image.fromarray(image).save(path)
     program.window.show_place(TRAIN)
     drag_and_drop(program, *paths)
-    qtbot.waitUntil(lambda: program.gallery.page.summary.whole == "2 read", timeout=5000)
-    assert program.gallery.page.isVisible()
+    qtbot.waitUntil(lambda: program.opening.gallery.page.summary.whole == "2 read", timeout=5000)
+    assert program.opening.gallery.page.isVisible()
 
 
 def test_what_is_no_file_is_left_alone(program: Program) -> None:

@@ -27,6 +27,7 @@ from tests.ui.models.conftest import prepared
 # Number 8 is called no digit.
 NUMBERS = (*range(8), *range(9, 13))
 COUNT = len(NUMBERS)
+ALL_READ = "12 read, 1 not a digit, 1 unreadable"
 
 
 @pytest.fixture
@@ -45,12 +46,13 @@ def page(qtbot: QtBot, program: Program, dialogs: AnsweringDialogs, folder: Path
     """The gallery with everything read."""
     dialogs.path = folder
     program.menus.open_folder.trigger()
-    qtbot.waitUntil(lambda: all_read(program), timeout=20_000)
-    return program.gallery.page
+    gallery = program.opening.gallery
+    qtbot.waitUntil(lambda: all_read(program) and gallery.page.summary.whole == ALL_READ, timeout=20_000)
+    return gallery.page
 
 
 def all_read(program: Program) -> bool:
-    reader = program.gallery.reader
+    reader = program.opening.gallery.reader
     return len(reader.collection) == COUNT + 2 and not reader.is_busy
 
 
@@ -80,7 +82,7 @@ def pick(box: object, value: str) -> None:
 
 def test_a_folder_is_read_and_told_of(page: GalleryPage, program: Program, mnist: Mnist) -> None:
     assert page.isVisible()
-    assert page.summary.whole == "12 read, 1 not a digit, 1 unreadable"
+    assert page.summary.whole == ALL_READ
     assert page.view.hasFocus()
     assert not program.window.page(DRAW).board.isVisible()
     choose(page, "0.png")
@@ -96,7 +98,7 @@ def test_a_folder_is_read_and_told_of(page: GalleryPage, program: Program, mnist
 def test_the_keys_move_label_and_open(page: GalleryPage, program: Program) -> None:
     number = choose(page, "3.png")
     QTest.keyClick(page.view, Qt.Key.Key_8)
-    collection = program.gallery.reader.collection
+    collection = program.opening.gallery.reader.collection
     assert collection.label(number) == "8"
     assert page.details.labels.currentText() == "8"
     assert page.keep.isEnabled()
@@ -119,12 +121,12 @@ def test_several_are_labelled_at_once(page: GalleryPage, program: Program) -> No
     QTest.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.details.chosen.text() == "Label of 14 images"
     page.details.confirm.click()
-    assert len(program.gallery.reader.collection.labelled()) == COUNT
+    assert len(program.opening.gallery.reader.collection.labelled()) == COUNT
     assert page.details.labels.currentIndex() == -1
     pick_label = page.details.labels
     pick_label.setCurrentIndex(0)
     pick_label.activated.emit(0)
-    assert program.gallery.reader.collection.labelled() == ()
+    assert program.opening.gallery.reader.collection.labelled() == ()
 
 
 def test_an_image_is_opened_on_the_board_and_there_is_a_way_back(
@@ -163,10 +165,10 @@ def test_it_is_sorted_and_filtered_and_what_is_chosen_stays_so(page: GalleryPage
 
 
 def test_another_caution_judges_again(qtbot: QtBot, page: GalleryPage, program: Program) -> None:
-    collection = program.gallery.reader.collection
+    collection = program.opening.gallery.reader.collection
     before = [collection.answer(number) for number in collection.readable()]
     program.menus.choose_caution(Caution.CAREFUL)
-    qtbot.waitUntil(lambda: not program.gallery.reader.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not program.opening.gallery.reader.is_busy, timeout=10_000)
     after = [collection.answer(number) for number in collection.readable()]
     for old, new in zip(before, after, strict=True):
         assert old is not None
@@ -183,7 +185,7 @@ def test_another_model_reads_again(qtbot: QtBot, page: GalleryPage, program: Pro
     program.shelf.activate(model.facts.identifier)
     qtbot.waitUntil(lambda: "to be read" in page.summary.whole, timeout=5000)
     program.shelf.activate(program.shelf.library.bundled().facts.identifier)
-    qtbot.waitUntil(lambda: page.summary.whole == "12 read, 1 not a digit, 1 unreadable", timeout=20_000)
+    qtbot.waitUntil(lambda: page.summary.whole == ALL_READ, timeout=20_000)
 
 
 def test_opening_can_be_cancelled(
@@ -197,10 +199,11 @@ def test_opening_can_be_cancelled(
     monkeypatch.setattr(reading_module, "LoadWork", Endless)
     program.menus.open_drawings([folder])
     qtbot.waitUntil(lambda: program.window.activity.cancel.isVisible(), timeout=5000)
-    assert program.gallery.page.notice.text.text() == "Looking for images …"
+    notice = program.opening.gallery.page.notice
+    qtbot.waitUntil(lambda: notice.text.text() == "Looking for images …", timeout=5000)
     QTest.mouseClick(program.window.activity.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not program.gallery.reader.is_busy, timeout=5000)
-    qtbot.waitUntil(lambda: "no images" in program.gallery.page.notice.text.text(), timeout=5000)
+    qtbot.waitUntil(lambda: not program.opening.gallery.reader.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: "no images" in program.opening.gallery.page.notice.text.text(), timeout=5000)
 
 
 def test_the_answers_are_saved(

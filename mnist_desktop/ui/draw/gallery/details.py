@@ -26,7 +26,7 @@ from mnist_desktop.ui.widgets.pixel_view import PixelView
 from mnist_desktop.ui.wording import sentence
 
 WIDTH = 272
-_PICTURE = 112
+_PICTURE = 84
 _ROLES = {Sureness.NOT_SURE: "warning", Sureness.NO_DIGIT: "danger"}
 
 
@@ -124,7 +124,7 @@ class EntryDetails(QFrame):
         self.preview.show_array(None if entry is None else entry.model_input)
         problem = None if entry is None else entry.problem
         self.problem.setText("" if problem is None else shortened_words(sentence(problem)))
-        for part in (self.thumbnail, self.preview, self.bars, self.reading, self.note):
+        for part in (self.thumbnail, self.preview, self.bars, self.reading):
             part.setVisible(problem is None)
         self.problem.setVisible(problem is not None)
         self.open.setEnabled(entry is not None and entry.has_ink)
@@ -138,7 +138,7 @@ class EntryDetails(QFrame):
         if answer is None:
             self.reading.setText("" if number is None else words.answer_words(collection, number))
             set_role(self.reading, "strong")
-            self.note.setText("")
+            self.note.hide()
             self.bars.show_probabilities(self._class_names, None)
             return
         of_digits = are_digits(answer.class_names)
@@ -147,6 +147,7 @@ class EntryDetails(QFrame):
         self.reading.setToolTip(said.words_meaning)
         set_role(self.reading, _ROLES.get(answer.certainty.sureness, "strong"))
         self.note.setText(said.note)
+        self.note.setVisible(bool(said.note))
         self.note.setToolTip(said.note_meaning)
         self.bars.show_probabilities(answer.class_names, answer.probabilities, has_winner=answer.is_digit)
 
@@ -194,7 +195,7 @@ class EntryDetails(QFrame):
         labelling.addWidget(self.labels, 1)
         labelling.addWidget(self.confirm)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.place)

@@ -15,11 +15,12 @@ from mnist_desktop.ui.widgets.digit_painting import tones
 
 translate = QCoreApplication.translate
 PICTURE = 56
-_WIDE = 88
+_WIDE = 80
 _EDGE, _GAP = 12, 8
+_SIDE_EDGE = 10
 _LINE, _SMALL_LINE = 20, 16
 _WIDTH = _WIDE + _GAP + PICTURE
-CELL = QSize(2 * _EDGE + _WIDTH, _EDGE + PICTURE + 6 + _LINE + _SMALL_LINE + 6)
+CELL = QSize(2 * _SIDE_EDGE + _WIDTH, _EDGE + PICTURE + 6 + _LINE + _SMALL_LINE + 6)
 
 
 class EntryPicture:
@@ -39,8 +40,8 @@ class EntryPicture:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         entry = collection.entry(number)
-        left = QRect(_EDGE, _EDGE, _WIDE, PICTURE)
-        right = QRect(_EDGE + _WIDE + _GAP, _EDGE, PICTURE, PICTURE)
+        left = QRect(_SIDE_EDGE, _EDGE, _WIDE, PICTURE)
+        right = QRect(_SIDE_EDGE + _WIDE + _GAP, _EDGE, PICTURE, PICTURE)
         if entry.problem is None:
             paint_thumbnail(painter, left, entry, self._colours.surface)
             self._paint_input(painter, right, entry)
@@ -71,7 +72,7 @@ class EntryPicture:
 
     def _paint_words(self, painter: QPainter, collection: Collection, number: int) -> None:
         colours, label = self._colours, collection.label(number)
-        line = QRect(_EDGE, _EDGE + PICTURE + 6, _WIDTH, _LINE)
+        line = QRect(_SIDE_EDGE, _EDGE + PICTURE + 6, _WIDTH, _LINE)
         painter.setFont(self._strong)
         if label is not None:
             given = painter.fontMetrics().elidedText(f"→ {label}", Qt.TextElideMode.ElideRight, PICTURE)
@@ -84,7 +85,7 @@ class EntryPicture:
             _write(painter, line, words.answer_words(collection, number), Qt.TextElideMode.ElideRight)
         painter.setFont(self._small)
         painter.setPen(QColor(colours.muted))
-        line = QRect(_EDGE, line.bottom() + 1, _WIDTH, _SMALL_LINE)
+        line = QRect(_SIDE_EDGE, line.bottom() + 1, _WIDTH, _SMALL_LINE)
         _write(painter, line, words.name_of(collection, number), Qt.TextElideMode.ElideMiddle)
 
 

@@ -14,7 +14,7 @@ from mnist_desktop.gallery.entries import Entry
 from mnist_desktop.ui.draw.gallery.entry_picture import CELL, EntryPicture
 from mnist_desktop.ui.theme.theme import Theme
 
-_MORE = QSize(8, 4)
+LEAST_ROOM = CELL + QSize(4, 4)
 _CORNER = 6
 _MOST_KEPT = 400
 
@@ -41,16 +41,12 @@ class EntryPainter(QStyledItemDelegate):
         self._picture = EntryPicture(theme.colours, QApplication.font())
         self._painted: dict[int, _Painted] = {}
         self.collection = Collection()
+        self.room = LEAST_ROOM
         theme.changed.connect(self._on_theme_changed)
-
-    @property
-    def needed(self) -> QSize:
-        """The least room of one, with what is between two."""
-        return CELL + _MORE
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All are of one size."""
-        return self.needed
+        return self.room
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

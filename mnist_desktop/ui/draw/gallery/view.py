@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from mnist_desktop.gallery.collection import Collection, Order, Shown
 from mnist_desktop.ui.draw.gallery.entry_picture import CELL
 from mnist_desktop.ui.draw.gallery.model import GalleryModel, Index
-from mnist_desktop.ui.draw.gallery.painter import EntryPainter
+from mnist_desktop.ui.draw.gallery.painter import LEAST_ROOM, EntryPainter
 from mnist_desktop.ui.theme.theme import Theme
 
 _STEP = 40
@@ -40,7 +40,7 @@ class GalleryView(QListView):
         super().__init__(parent)
         self.setObjectName("gallery_view")
         self.setAccessibleName(self.tr("Images"))
-        self.setToolTip("")
+        self.setToolTip(self.tr("Enter or a double click opens an image on the board; digits label it"))
         self.images = GalleryModel(self)
         self.painter_of_entries = EntryPainter(theme, self)
         self.setItemDelegate(self.painter_of_entries)
@@ -121,8 +121,11 @@ class GalleryView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let each row fill the width."""
-        needed, width = self.painter_of_entries.needed, self.viewport().width()
-        self.setGridSize(QSize(width // max(1, width // needed.width()), needed.height()))
+        # A row that fills the width to its last pixel is one too long for Qt.
+        width = self.viewport().width() - 1
+        room = QSize(width // max(1, width // LEAST_ROOM.width()), LEAST_ROOM.height())
+        self.painter_of_entries.room = room
+        self.setGridSize(room)
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:

@@ -104,11 +104,3 @@ class AnswerWork:
                 control.report(Fraction(start + len(part), len(self._items)))
                 numbers, answers, told = [], [], time.monotonic()
         control.report(Answered(tuple(numbers), tuple(answers)))
-
-
-def single_image(path: Path) -> Entry:
-    """The one drawing of an image; Problem where it cannot be read."""
-    entry = next(entries_of(path))
-    if entry.problem is not None:
-        raise entry.problem
-    return entry
