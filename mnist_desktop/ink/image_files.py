@@ -97,7 +97,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     checked_size(path, _MOST_BYTES)
     # Pillow's own bound warns or calls the file an attack; ours is checked before a pixel is read.
     Image.MAX_IMAGE_PIXELS = None
-    # What Pillow finds odd about a damaged file is no line for a terminal: what is wrong becomes one sentence.
+    # What Pillow finds odd about a file is no line for a terminal: what is wrong becomes one sentence.
     warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
         with Image.open(path, formats=FORMATS) as image:
