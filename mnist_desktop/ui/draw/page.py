@@ -73,9 +73,9 @@ class DrawPage(QWidget):
         self.comparing = DrawingComparison(shelf, comparing, self.comparison, self)
         self._shelf = shelf
         self._told_model = ""
-        self._opened = OpenedImages()
+        self._images = OpenedImages()
         self._gallery: QWidget | None = None
-        self._images = self._way_to_images(icons)
+        self._way_back = self._way_to_images(icons)
         self._lay_out()
         self.answer.caution.chosen.connect(self.caution_chosen)
         self.answer.compare.clicked.connect(self._on_compare)
@@ -112,18 +112,18 @@ class DrawPage(QWidget):
             pixels: (28, 28) uint8, ink 255 on 0.
 
         """
-        self.board.show_drawing(self._opened.opened(pixels))
+        self.board.show_drawing(self._images.opened(pixels))
 
     def host(self, gallery: QWidget) -> None:
         """Have a gallery that takes the place of board and answer while it is shown."""
         self._gallery = gallery
         self._stack.addWidget(gallery)
-        self.tools.add_way(self._images)
+        self.tools.add_way(self._way_back)
 
     def show_gallery(self) -> None:
         """Show the gallery; from now on a button beneath the board leads to it."""
         if self._gallery is not None:
-            self._images.show()
+            self._way_back.show()
             self._stack.setCurrentWidget(self._gallery)
             self.setFocusProxy(self._gallery)
             self._gallery.setFocus()
@@ -192,7 +192,7 @@ class DrawPage(QWidget):
 
     def _on_drawing_changed(self, drawing: Drawing) -> None:
         self.comparing.show_drawing(drawing)
-        self.reader.request(drawing, self._opened.input_of(drawing))
+        self.reader.request(drawing, self._images.input_of(drawing))
 
     def _read(self) -> None:
         self._on_drawing_changed(self.board.drawing)
