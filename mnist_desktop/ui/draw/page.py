@@ -101,6 +101,7 @@ class DrawPage(QWidget):
 
     def compare(self, identifiers: tuple[str, ...] = ()) -> None:
         """Let several models read what is drawn: these, or those of the last time."""
+        self.show_board()
         self.comparing.compare(identifiers)
 
     def open_image(self, pixels: NDArray[np.uint8]) -> None:
@@ -112,6 +113,7 @@ class DrawPage(QWidget):
             pixels: (28, 28) uint8, ink 255 on 0.
 
         """
+        self.show_board()
         self.board.show_drawing(self._images.opened(pixels))
 
     def host(self, gallery: QWidget) -> None:

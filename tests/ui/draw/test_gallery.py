@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
@@ -149,6 +150,12 @@ def test_an_image_is_opened_on_the_board_and_there_is_a_way_back(
     assert draw.board.isVisible()
 
 
+def test_what_another_place_opens_is_seen(page: GalleryPage, program: Program, mnist: Mnist) -> None:
+    program.open_on_canvas(mnist.test.images[0])
+    assert program.window.page(DRAW).board.isVisible()
+    assert not page.isVisible()
+
+
 def test_it_is_sorted_and_filtered_and_what_is_chosen_stays_so(page: GalleryPage) -> None:
     number = choose(page, "5.png")
     pick(page.filters.orders, Order.ANSWER)
@@ -254,5 +261,11 @@ def test_every_control_has_a_name_and_a_tooltip(page: GalleryPage) -> None:
         page.details.open,
     )
     assert all(part.accessibleName() and part.toolTip() and part.objectName() for part in parts)
+    chain: list[QWidget] = [page.back]
+    while chain[-1] is not page.details.open:
+        following = chain[-1].nextInFocusChain()
+        assert following is not None
+        chain.append(following)
+    assert [part for part in chain if part in (*parts, page.view)] == [*parts[:6], page.view, *parts[6:]]
     assert all(part.focusPolicy() & Qt.FocusPolicy.TabFocus for part in (*parts, page.view))
     assert page.view.accessibleName()

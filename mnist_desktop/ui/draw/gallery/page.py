@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -81,7 +82,16 @@ class GalleryPage(QWidget):
         self._pause.timeout.connect(self._catch_up)
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self._on_changed()
+
+    def _order_tabs(self) -> None:
+        parts = (
+            *(self.back, self.more, self.table, self.keep, self.filters.kinds, self.filters.orders),
+            *(self.view, self.details.labels, self.details.confirm, self.details.open),
+        )
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
