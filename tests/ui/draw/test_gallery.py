@@ -233,13 +233,13 @@ def test_labelled_images_are_kept_and_added_to_a_set(
     dialogs.text = "My hand"
     QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(program.sets.sets()) == 2, timeout=5000)
-    qtbot.waitUntil(lambda: "My hand has 1 images" in program.window.activity.message.whole, timeout=5000)
+    qtbot.waitUntil(lambda: "My hand has 1 image now" in program.window.activity.message.whole, timeout=5000)
     choose(page, "4.png")
     QTest.keyClick(page.view, Qt.Key.Key_1)
     dialogs.choice = 1
     QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "My hand has 3 images" in program.window.activity.message.whole, timeout=5000)
-    assert dialogs.choices[1] == "Add them to My hand (1 images)"
+    assert dialogs.choices[1] == "Add to My hand (1 image)"
     (_, facts) = program.sets.sets()
     assert isinstance(facts, SetFacts)
     kept = program.sets.open(facts.identifier)

@@ -55,18 +55,14 @@ class GalleryKeeping(QObject):
         fitting = self._fitting(images)
         place: int | None = 0
         if fitting:
-            text = self.tr("Add them to {name} ({count} images)")
-            choices = [self.tr("Keep them as a new set")]
-            choices += [
-                text.format(name=facts.name, count=f"{facts.train_count + facts.test_count:,}")
-                for facts in fitting
-            ]
+            text = self.tr("Add to {name} ({images})")
+            choices = [text.format(name=facts.name, images=self._images_of(facts)) for facts in fitting]
             place = self._dialogs.ask_choice(
                 self.tr("Keep labelled images"),
-                self.tr("Where should the {count} labelled images be kept?").format(
+                self.tr("Where should what you labelled be kept ({count})?").format(
                     count=f"{images.count:,}"
                 ),
-                choices,
+                [self.tr("Keep as a new set"), *choices],
                 agree=self.tr("Go on"),
             )
         if place:
@@ -101,9 +97,12 @@ class GalleryKeeping(QObject):
 
     def _on_kept(self, facts: object) -> None:
         if isinstance(facts, SetFacts):
-            text = self.tr("{name} has {count} images now. The Data place shows them.")
-            count = f"{facts.train_count + facts.test_count:,}"
-            self.told.emit(text.format(name=facts.name, count=count))
+            text = self.tr("{name} has {images} now. The Data place shows it.")
+            self.told.emit(text.format(name=facts.name, images=self._images_of(facts)))
+
+    def _images_of(self, facts: SetFacts) -> str:
+        count = facts.train_count + facts.test_count
+        return self.tr("1 image") if count == 1 else self.tr("{count} images").format(count=f"{count:,}")
 
 
 def _keeping(sets: SetLibrary, images: LabelledImages, source: str) -> Work:
