@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop import __version__
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport, report_of
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.logs import start_log
@@ -21,6 +24,7 @@ from mnist_desktop.places import Places, places_below, user_places
 from mnist_desktop.priority import BEHIND_ALL, BEHIND_THE_WINDOW
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.draw.opening import DrawingOpening
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.drops import FileDrops
 from mnist_desktop.ui.menus import Menus
@@ -58,6 +62,7 @@ class Program(QObject):
         self.shelf = ModelShelf(
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
+        self.sets = SetLibrary(places.data_sets)
         self.reading = Lane("reading", self)
         self.comparing = Lane("comparing", self)
         self.training = Lane("training", self, stack_megabytes=64, niceness=BEHIND_THE_WINDOW)
@@ -77,20 +82,36 @@ class Program(QObject):
             dialogs=self.dialogs,
         )
         self.dialogs.window = self.window
+        self.opening = self._drawing_opening()
+        self.opening.told.connect(self.window.activity.tell)
         self.menus = Menus(
             self.window,
             theme=self.theme,
             preferences=self.preferences,
             dialogs=self.dialogs,
+            opening=self.opening,
             places=places,
             icons=self.icons,
         )
+        self.menus.caution_changed.connect(self.opening.set_caution)
         self.unfinished = UnfinishedTrainings(places.runs, self.files, self)
         self.unfinished.told.connect(self.window.activity.tell)
         self.drops = FileDrops(self.window, self.theme)
         self.drops.models_dropped.connect(self.open_models)
-        self.drops.drawing_dropped.connect(self.menus.open_drawing_file)
+        self.drops.drawings_dropped.connect(self.menus.open_drawings)
         self.window.closed.connect(self._on_closed)
+
+    def _drawing_opening(self) -> DrawingOpening:
+        return DrawingOpening(
+            self.window.page(DRAW),
+            shelf=self.shelf,
+            sets=self.sets,
+            caution=self.preferences.caution,
+            theme=self.theme,
+            icons=self.icons,
+            dialogs=self.dialogs,
+            parent=self,
+        )
 
     def open_models(self, paths: Sequence[Path]) -> None:
         """Go to the Models place and open these files there."""
@@ -104,7 +125,7 @@ class Program(QObject):
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """All worker threads."""
-        return (self.reading, self.comparing, self.training, self.files, self.measuring)
+        return (self.reading, self.comparing, self.training, self.files, self.measuring, *self.opening.lanes)
 
     def _draw_page(self) -> QWidget:
         page = DrawPage(
@@ -162,6 +183,11 @@ class Program(QObject):
         from mnist_desktop.ui.data.page import DataPage
 
         return DataPage(lane=self.measuring, theme=self.theme, icons=self.icons)
+
+    def open_on_canvas(self, pixels: NDArray[np.uint8]) -> None:
+        """Go to the Draw place and put an image (28, 28), ink 255, on the board."""
+        self.window.show_place(DRAW)
+        self.window.page(DRAW).open_image(pixels)
 
     def _evaluation_page(self) -> QWidget:
         from mnist_desktop.ui.evaluation.page import EvaluationPage

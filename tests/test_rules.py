@@ -14,7 +14,7 @@ import pytest
 
 from tests.source_tree import PACKAGE, ROOT, Import, Module, called_name, modules, room_of, source_files
 
-DOMAIN = {"ink", "data", "models", "training", "evaluation"}
+DOMAIN = {"ink", "data", "models", "training", "evaluation", "gallery"}
 # Room: the rooms that it may import, besides itself and the root modules.
 MAY_IMPORT = {
     "": set[str](),
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "models": {"ink", "data"},
     "training": {"ink", "data", "models"},
     "evaluation": {"ink", "data", "models"},
+    "gallery": {"ink", "data", "models"},
     "jobs": set[str](),
     "ui": {*DOMAIN, "jobs"},
     "cli": DOMAIN,

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.ink.image_files import read_grey
 from mnist_desktop.ink.image_input import find_ink
@@ -40,11 +43,21 @@ def read_digits(path: Path) -> Iterator[FoundDigit]:
 
     """
     if is_image(path):
-        found = find_ink(read_grey(path))
-        yield FoundDigit(0, found_to_input(found), found.box if found else None)
+        yield digit_in(read_grey(path))
         return
     for index, item in enumerate(read_ink(path)):
-        yield FoundDigit(index, drawing_to_input(item.drawing), _box(item.drawing))
+        yield digit_of(item.drawing, index)
+
+
+def digit_in(grey: NDArray[np.uint8]) -> FoundDigit:
+    """The ink of a grey image (height, width) uint8, taken as one digit."""
+    found = find_ink(grey)
+    return FoundDigit(0, found_to_input(found), found.box if found else None)
+
+
+def digit_of(drawing: Drawing, index: int) -> FoundDigit:
+    """A drawing that is the one with `index` in its file."""
+    return FoundDigit(index, drawing_to_input(drawing), _box(drawing))
 
 
 def is_image(path: Path) -> bool:

@@ -18,45 +18,25 @@ MODEL_SUFFIXES = (".keras", ".h5", ".hdf5")
 
 @dataclass(frozen=True)
 class DroppedFiles:
-    """What is to be opened: models, or else one drawing; `left` counts what cannot be opened here."""
+    """What is to be opened: models, or else drawings, images and folders of them; `left` counts the rest."""
 
     models: tuple[Path, ...] = ()
-    drawing: Path | None = None
+    drawings: tuple[Path, ...] = ()
     left: int = 0
-
-    @property
-    def can_be_opened(self) -> bool:
-        """Whether there is anything to open."""
-        return bool(self.models) or self.drawing is not None
 
     def told(self) -> str:
         """What will happen, in a few words."""
-        if len(self.models) == 1:
-            text = translate("DroppedFiles", "Open the model {name}").format(name=self.models[0].name)
-        elif self.models:
-            text = translate("DroppedFiles", "Open {count} models, one after the other").format(
-                count=len(self.models)
-            )
-        elif self.drawing is not None:
-            text = translate("DroppedFiles", "Put the drawing of {name} on the board").format(
-                name=self.drawing.name
-            )
-        else:
-            text = translate("DroppedFiles", "This cannot be opened here")
-        return text
+        if self.models:
+            return _told_of_models(self.models)
+        return _told_of_drawings(self.drawings)
 
     def explained(self) -> str:
         """A quieter line below it."""
-        if not self.can_be_opened:
-            return translate(
-                "DroppedFiles",
-                "Drop model files (.keras, .h5) or an ink file, no folders or pictures.",
-            )
         if self.left == 1:
             return translate("DroppedFiles", "One other is left alone.")
         if self.left:
             return translate("DroppedFiles", "{count} others are left alone.").format(count=self.left)
-        if len(self.models) > 1:
+        if len(self.models) > 1 or _are_many(self.drawings):
             return translate("DroppedFiles", "The files themselves stay where they are and are not changed.")
         if self.models:
             return translate("DroppedFiles", "The file itself stays where it is and is not changed.")
@@ -64,21 +44,39 @@ class DroppedFiles:
 
 
 def sorted_out(paths: Sequence[Path]) -> DroppedFiles:
-    """Tell models from ink and from what is neither; a file of any other kind is looked at as a model."""
-    models, drawings, left = [], [], 0
+    """Tell models from drawings and images; a file of any other kind is looked at as a model."""
+    models, drawings = [], []
     for path in paths:
         suffix = path.suffix.lower()
-        if is_folder(path) or suffix in PICTURE_SUFFIXES:
-            left += 1
-        elif suffix not in MODEL_SUFFIXES and _is_ink(path):
+        is_drawing = is_folder(path) or suffix in PICTURE_SUFFIXES
+        if is_drawing or (suffix not in MODEL_SUFFIXES and _is_ink(path)):
             drawings.append(path)
         else:
             models.append(path)
     if models:
-        return DroppedFiles(tuple(models), left=left + len(drawings))
-    if drawings:
-        return DroppedFiles(drawing=drawings[0], left=left + len(drawings) - 1)
-    return DroppedFiles(left=left)
+        return DroppedFiles(tuple(models), left=len(drawings))
+    return DroppedFiles(drawings=tuple(drawings))
+
+
+def _told_of_models(models: Sequence[Path]) -> str:
+    if len(models) == 1:
+        return translate("DroppedFiles", "Open the model {name}").format(name=models[0].name)
+    return translate("DroppedFiles", "Open {count} models, one after the other").format(count=len(models))
+
+
+def _told_of_drawings(drawings: Sequence[Path]) -> str:
+    name = drawings[0].name
+    if len(drawings) > 1:
+        return translate("DroppedFiles", "Read {count} images at once").format(count=len(drawings))
+    if _are_many(drawings):
+        return translate("DroppedFiles", "Read all images in {name}").format(name=name)
+    if drawings[0].suffix.lower() in PICTURE_SUFFIXES:
+        return translate("DroppedFiles", "Put the image {name} on the board").format(name=name)
+    return translate("DroppedFiles", "Put the drawing of {name} on the board").format(name=name)
+
+
+def _are_many(drawings: Sequence[Path]) -> bool:
+    return len(drawings) > 1 or any(path.is_dir() for path in drawings)
 
 
 def _is_ink(path: Path) -> bool:

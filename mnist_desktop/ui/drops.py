@@ -73,7 +73,7 @@ class DropOverlay(QWidget):
         self.raise_()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Follow the files, also those that cannot be opened: it is told when they leave."""
+        """Follow the files."""
         self.is_entered = True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -90,8 +90,7 @@ class DropOverlay(QWidget):
         """Open them once the other program has its answer."""
         self._answer(event)
         self.leave()
-        if self._files.can_be_opened:
-            QTimer.singleShot(0, self, self._tell)
+        QTimer.singleShot(0, self, self._tell)
 
     def leave(self) -> None:
         """Show the window again."""
@@ -106,8 +105,7 @@ class DropOverlay(QWidget):
         veil = QColor(colours.surface)
         veil.setAlpha(_VEIL)
         painter.fillRect(self.rect(), veil)
-        frame = colours.accent if self._files.can_be_opened else colours.field_line
-        painter.setPen(QPen(QColor(frame), 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(colours.accent), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), _CORNER, _CORNER)
         painter.end()
 
@@ -115,12 +113,9 @@ class DropOverlay(QWidget):
         self.dropped.emit(self._files)
 
     def _answer(self, event: QDropEvent) -> None:
-        if self._files.can_be_opened:
-            # Whatever was meant to happen to the files: they are only read.
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
-            event.ignore()
+        # Whatever was meant to happen to the files: they are only read.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
 
 class FileDrops(QObject):
@@ -128,11 +123,11 @@ class FileDrops(QObject):
 
     Signals:
         models_dropped: A tuple of `Path`s of model files.
-        drawing_dropped: The `Path` of an ink file.
+        drawings_dropped: A tuple of `Path`s of ink files, images and folders of them.
     """
 
     models_dropped = Signal(object)
-    drawing_dropped = Signal(object)
+    drawings_dropped = Signal(object)
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         """Watch the window."""
@@ -170,8 +165,8 @@ class FileDrops(QObject):
     def _on_dropped(self, files: DroppedFiles) -> None:
         if files.models:
             self.models_dropped.emit(files.models)
-        elif files.drawing is not None:
-            self.drawing_dropped.emit(files.drawing)
+        else:
+            self.drawings_dropped.emit(files.drawings)
 
 
 def _files_in(data: QMimeData) -> list[Path]:

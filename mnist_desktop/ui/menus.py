@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -12,6 +13,7 @@ from mnist_desktop.models.answers import Caution
 from mnist_desktop.places import Places
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.draw.files import DrawingFiles
+from mnist_desktop.ui.draw.opening import DrawingOpening
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.preferences import Preferences
 from mnist_desktop.ui.theme.icons import IconShop
@@ -35,6 +37,7 @@ class Menus(QObject):
         theme: Theme,
         preferences: Preferences,
         dialogs: Dialogs,
+        opening: DrawingOpening,
         places: Places,
         icons: IconShop,
     ) -> None:
@@ -45,6 +48,7 @@ class Menus(QObject):
         self._preferences = preferences
         self._places = places
         self._draw: DrawPage = window.page(DRAW)
+        self._opening = opening
         self._files = DrawingFiles(self._draw.board, dialogs, self)
         self._draw.board.set_grid(preferences.has_grid)
         self._draw.set_caution(preferences.caution)
@@ -86,13 +90,21 @@ class Menus(QObject):
 
     def _file_actions(self, menu: QMenu, icons: IconShop) -> None:
         self.open_drawing = self._action(
-            self.tr("Open drawing…"),
+            self.tr("Open drawing or images…"),
             "open_drawing",
             QKeySequence.StandardKey.Open,
-            self.tr("Open an ink file"),
+            self.tr("Put a drawing or an image on the board, or read several at once"),
         )
         self.open_drawing.triggered.connect(self._on_open_drawing)
         icons.dress(self.open_drawing, "folder-open")
+        self.open_folder = self._action(
+            self.tr("Open folder of images…"),
+            "open_folder",
+            "Ctrl+Shift+O",
+            self.tr("Read all images and ink files of a folder"),
+        )
+        self.open_folder.triggered.connect(self._on_open_folder)
+        icons.dress(self.open_folder, "images")
         self.save_drawing = self._action(
             self.tr("Save drawing…"),
             "save_drawing",
@@ -106,7 +118,7 @@ class Menus(QObject):
         )
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(self._window.close)
-        menu.addActions([self.open_drawing, self.save_drawing])
+        menu.addActions([self.open_drawing, self.open_folder, self.save_drawing])
         menu.addSeparator()
         menu.addAction(leave)
 
@@ -118,14 +130,18 @@ class Menus(QObject):
             action.setShortcut(QKeySequence(keys))
         return action
 
-    def open_drawing_file(self, path: Path) -> None:
-        """Go to the board and put the first drawing of an ink file on it."""
+    def open_drawings(self, paths: Sequence[Path]) -> None:
+        """Go to the Draw place and open drawings, images or folders of them."""
         self._window.show_place(DRAW)
-        self._files.open_path(path)
+        self._opening.open_paths(paths)
 
     def _on_open_drawing(self) -> None:
         self._window.show_place(DRAW)
-        self._files.open()
+        self._opening.ask_files()
+
+    def _on_open_folder(self) -> None:
+        self._window.show_place(DRAW)
+        self._opening.ask_folder()
 
     def _on_settings(self) -> None:
         from mnist_desktop.ui.settings_dialog import SettingsDialog

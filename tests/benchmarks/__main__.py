@@ -1,6 +1,6 @@
 """Run all measurements and print a table: `python -m tests.benchmarks [--json] [NAME...]`.
 
-`python -m tests.benchmarks damaged-files` has options and a table of its own.
+`damaged-files` and `damaged-images` alone have options and a table of their own.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 
 from tests.benchmarks import (
     damaged_files,
+    damaged_images,
     express,
     inspecting,
     latency,
@@ -39,6 +40,8 @@ def main() -> int:
     """Measure what was asked for; exit 1 if a figure misses its bound."""
     if sys.argv[1:2] == ["damaged-files"]:
         return damaged_files.main(sys.argv[2:])
+    if sys.argv[1:2] == ["damaged-images"]:
+        return damaged_images.main(sys.argv[2:])
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     words.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
     words.add_argument("--json", action="store_true", help="one JSON object a figure")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop import __main__ as start
 from mnist_desktop.app import Program
+from mnist_desktop.data.mnist import Mnist
 from mnist_desktop.jobs.job import Work
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library
@@ -162,22 +164,37 @@ def test_an_ink_file_is_put_on_the_board(qtbot: QtBot, program: Program, tmp_pat
     qtbot.waitUntil(lambda: page.answer.glyph.text() == "7", timeout=5000)
 
 
-def test_what_cannot_be_opened_is_said_before_it_is_dropped(program: Program, tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    picture = tmp_path / "x.png"
-    picture.touch()
-    data = mime(tmp_path / "folder", picture)
+def test_what_is_dragged_away_again_is_not_opened(program: Program, tmp_path: Path) -> None:
+    data = mime(tmp_path / "x.png", tmp_path / "y.png")
     enter(program.window, data)
     overlay = program.drops.overlay
-    assert overlay.words.text() == "This cannot be opened here"
-    enter(overlay, data)
-    assert not move(overlay, data)
+    assert overlay.words.text() == "Read 2 images at once"
     assert not overlay.grab().isNull()
-    drop(overlay, data)
-    enter(program.window, data)
     enter(overlay, data)
     QApplication.sendEvent(overlay, QDragLeaveEvent())
     assert not overlay.isVisible()
+    assert len(program.opening.gallery.reader.collection) == 0
+
+
+def test_an_image_is_put_on_the_board(qtbot: QtBot, program: Program, tmp_path: Path, mnist: Mnist) -> None:
+    path = tmp_path / "seven.png"
+    Image.fromarray(mnist.test.images[0]).save(path)
+    drag_and_drop(program, path)
+    page = program.window.page(DRAW)
+    qtbot.waitUntil(lambda: page.answer.glyph.text() == "7", timeout=5000)
+    assert page.board.isVisible()
+
+
+def test_several_images_are_read_in_the_gallery(
+    qtbot: QtBot, program: Program, tmp_path: Path, mnist: Mnist
+) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(2)]
+    for path, image in zip(paths, mnist.test.images, strict=False):
+        Image.fromarray(image).save(path)
+    program.window.show_place(TRAIN)
+    drag_and_drop(program, *paths)
+    qtbot.waitUntil(lambda: program.opening.gallery.page.summary.whole == "2 read", timeout=5000)
+    assert program.opening.gallery.page.isVisible()
 
 
 def test_what_is_no_file_is_left_alone(program: Program) -> None:
@@ -202,10 +219,13 @@ def test_files_are_told_apart(tmp_path: Path) -> None:
     folder.mkdir()
     files = sorted_out([tmp_path / "A.H5", ink, folder])
     assert files.models == (tmp_path / "A.H5",)
-    assert (files.drawing, files.left) == (None, 2)
+    assert (files.drawings, files.left) == ((), 2)
     assert files.explained() == "2 others are left alone."
-    assert sorted_out([ink, folder]).explained() == "One other is left alone."
+    assert sorted_out([tmp_path / "A.H5", ink]).explained() == "One other is left alone."
     assert sorted_out([ink]).told() == "Put the drawing of a.jsonl on the board"
+    assert sorted_out([tmp_path / "b.PNG"]).told() == "Put the image b.PNG on the board"
+    assert sorted_out([ink, folder]).told() == "Read 2 images at once"
+    assert sorted_out([folder]).told() == "Read all images in folder"
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,6 @@ class DrawingFiles(QObject):
         self._board = board
         self._dialogs = dialogs
 
-    def open(self) -> None:
-        """Ask for an ink file and put its first drawing on the board."""
-        path = self._dialogs.open_file(
-            self.tr("Open drawing"), self.tr("Ink files (*.jsonl *.txt *.dat *);;All files (*)")
-        )
-        if path is not None:
-            self.open_path(path)
-
     def open_path(self, path: Path) -> None:
         """Put the first drawing of an ink file on the board, or tell why not."""
         try:

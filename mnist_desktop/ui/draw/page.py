@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.jobs.lane import Lane
@@ -14,6 +24,7 @@ from mnist_desktop.ui.draw.answer import AnswerPanel
 from mnist_desktop.ui.draw.board import Board
 from mnist_desktop.ui.draw.comparing import DrawingComparison
 from mnist_desktop.ui.draw.comparison import ComparisonPanel
+from mnist_desktop.ui.draw.opened_images import OpenedImages
 from mnist_desktop.ui.draw.reader import LiveReader, Reading
 from mnist_desktop.ui.draw.tools import ToolRow
 from mnist_desktop.ui.shelf import ModelShelf
@@ -28,10 +39,14 @@ class DrawPage(QWidget):
     Signals:
         caution_chosen: A `Caution`, for `set_caution`.
         failed: The exception that keeps the model in use from reading.
+        work_started: A `WorkShown`, of what is opened or kept here.
+        file_saved: A `FileSaved`.
     """
 
     caution_chosen = Signal(object)
     failed = Signal(object)
+    work_started = Signal(object)
+    file_saved = Signal(object)
 
     def __init__(
         self,
@@ -58,10 +73,13 @@ class DrawPage(QWidget):
         self.comparing = DrawingComparison(shelf, comparing, self.comparison, self)
         self._shelf = shelf
         self._told_model = ""
+        self._images = OpenedImages()
+        self._gallery: QWidget | None = None
+        self._way_back = self._way_to_images(icons)
         self._lay_out()
         self.answer.caution.chosen.connect(self.caution_chosen)
         self.answer.compare.clicked.connect(self._on_compare)
-        keys = QShortcut(QKeySequence(Qt.Key.Key_C), self)
+        keys = QShortcut(QKeySequence(Qt.Key.Key_C), self._splitter)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._on_compare_key)
         self.comparing.reading_wanted.connect(self._read)
@@ -83,7 +101,40 @@ class DrawPage(QWidget):
 
     def compare(self, identifiers: tuple[str, ...] = ()) -> None:
         """Let several models read what is drawn: these, or those of the last time."""
+        self.show_board()
         self.comparing.compare(identifiers)
+
+    def open_image(self, pixels: NDArray[np.uint8]) -> None:
+        """Put an image of a set on the board, as strokes that can be changed and undone.
+
+        While nobody changes it, the models read its very pixels and not those of the strokes.
+
+        Args:
+            pixels: (28, 28) uint8, ink 255 on 0.
+
+        """
+        self.show_board()
+        self.board.show_drawing(self._images.opened(pixels))
+
+    def host(self, gallery: QWidget) -> None:
+        """Have a gallery that takes the place of board and answer while it is shown."""
+        self._gallery = gallery
+        self._stack.addWidget(gallery)
+        self.tools.add_way(self._way_back)
+
+    def show_gallery(self) -> None:
+        """Show the gallery; from now on a button beneath the board leads to it."""
+        if self._gallery is not None:
+            self._way_back.show()
+            self._stack.setCurrentWidget(self._gallery)
+            self.setFocusProxy(self._gallery)
+            self._gallery.setFocus()
+
+    def show_board(self) -> None:
+        """Show board and answer again."""
+        self._stack.setCurrentWidget(self._splitter)
+        self.setFocusProxy(self.board)
+        self.board.setFocus()
 
     def settings_state(self) -> dict[str, str]:
         """What the window remembers of this place."""
@@ -100,6 +151,16 @@ class DrawPage(QWidget):
         self.comparing.restore(state.get("compared", ""))
         if state.get("brush_width", "").isdigit():
             self.tools.width_slider.setValue(int(state["brush_width"]))
+
+    def _way_to_images(self, icons: IconShop) -> QPushButton:
+        button = QPushButton(self.tr("Images"))
+        button.setObjectName("show_gallery")
+        button.setAccessibleName(self.tr("Back to the images"))
+        button.setToolTip(self.tr("Go back to the images that were opened"))
+        icons.dress(button, "images")
+        button.clicked.connect(self.show_gallery)
+        button.hide()
+        return button
 
     def _lay_out(self) -> None:
         frame = QFrame()
@@ -125,16 +186,18 @@ class DrawPage(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([760, 380])
         self._right.setMinimumWidth(280)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 16)
-        row.addWidget(self._splitter)
+        row.addWidget(self._stack)
 
     def _on_drawing_changed(self, drawing: Drawing) -> None:
         self.comparing.show_drawing(drawing)
-        self.reader.request(drawing)
+        self.reader.request(drawing, self._images.input_of(drawing))
 
     def _read(self) -> None:
-        self.reader.request(self.board.drawing)
+        self._on_drawing_changed(self.board.drawing)
 
     def _on_read(self, reading: Reading) -> None:
         # An answer about a drawing that is gone would stand on an empty board.

@@ -22,6 +22,7 @@ class _Request:
     drawing: Drawing
     model: LibraryModel
     caution: Caution
+    model_input: ModelInput | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class _ModelReader:
     def answer(self, request: object) -> Reading:
         assert isinstance(request, _Request)
         recogniser = self._recogniser_of(request.model)
-        model_input = None if request.drawing.is_empty else drawing_to_input(request.drawing)
+        model_input = request.model_input
+        if model_input is None and not request.drawing.is_empty:
+            model_input = drawing_to_input(request.drawing)
         return reading_of(recogniser, request.drawing, model_input, request.caution)
 
     def _recogniser_of(self, model: LibraryModel) -> Recogniser:
@@ -112,10 +115,10 @@ class LiveReader(QObject):
         """Read with this model from the next request on."""
         self._model = model
 
-    def request(self, drawing: Drawing) -> None:
-        """Ask for a reading of the drawing."""
+    def request(self, drawing: Drawing, model_input: ModelInput | None = None) -> None:
+        """Ask for a reading of the drawing, or of `model_input` where the drawing was made of that."""
         if self._model is not None:
-            self._newest.request(_Request(drawing, self._model, self.caution))
+            self._newest.request(_Request(drawing, self._model, self.caution, model_input))
 
     def _on_answered(self, reading: object) -> None:
         self.read.emit(reading)

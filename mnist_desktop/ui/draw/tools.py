@@ -66,6 +66,10 @@ class ToolRow(QWidget):
         """What the menu shows as well."""
         return (self.undo, self.redo, self.clear, self.pen, self.eraser)
 
+    def add_way(self, button: QWidget) -> None:
+        """Put a button that leads elsewhere before the last tool."""
+        self._row.insertWidget(self._row.count() - 1, button)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys work here."""
         super().showEvent(event)

@@ -1,0 +1,1 @@
+"""Many images at once: their gallery within the Draw place."""
