@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop import __version__
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.errors import ErrorRelay, ErrorReport, report_of
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.logs import start_log
@@ -58,6 +59,7 @@ class Program(QObject):
         self.shelf = ModelShelf(
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
+        self.sets = SetLibrary(places.data_sets)
         self.reading = Lane("reading", self)
         self.comparing = Lane("comparing", self)
         self.training = Lane("training", self, stack_megabytes=64, niceness=BEHIND_THE_WINDOW)

@@ -42,6 +42,11 @@ class Places:
         return self.data / "runs"
 
     @property
+    def data_sets(self) -> Path:
+        """The folder of the imported data sets."""
+        return self.data / "sets"
+
+    @property
     def measured(self) -> Path:
         """The file with what was measured of models."""
         return self.data / "measured.json"

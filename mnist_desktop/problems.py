@@ -42,6 +42,11 @@ class ProblemCode(StrEnum):
     DATA_WRITER_UNKNOWN = "data-writer-unknown"
     DATA_WITHOUT_WRITERS = "data-without-writers"
     DATA_NONE_WANTED = "data-none-wanted"
+    SET_UNKNOWN = "set-unknown"
+    SET_DAMAGED = "set-damaged"
+    SET_BUNDLED = "set-bundled"
+    SET_NAME_INVALID = "set-name-invalid"
+    SET_NAME_TAKEN = "set-name-taken"
     ANSWERS_NOT_FINITE = "answers-not-finite"
     # models
     MODEL_OTHER_INPUT = "model-other-input"

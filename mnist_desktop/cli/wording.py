@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mnist_desktop.cli.data_wording import SENTENCES_OF_DATA
 from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
 
 SENTENCES: dict[ProblemCode, str] = {
+    **SENTENCES_OF_DATA,
     ProblemCode.FILE_MISSING: "{path}: there is no such file",
     ProblemCode.FILE_UNREADABLE: "{path}: cannot be read ({reason})",
     ProblemCode.FILE_EMPTY: "{path}: the file is empty",

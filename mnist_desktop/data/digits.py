@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ class LabelledImages:
         images: (n, 28, 28) uint8, ink 255 on 0.
         labels: (n,) int64, indices into `class_names`.
         class_names: the name of each class.
+        writers: (n,) int64, indices into `writer_names`, -1 where unknown; as all are where none are given.
+        writer_names: the name of each writer.
 
     Raises:
         ValueError: the arrays do not fit together (a mistake of the caller, not of a file).
@@ -33,6 +35,8 @@ class LabelledImages:
     images: NDArray[np.uint8]
     labels: NDArray[np.int64]
     class_names: tuple[str, ...] = DIGIT_NAMES
+    writers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    writer_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         images = np.ascontiguousarray(self.images)
@@ -43,6 +47,7 @@ class LabelledImages:
             raise ValueError(f"labels {labels.min()}..{labels.max()} for {len(self.class_names)} classes")
         object.__setattr__(self, "images", _read_only(images))
         object.__setattr__(self, "labels", _read_only(labels))
+        object.__setattr__(self, "writers", _read_only(self._checked_writers()))
 
     @property
     def count(self) -> int:
@@ -51,11 +56,28 @@ class LabelledImages:
 
     def subset(self, indices: NDArray[np.int64]) -> LabelledImages:
         """The images at `indices` (n,), in that order."""
-        return LabelledImages(self.name, self.images[indices], self.labels[indices], self.class_names)
+        return LabelledImages(
+            self.name,
+            self.images[indices],
+            self.labels[indices],
+            self.class_names,
+            self.writers[indices],
+            self.writer_names,
+        )
 
     def of_class(self, label: int) -> LabelledImages:
         """The images of one class, in their order."""
         return self.subset(np.flatnonzero(self.labels == label))
+
+    def _checked_writers(self) -> NDArray[np.int64]:
+        writers = np.ascontiguousarray(self.writers, dtype=np.int64)
+        if not writers.size:
+            return np.full(self.count, -1, np.int64)
+        if writers.shape != self.labels.shape or not -1 <= writers.min() <= writers.max() < len(
+            self.writer_names
+        ):
+            raise ValueError(f"writers {writers.shape} do not fit labels {self.labels.shape}")
+        return writers
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:

@@ -5,32 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.data.data_set import MNIST_IDENTIFIER, DataSet
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.ink.model_input import images_to_inputs
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 
 MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64"
+MNIST_NAME = "MNIST"
 TRAIN_COUNT = 60_000
 TEST_COUNT = 10_000
 
 
-@dataclass(frozen=True)
-class Mnist:
-    """Both parts of MNIST."""
-
-    train: LabelledImages
-    test: LabelledImages
+Mnist: TypeAlias = DataSet
 
 
-def load_mnist(path: Path | None = None) -> Mnist:
+def load_mnist(path: Path | None = None) -> DataSet:
     """Read both parts; takes about half a second, so not for the GUI thread.
 
     Raises:
@@ -40,7 +36,7 @@ def load_mnist(path: Path | None = None) -> Mnist:
     """
     content = _checked_content(path)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return Mnist(_part(archive, "train"), _part(archive, "test"))
+        return DataSet(MNIST_IDENTIFIER, MNIST_NAME, _part(archive, "train"), _part(archive, "test"))
 
 
 def load_mnist_test(path: Path | None = None) -> LabelledImages:

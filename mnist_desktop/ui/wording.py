@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mnist_desktop.printable import printable_values
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.data_wording import SENTENCES_OF_DATA
 from mnist_desktop.ui.fitting_wording import SENTENCES_OF_FITTING
 from mnist_desktop.ui.layer_wording import SENTENCES_OF_LAYERS
 from mnist_desktop.ui.model_file_wording import SENTENCES_OF_MODEL_FILES
@@ -217,6 +218,7 @@ _OF_MODELS_AND_FILES: dict[ProblemCode, object] = {
 }
 SENTENCES = {
     **_OF_MODELS_AND_FILES,
+    **SENTENCES_OF_DATA,
     **SENTENCES_OF_LAYERS,
     **SENTENCES_OF_MODEL_FILES,
     **SENTENCES_OF_FITTING,

@@ -36,6 +36,27 @@ def test_of_class_finds_every_image_of_it() -> None:
     assert small_set().of_class(0).count == 0
 
 
+def test_writers_are_unknown_unless_given() -> None:
+    assert small_set().writers.tolist() == [-1] * 6
+    assert small_set().subset(np.array([5, 0])).writers.tolist() == [-1, -1]
+
+
+def test_a_part_keeps_its_writers() -> None:
+    digits = small_set()
+    known = LabelledImages(
+        "x", digits.images, digits.labels, writers=np.array([0, 1, -1, 0, 1, 1]), writer_names=("ann", "bob")
+    )
+    part = known.of_class(1)
+    assert (part.writers.tolist(), part.writer_names) == ([1, 1], ("ann", "bob"))
+
+
+@pytest.mark.parametrize("writers", [[0], [0, 0, 0, 0, 0, 1], [-2, 0, 0, 0, 0, 0]])
+def test_writers_that_do_not_fit_are_refused(writers: list[int]) -> None:
+    digits = small_set()
+    with pytest.raises(ValueError, match="writers"):
+        LabelledImages("x", digits.images, digits.labels, writers=np.array(writers), writer_names=("ann",))
+
+
 @pytest.mark.parametrize(
     ("images", "labels"),
     [
