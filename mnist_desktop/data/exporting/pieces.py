@@ -15,7 +15,7 @@ from mnist_desktop.data.data_set import DataSet
 from mnist_desktop.data.digits import LabelledImages
 
 NAMES_FILE = "class_names.txt"
-_BLOCK = 4096
+_BLOCK = 256
 
 
 def parts_of(data_set: DataSet) -> list[tuple[str, LabelledImages, int]]:
@@ -30,7 +30,7 @@ def short_labels(part: LabelledImages) -> NDArray[np.uint8] | NDArray[np.int32]:
 
 
 def blocks(part: LabelledImages) -> Iterator[tuple[int, NDArray[np.uint8]]]:
-    """The images a few thousand at once, with how many of the part are done after them."""
+    """The images a few hundred at once, with how many of the part are done after them."""
     for begin in range(0, part.count, _BLOCK):
         images = part.images[begin : begin + _BLOCK]
         yield begin + len(images), images

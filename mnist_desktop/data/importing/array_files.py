@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import struct
+import tokenize
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ _MOST_AXES = 4
 # NumPy lets headers in that have up to 10,000 signs.
 _LONGEST_HEADER = 16_384
 _MOST_MEMBERS = 64
+# What NumPy, and Python's own readers below it, raise for what is no header.
+_OF_HEADERS = (
+    ValueError, TypeError, KeyError, IndexError, SyntaxError, RecursionError, MemoryError, OverflowError,
+    tokenize.TokenError,
+)  # fmt: skip
 _ENCRYPTED = 0x1
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -103,7 +109,7 @@ def _npy_header(path: Path, stream: IO[bytes]) -> tuple[tuple[int, ...], bool, n
         if version not in readers:
             raise ValueError(f"version {version} of the format")
         shape, is_fortran, dtype = readers[version](head)
-    except (ValueError, TypeError, KeyError, SyntaxError, RecursionError, MemoryError, IndexError) as error:
+    except _OF_HEADERS as error:
         raise damaged(path, f"the header of the array cannot be read: {error}") from error
     return tuple(int(side) for side in shape), bool(is_fortran), dtype, head.tell()
 

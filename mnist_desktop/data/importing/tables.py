@@ -26,8 +26,8 @@ _FIRST_LINES = 300
 _SAMPLED_EVERY = 200
 _LOOKED_AT_BYTES = 3_000_000
 _BOM = b"\xef\xbb\xbf"
-_LINES_AT_ONCE = 1_000_000
-"""Bytes, of the numbers as text."""
+_LINES_AT_ONCE = 200_000
+"""Bytes, of the numbers as text; parsing more at once would hold up the window."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -35,8 +36,8 @@ def told(path: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         raise damaged(path, str(error)) from error
     except OSError as error:
-        if error.strerror is None:
-            # So gzip speaks of its files.
+        if error.strerror is None or error.errno == errno.EINVAL:
+            # So gzip speaks of its files, and the system of a place before a file's beginning.
             raise damaged(path, str(error)) from error
         raise Problem(ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror) from error
     except (ValueError, NotImplementedError, RuntimeError, MemoryError, OverflowError) as error:
