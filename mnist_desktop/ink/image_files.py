@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +28,7 @@ _COARSE_SIDE = 400
 _NEARLY_ALL = (0.2, 99.8)
 
 
-def read_grey(path: Path, most_pixels: int = _MOST_PIXELS) -> NDArray[np.uint8]:
+def read_grey(path: Path) -> NDArray[np.uint8]:
     """Read an image as grey values: the first frame, upright; on white where it is transparent.
 
     Light ink alone on transparency is put on black. Ink as light as its paper but of another colour is told
@@ -43,45 +41,23 @@ def read_grey(path: Path, most_pixels: int = _MOST_PIXELS) -> NDArray[np.uint8]:
         Problem: FILE_..., IMAGE_UNKNOWN, IMAGE_DAMAGED or IMAGE_TOO_LARGE.
 
     """
-    from PIL import ImageOps
-
-    with _opened(path, most_pixels) as image:
-        image.load()
-        return np.asarray(_grey(ImageOps.exif_transpose(image)), dtype=np.uint8)
-
-
-def image_shape(path: Path) -> tuple[int, ...]:
-    """Of an image, without reading its pixels: (height, width) or (height, width, colours).
-
-    Raises:
-        Problem: as `read_grey`.
-
-    """
-    with _opened(path, _MOST_PIXELS) as image:
-        is_grey = image.mode in (*_WITHOUT_COLOUR, "LA", "F") or image.mode.startswith("I")
-        colours = 0 if is_grey else 4 if image.has_transparency_data else 3
-        return (image.height, image.width, colours) if colours else (image.height, image.width)
-
-
-@contextmanager
-def _opened(path: Path, most_pixels: int) -> Iterator[Image.Image]:
-    """The image, of known format and bounded size; what Pillow raises within the block becomes a Problem."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     checked_size(path, _MOST_BYTES)
     # Pillow's own bound warns or calls the file an attack; ours is checked before a pixel is read.
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(path, formats=FORMATS) as image:
-            if image.width * image.height > most_pixels:
+            if image.width * image.height > _MOST_PIXELS:
                 raise Problem(
                     ProblemCode.IMAGE_TOO_LARGE,
                     path=str(path),
                     width=image.width,
                     height=image.height,
-                    limit=most_pixels // 1_000_000,
+                    limit=_MOST_PIXELS // 1_000_000,
                 )
-            yield image
+            image.load()
+            return np.asarray(_grey(ImageOps.exif_transpose(image)), dtype=np.uint8)
     except UnidentifiedImageError as error:
         raise Problem(ProblemCode.IMAGE_UNKNOWN, path=str(path)) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

@@ -14,11 +14,10 @@ from mnist_desktop.data.importing.labels import words_as_labels
 from mnist_desktop.data.importing.roles import read_name
 from mnist_desktop.data.importing.trouble import check_count
 from mnist_desktop.data.importing.understood import Batch, RawLabels
-from mnist_desktop.ink.image_files import image_shape, read_grey
+from mnist_desktop.ink.image_files import read_grey
+from mnist_desktop.ink.image_headers import image_shape
 from mnist_desktop.problems import Problem
 
-MOST_PIXELS = 16_000_000
-"""Of one image: with its colours and copies of it, that is half a gigabyte."""
 _AT_ONCE = 64
 
 
@@ -56,7 +55,7 @@ class ImagePart:
         trouble: Problem | None = None
         for position in positions.tolist():
             try:
-                read.append(read_grey(self.files[position], MOST_PIXELS))
+                read.append(read_grey(self.files[position]))
             except Problem as problem:
                 if not skip_unreadable:
                     raise
