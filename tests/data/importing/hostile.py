@@ -225,7 +225,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], ProblemCode]] = {
         ProblemCode.DATA_TOO_MANY_CLASSES,
     ),
     "too many images": (
-        archive_of(x=npy_bytes(np.zeros((300_001, 2, 2), np.uint8)), y=npy_bytes(np.zeros(300_001))),
+        archive_of(x=npy_bytes(np.zeros((400_001, 2, 2), np.uint8)), y=npy_bytes(np.zeros(400_001))),
         ProblemCode.DATA_TOO_MANY,
     ),
     "an IDX that promises more": (

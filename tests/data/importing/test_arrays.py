@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mnist_desktop.data.importing import labels as labels_module
 from mnist_desktop.data.importing.survey import preview, survey
 from mnist_desktop.data.importing.taking import take
 from mnist_desktop.data.importing.understood import Choices, Format, Polarity, Sizing, Step, steps
@@ -224,3 +226,14 @@ def test_progress_is_told_and_may_end_it(tmp_path: Path) -> None:
 
     with pytest.raises(Enough):
         take(survey(tmp_path / "f.npz"), progress=stop)
+
+
+def test_a_well_known_set_gets_the_names_that_everybody_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = hashlib.sha256(made_labels(12).astype(np.uint8).tobytes()).hexdigest()
+    monkeypatch.setitem(labels_module._WELL_KNOWN, digest, ("hat", "shoe", "sock"))
+    write_quartet(tmp_path)
+    assert survey(tmp_path).class_names == ("hat", "shoe", "sock")
+    (tmp_path / "class_names.txt").write_text("a\nb\nc\n")
+    assert survey(tmp_path).class_names == ("a", "b", "c")
