@@ -73,17 +73,20 @@ def export_set(
     if os.path.lexists(target) and not _is_empty(target):
         raise Problem(ProblemCode.FILE_EXISTS, path=str(target))
 
-    def fill(folder: Path) -> None:
-        if form is ExportFormat.NPY:
-            write_npy(data_set, folder, done)
-        elif form is ExportFormat.IDX:
-            write_idx(data_set, folder, packed, done)
-        elif form is ExportFormat.CSV:
-            write_tables(data_set, folder, packed, done)
-        else:
-            write_images(data_set, folder, done)
+    write_folder_beside(target, lambda folder: _fill(folder, data_set, form, packed, done), _is_empty)
 
-    write_folder_beside(target, fill, _is_empty)
+
+def _fill(
+    folder: Path, data_set: DataSet, form: ExportFormat, packed: bool, done: Callable[[int], None]
+) -> None:
+    if form is ExportFormat.NPY:
+        write_npy(data_set, folder, done)
+    elif form is ExportFormat.IDX:
+        write_idx(data_set, folder, packed, done)
+    elif form is ExportFormat.CSV:
+        write_tables(data_set, folder, packed, done)
+    else:
+        write_images(data_set, folder, done)
 
 
 def _is_empty(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import LabelledImages
-from mnist_desktop.data.importing.array_parts import array_parts
 from mnist_desktop.data.importing.conversion import Conversion, conversion_for, found_polarity
-from mnist_desktop.data.importing.image_parts import image_parts
-from mnist_desktop.data.importing.ink_parts import ink_part
-from mnist_desktop.data.importing.kinds import Kind, kind_of
+from mnist_desktop.data.importing.finding import Found, found_in
 from mnist_desktop.data.importing.labels import checked_class_names, classes_of
-from mnist_desktop.data.importing.locating import (
-    kinds_in,
-    named_classes,
-    one_set,
-    tables_of_one_set,
-    with_companions,
-)
-from mnist_desktop.data.importing.stored_array import StoredArray
-from mnist_desktop.data.importing.tables import TablePart, table_part
+from mnist_desktop.data.importing.tables import TablePart
 from mnist_desktop.data.importing.trouble import check_count
 from mnist_desktop.data.importing.understood import (
     Choices,
@@ -39,20 +28,21 @@ from mnist_desktop.data.importing.understood import (
 from mnist_desktop.problems import Problem, ProblemCode
 
 PREVIEWED = 25
-_FORMATS = {Kind.IDX: Format.IDX, Kind.NPY: Format.NPY, Kind.NPZ: Format.NPZ}
 _LONGEST_NAME = 60
 _NAMELESS = "data"
 _ENDINGS = {".gz", ".csv", ".npz", ".npy", ".txt", ".jsonl", ".idx", ".tsv"}
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The parts of a set before anything is known of their images and classes."""
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """What a look at some images tells, and these images: which they are, as they are, and as taken."""
 
-    format: Format
-    paths: tuple[Path, ...]
-    parts: Sequence[PartSource]
-    class_names: tuple[str, ...] = ()
+    low: float
+    high: float
+    polarity: Polarity
+    positions: NDArray[np.int64]
+    sample: tuple[NDArray[Any], ...]
+    preview: NDArray[np.uint8]
 
 
 def survey(given: Path | Sequence[Path], label_column: LabelColumn | None = None) -> Understood:
@@ -72,12 +62,7 @@ def survey(given: Path | Sequence[Path], label_column: LabelColumn | None = None
     paths = [given] if isinstance(given, Path) else list(given)
     if not paths:
         raise ValueError("nothing to look at")
-    folders = [path for path in paths if path.is_dir()]
-    if folders and len(paths) > 1:
-        names = ", ".join(path.name for path in paths[:6])
-        raise Problem(ProblemCode.DATA_SEVERAL, path=str(folders[0]), names=names)
-    found = _in_folder(paths[0], label_column) if folders else _in_files(paths, label_column)
-    return _understood(paths[0], found)
+    return _understood(paths[0], found_in(paths, label_column))
 
 
 def preview(understood: Understood, choices: Choices) -> LabelledImages:
@@ -103,51 +88,7 @@ def conversion_of(understood: Understood, choices: Choices) -> Conversion:
     return conversion_for(understood.paths[0], (understood.low, understood.high), polarity, sizing)
 
 
-def _in_folder(folder: Path, label_column: LabelColumn | None) -> _Found:
-    if images := image_parts(folder):
-        return _Found(Format.IMAGES, (folder,), images, named_classes(folder))
-    kinds = kinds_in(folder)
-    for chosen in (
-        [path for path, kind in kinds.items() if kind.is_array],
-        [path for path, kind in kinds.items() if kind is Kind.TABLE],
-    ):
-        if chosen and kinds[chosen[0]].is_array:
-            return _of_arrays(folder, kinds[chosen[0]], one_set(folder, kinds))
-        if chosen:
-            return _of_tables(chosen, kinds, label_column)
-    if ink := tuple(path for path, kind in kinds.items() if kind is Kind.INK):
-        return _Found(Format.INK, (folder,), [ink_part(folder, ink)])
-    raise Problem(ProblemCode.DATA_UNKNOWN, path=str(folder))
-
-
-def _in_files(paths: Sequence[Path], label_column: LabelColumn | None) -> _Found:
-    kinds = {path: kind_of(path) for path in paths}
-    first = kinds[paths[0]]
-    if any(kind is not first and not (kind.is_array and first.is_array) for kind in kinds.values()):
-        names = ", ".join(path.name for path in paths[:6])
-        raise Problem(ProblemCode.DATA_SEVERAL, path=str(paths[0].parent), names=names)
-    if first is Kind.IMAGE:
-        raise Problem(ProblemCode.DATA_ONE_IMAGE, path=str(paths[0]))
-    if first.is_array:
-        return _of_arrays(paths[0], first, with_companions(paths, kinds))
-    if first is Kind.TABLE:
-        return _of_tables(paths, kinds, label_column)
-    return _Found(Format.INK, tuple(paths), [ink_part(paths[0], tuple(paths))])
-
-
-def _of_arrays(path: Path, kind: Kind, arrays: Sequence[StoredArray]) -> _Found:
-    parts, names = array_parts(path, arrays)
-    paths = tuple(dict.fromkeys(array.path for array in arrays))
-    return _Found(_FORMATS[kind], paths, parts, names or named_classes(paths[0].parent))
-
-
-def _of_tables(given: Sequence[Path], kinds: dict[Path, Kind], label_column: LabelColumn | None) -> _Found:
-    tables = tables_of_one_set(given, kinds)
-    parts = [table_part(path, split, label_column) for path, split in tables]
-    return _Found(Format.CSV, tuple(path for path, _ in tables), parts, named_classes(tables[0][0].parent))
-
-
-def _understood(given: Path, found: _Found) -> Understood:
+def _understood(given: Path, found: Found) -> Understood:
     train, test, has_split = _divided(found.parts)
     parts = [*train, *test]
     if not parts:
@@ -155,14 +96,9 @@ def _understood(given: Path, found: _Found) -> Understood:
     check_count(given, sum(len(part.labels) for part in parts))
     are_words = found.format in (Format.CSV, Format.IMAGES, Format.INK)
     names, labels = classes_of(given, [part.labels for part in parts], found.class_names, are_words)
-    spans = [part.span() for part in parts]
-    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-    sampled = parts[0].sample(PREVIEWED)
-    sample = tuple(np.array(image) for image in sampled.images)
-    conversion = conversion_for(given, (low, high), Polarity.LIGHT_ON_DARK, Sizing.SCALE)
-    polarity = Polarity.LIGHT_ON_DARK if found.format is Format.INK else found_polarity(conversion, sample)
-    shapes = {part.shape for part in parts}
     name = _name(given, found)
+    look = _looked_at(given, found.format, parts)
+    shapes = {part.shape for part in parts}
     return Understood(
         format=found.format,
         paths=found.paths,
@@ -172,25 +108,33 @@ def _understood(given: Path, found: _Found) -> Understood:
         has_split=has_split,
         shape=shapes.pop() if len(shapes) == 1 else (),
         dtype=parts[0].dtype,
-        low=low,
-        high=high,
+        low=look.low,
+        high=look.high,
         class_names=names,
         train_counts=_counts(labels[: len(train)], len(names)),
         test_counts=_counts(labels[len(train) :], len(names)),
         writer_names=tuple(sorted({hand for part in parts for hand in part.writers if hand})),
-        polarity=polarity,
+        polarity=look.polarity,
         label_column=parts[0].form.label_column if isinstance(parts[0], TablePart) else None,
         left_out=sum(part.left_out for part in parts),
-        preview=LabelledImages(
-            name,
-            conversion_for(given, (low, high), polarity, Sizing.SCALE).apply(sample),
-            labels[0][sampled.positions],
-            names,
-        ),
-        sample=sample,
+        preview=LabelledImages(name, look.preview, labels[0][look.positions], names),
+        sample=look.sample,
         parts=tuple(parts),
         part_labels=tuple(labels),
     )
+
+
+def _looked_at(given: Path, form: Format, parts: Sequence[PartSource]) -> _Look:
+    spans = [part.span() for part in parts]
+    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+    sampled = parts[0].sample(PREVIEWED)
+    sample = tuple(np.array(image) for image in sampled.images)
+    polarity = Polarity.LIGHT_ON_DARK
+    plain = conversion_for(given, (low, high), polarity, Sizing.SCALE)
+    if form is not Format.INK:
+        polarity = found_polarity(plain, sample)
+    shown = replace(plain, polarity=polarity).apply(sample)
+    return _Look(low, high, polarity, sampled.positions, sample, shown)
 
 
 def _divided(parts: Sequence[PartSource]) -> tuple[list[PartSource], list[PartSource], bool]:
@@ -212,7 +156,7 @@ def _counts(labels: Sequence[NDArray[np.int64]], classes: int) -> tuple[int, ...
     return tuple(int(count) for count in total)
 
 
-def _name(given: Path, found: _Found) -> str:
+def _name(given: Path, found: Found) -> str:
     """What the set could be called: as its only file, or as the folder of several."""
     path = given.absolute()
     if not path.is_dir() and len(found.paths) > 1:
