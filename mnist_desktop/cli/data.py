@@ -81,6 +81,9 @@ def _add_import(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fit", action="store_true", help="find the ink in each image and centre it as MNIST's is"
     )
+    parser.add_argument(
+        "--transpose", action="store_true", help="exchange rows and columns, which lie so in EMNIST's files"
+    )
     parser.add_argument("--skip-unreadable", action="store_true", help="leave out images that are damaged")
     parser.add_argument("--look", action="store_true", help="only tell what was understood; take nothing")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -110,6 +113,7 @@ def run_import(arguments: argparse.Namespace, output: Output) -> int:
         label_column=labels,
         test_share=arguments.test_share,
         sizing=Sizing.FIT if arguments.fit else Sizing.SCALE,
+        transposed=arguments.transpose,
         skip_unreadable=arguments.skip_unreadable,
     )
     if arguments.look:

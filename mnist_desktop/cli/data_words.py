@@ -10,6 +10,7 @@ from mnist_desktop.data.set_library import SetFacts
 _SHOWN_NAMES = 12
 _STEPS = {
     Step.RENDERED: "rendered with the program's pen",
+    Step.TRANSPOSED: "turned, rows into columns",
     Step.MADE_GREY: "made grey",
     Step.RESCALED: "brought from their range of values to 0-255",
     Step.INVERTED: "inverted",

@@ -30,6 +30,7 @@ class Conversion:
         white: the value of white, 255 in a byte.
         polarity: whether ink is the lighter.
         sizing: what is done to get 28x28.
+        transposed: whether rows and columns are exchanged first.
 
     """
 
@@ -38,6 +39,7 @@ class Conversion:
     white: float
     polarity: Polarity
     sizing: Sizing
+    transposed: bool = False
 
     def apply(self, images: NDArray[Any] | Sequence[NDArray[Any]]) -> NDArray[np.uint8]:
         """Bring images to MNIST's form.
@@ -53,10 +55,9 @@ class Conversion:
 
         """
         if isinstance(images, np.ndarray):
-            return self._sized(self._light_on_dark(self.grey(images)))
-        return np.stack(
-            [self._sized(self._light_on_dark(self.grey(image[np.newaxis])))[0] for image in images]
-        )
+            turned = images.swapaxes(1, 2) if self.transposed else images
+            return self._sized(self._light_on_dark(self.grey(turned)))
+        return np.concatenate([self.apply(image[np.newaxis]) for image in images])
 
     def grey(self, images: NDArray[Any]) -> NDArray[np.uint8]:
         """Grey images (k, height, width) uint8, black 0 and white 255, of (k, height, width[, colours])."""
@@ -82,10 +83,12 @@ class Conversion:
         return np.stack([_scaled(image) for image in grey])
 
 
-def conversion_for(path: Path, span: tuple[float, float], polarity: Polarity, sizing: Sizing) -> Conversion:
+def conversion_for(
+    path: Path, span: tuple[float, float], polarity: Polarity, sizing: Sizing, transposed: bool = False
+) -> Conversion:
     """The conversion of images whose values go from `span[0]` to `span[1]`."""
     black, white = value_range(*span)
-    return Conversion(path, black, white, polarity, sizing)
+    return Conversion(path, black, white, polarity, sizing, transposed)
 
 
 def found_polarity(conversion: Conversion, images: NDArray[Any] | Sequence[NDArray[Any]]) -> Polarity:

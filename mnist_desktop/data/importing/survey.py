@@ -85,7 +85,8 @@ def conversion_of(understood: Understood, choices: Choices) -> Conversion:
     is_ink = understood.format is Format.INK
     polarity = Polarity.LIGHT_ON_DARK if is_ink else choices.polarity or understood.polarity
     sizing = Sizing.SCALE if is_ink else choices.sizing
-    return conversion_for(understood.paths[0], (understood.low, understood.high), polarity, sizing)
+    span, transposed = (understood.low, understood.high), choices.transposed and not is_ink
+    return conversion_for(understood.paths[0], span, polarity, sizing, transposed)
 
 
 def _understood(given: Path, found: Found) -> Understood:

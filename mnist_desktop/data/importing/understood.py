@@ -54,6 +54,7 @@ class Step(StrEnum):
     """What is done to the images when they are taken, in this order."""
 
     RENDERED = "rendered"
+    TRANSPOSED = "transposed"
     MADE_GREY = "made-grey"
     RESCALED = "rescaled"
     INVERTED = "inverted"
@@ -185,6 +186,7 @@ class Choices:
         test_share: 0 to 1, how much goes to the test part where the files have no split; of each class alike,
             or whole writers where at least five are known.
         sizing: what to do with the images.
+        transposed: exchange rows and columns, which lie so in EMNIST's files.
         skip_unreadable: leave image files out that cannot be read, instead of telling of the first one.
 
     """
@@ -195,6 +197,7 @@ class Choices:
     label_column: LabelColumn | None = None
     test_share: float = DEFAULT_TEST_SHARE
     sizing: Sizing = Sizing.SCALE
+    transposed: bool = False
     skip_unreadable: bool = False
 
     def __post_init__(self) -> None:
@@ -208,6 +211,7 @@ def steps(understood: Understood, choices: Choices) -> tuple[Step, ...]:
     sized = Step.FITTED if choices.sizing is Sizing.FIT else Step.RESIZED
     wanted = {
         Step.RENDERED: is_ink,
+        Step.TRANSPOSED: not is_ink and choices.transposed,
         Step.MADE_GREY: len(understood.shape) == 3 and understood.shape[2] > 1,
         Step.RESCALED: not is_ink and value_range(understood.low, understood.high) != (0.0, 255.0),
         Step.INVERTED: not is_ink and _polarity(understood, choices) is Polarity.DARK_ON_LIGHT,

@@ -203,6 +203,19 @@ def test_the_person_has_the_last_word(tmp_path: Path) -> None:
     assert (taken.name, taken.class_names, shown.class_names) == ("Mine", ("a", "b", "c"), ("a", "b", "c"))
 
 
+@pytest.mark.parametrize("shape", [(28, 28), (20, 30), (24, 32, 3)])
+def test_rows_and_columns_are_exchanged_where_that_is_wanted(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    images: NDArray[np.uint8] = np.zeros((3, *shape), np.uint8)
+    images[:, 4:8, 2:-2] = 255
+    np.savez(tmp_path / "f.npz", x=images, y=made_labels(3))
+    found = survey(tmp_path / "f.npz")
+    choices = Choices(test_share=0, transposed=True)
+    assert Step.TRANSPOSED in steps(found, choices)
+    turned, plain = take(found, choices).train.images, take(found, Choices(test_share=0)).train.images
+    np.testing.assert_array_equal(turned, plain.swapaxes(1, 2))
+    np.testing.assert_array_equal(preview(found, choices).images, turned)
+
+
 def test_a_set_without_a_split_is_divided_the_same_way_each_time(tmp_path: Path) -> None:
     np.savez(tmp_path / "f.npz", x=made_images(60), y=made_labels(60))
     found = survey(tmp_path / "f.npz")
