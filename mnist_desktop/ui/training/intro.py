@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desktop.data.mnist import TEST_COUNT
 from mnist_desktop.training.plan import TrainingPlan
-from mnist_desktop.training.plan_images import held_back_digits, learnt_digits
+from mnist_desktop.training.plan_images import held_back_images, learnt_images
 from mnist_desktop.ui.widgets.labels import label
 
 
@@ -45,10 +45,10 @@ class Intro(QWidget):
         what = self.tr("{count} handwritten digits")
         if plan.rejects:
             what = self.tr("{count} handwritten digits, with letters and scribbles among them")
-        return text.format(what=what.format(count=f"{learnt_digits(plan):,}"), epochs=f"{plan.epochs:,}")
+        return text.format(what=what.format(count=f"{learnt_images(plan):,}"), epochs=f"{plan.epochs:,}")
 
     def _watch(self, plan: TrainingPlan) -> str:
-        held_back = TEST_COUNT if plan.validation == "test" else held_back_digits(plan)
+        held_back = TEST_COUNT if plan.validation == "test" else held_back_images(plan)
         if not held_back:
             return self.tr(
                 "You watch its mistakes (loss) fall and its accuracy rise, and can stop at any time."
