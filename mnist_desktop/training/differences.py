@@ -17,6 +17,7 @@ Value: TypeAlias = (
 )
 """None is what is not there, or not limited."""
 
+DATA = "data"
 LAYER = "layer"
 INPUT_SHAPE = "input_shape"
 _SHARED = ("split", "writers")

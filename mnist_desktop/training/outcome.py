@@ -64,6 +64,7 @@ def outcome_of(
         seconds=fitting.seconds,
         diverged=fitting.has_diverged,
         kept_epoch=fitting.kept_epoch,
+        tested=test.count,
     )
 
 
