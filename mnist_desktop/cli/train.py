@@ -19,11 +19,12 @@ from mnist_desktop.cli.training_plan import damaged_presets, known_presets
 from mnist_desktop.cli.training_progress import EpochLines, MovingLine, terminal
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
+from mnist_desktop.models.class_names import classes_file
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.ink_to_learn import ink_epochs_left_out, ink_of, result_facts, start_of
-from mnist_desktop.training.learnt_set import MNIST, images_of
+from mnist_desktop.training.learnt_set import images_of
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
@@ -98,11 +99,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             raise
         output.trouble(sentence(problem))
         return 2
-    _check_places(target, arguments.bundle, arguments.history)
+    data = (order.sources or NO_SOURCES).data
+    names = None if data.shows_digits else str(classes_file(target))
+    _check_places(target, arguments.bundle, arguments.history, names)
     _tell_left_out(order, output)
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
-    adviser = Adviser(order.plan, _epochs_before(order)) if arguments.advice else None
+    adviser = Adviser(order.plan, _epochs_before(order), data.learnable) if arguments.advice else None
     with _stop_by_interrupt(switch), _shown(output, adviser, switch, arguments.steps) as listen:
         trained = _trained(arguments, order, target, listen, switch, logs)
     if trained is None:
@@ -118,7 +121,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _tell_left_out(order: TrainingOrder, output: Output) -> None:
     """Say beforehand that a plan will not be done in full, or that a set has no test part."""
-    data = order.sources.data if order.sources else MNIST
+    data = (order.sources or NO_SOURCES).data
     if not data.has_test_part:
         output.trouble(
             f"{data.name} has no test part, so {data.tested:,} of its {data.train_count:,} images are kept "

@@ -26,8 +26,8 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
 
     Raises:
         Problem: RUN_KEEPS_SETTINGS for settings beside a training that has its own; RUN_... where it cannot
-            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with; SET_... for a set; PLAN_DIGITS_ONLY;
-            PRESET_UNKNOWN, TRAINING_TOO_FEW, and what `plan_of` raises.
+            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with; SET_... for a set;
+            PLAN_DIGITS_ONLY, PRESET_UNKNOWN, TRAINING_TOO_FEW, and what `plan_of` raises.
 
     """
     if arguments.resume is not None:

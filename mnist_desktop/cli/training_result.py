@@ -12,18 +12,19 @@ from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.evaluation.measuring import measure
+from mnist_desktop.models.class_names import are_digits, classes_file
 from mnist_desktop.models.entries import facts_of, write_entry
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.safe_write import write_bytes
+from mnist_desktop.safe_write import write_bytes, write_text
 from mnist_desktop.training.progress import TrainingOutcome, best_epoch
 
 
 def keep_model(
     outcome: TrainingOutcome, target: Path, bundle: str | None, name: str, facts: Mapping[str, object]
 ) -> None:
-    """Write the Keras file and, if asked for, the folder with its facts.
+    """Write the Keras file, with it names of classes that are no digits, and perhaps a folder with facts.
 
     Args:
         outcome: the trained model.
@@ -39,6 +40,8 @@ def keep_model(
     keras_file = with_calibration(outcome.prepared.keras_file, outcome.calibration)
     prepared = replace(outcome.prepared, keras_file=keras_file)
     write_bytes(target, keras_file)
+    if not are_digits(prepared.class_names):
+        write_text(classes_file(target), "\n".join(prepared.class_names) + "\n")
     if bundle is None:
         return
     folder = Path(bundle)

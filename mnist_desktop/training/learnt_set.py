@@ -66,9 +66,7 @@ MNIST = LearntSet(MNIST_IDENTIFIER, "MNIST", DIGIT_NAMES, TRAIN_COUNT, TEST_COUN
 
 def learnt_set_of(facts: SetFacts) -> LearntSet:
     """A set of the library as a training knows it."""
-    return LearntSet(
-        facts.identifier, facts.name, facts.class_names, facts.train_count, facts.test_count
-    )
+    return LearntSet(facts.identifier, facts.name, facts.class_names, facts.train_count, facts.test_count)
 
 
 def images_of(learnt: LearntSet, sets: SetLibrary) -> DataSet:

@@ -192,7 +192,7 @@ def _preset_from(record: Any, path: Path) -> Preset:
 
 
 def require_trainable(plan: TrainingPlan, classes: int | None = None) -> None:
-    """Let a plan pass that can be trained on pictures of digits' size, of so many classes where that is known.
+    """Let a plan pass that can be trained on pictures of 28x28, of so many classes where that is known.
 
     Raises:
         Problem: NETWORK_... or PLAN_... for another one.

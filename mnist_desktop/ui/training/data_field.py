@@ -36,8 +36,8 @@ class DataField(QWidget):
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.field.set_help(
             self.tr(
-                "Which images the network learns from. Sets that you import stand here beside MNIST; the last "
-                "layer of the network follows the number of their classes."
+                "Which images the network learns from. Sets that you import stand here beside MNIST; "
+                "the last layer of the network follows the number of their classes."
             )
         )
         self.row = FieldRow(self.field)

@@ -65,7 +65,8 @@ def mistake_in_words(network: Network, seen: NetworkReview) -> str:
     if seen.row is None:
         return f"{cause_in_words(network, seen)}. {translate('LayerWords', 'Add some.')}"
     layer, arriving = network.layers[seen.row], shape_before(network, seen, seen.row)
-    return f"{cause_in_words(network, seen)}. {_explained(seen.mistake, layer, arriving, of_digits=seen.of_digits)}"
+    explained = _explained(seen.mistake, layer, arriving, of_digits=seen.of_digits)
+    return f"{cause_in_words(network, seen)}. {explained}"
 
 
 def mend_in_words(mend: Mend) -> tuple[str, str]:

@@ -156,14 +156,12 @@ class TrainingPage(QWidget):
                 self._dialogs.trouble(problem)
             return None
         had_focus = self.right.focused()
-        self._adviser = Adviser(order.plan, history)
+        self._adviser = Adviser(order.plan, history, (order.sources or NO_SOURCES).data.learnable)
         self.right.advice.clear()
         self.right.offer.hide()
         self.right.unkept.hide()
         self.keeping.forget()
-        job = self._run.start(
-            order, self._shelf.library, self._sets, self._store, logs=logs, history=history
-        )
+        job = self._run.start(order, self._shelf.library, self._sets, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
         self.right.show_curves()
         if had_focus is not None and not (had_focus.isVisible() and had_focus.isEnabled()):

@@ -21,8 +21,8 @@ from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_trouble import AUGMENTATION
 from mnist_desktop.ui.training.set_words import counted
 from mnist_desktop.ui.training.settings_rows import column_of, rows_of
-from mnist_desktop.ui.training.sources_section import SETTINGS as OF_SOURCES
 from mnist_desktop.ui.training.sources_section import DATA, SourcesSection
+from mnist_desktop.ui.training.sources_section import SETTINGS as OF_SOURCES
 from mnist_desktop.ui.widgets.labels import label
 
 RIGHT_MARGIN = 16

@@ -1,4 +1,4 @@
-"""What a training gets beside its plan: a set, ink files, weights to begin with, whether it can be repeated."""
+"""What a training gets beside its plan: a set, ink, weights to begin with, whether it can be repeated."""
 
 from __future__ import annotations
 
@@ -63,8 +63,9 @@ class SourcesSection(QWidget):
         column.setSpacing(8)
         for part in (self.intro, self.ink, self.writers, self.parts, self.start, self.deterministic_row):
             column.addWidget(part)
-        for part in (self.data, self.ink, self.writers, self.parts, self.start):
-            part.changed.connect(self._on_changed)
+        fields = (self.data, self.ink, self.writers, self.parts, self.start)
+        for signal in (field.changed for field in fields):
+            signal.connect(self._on_changed)
         self.deterministic.toggled.connect(self._on_changed)
 
     def sources(self) -> Sources:
