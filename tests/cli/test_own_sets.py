@@ -44,7 +44,9 @@ def test_it_is_learnt_kept_with_its_names_and_evaluated_by_them(
         assert report["accuracy"] == result["test_accuracy"]
         assert report["count"] == facts.test_count
         assert [part["label"] for part in report["per_class"]] == list(NAMES)  # type: ignore[attr-defined]
-    assert run_command(["evaluate", "--model", str(bundle), "--data", facts.identifier, "--part", "train"]) == 0
+    assert (
+        run_command(["evaluate", "--model", str(bundle), "--data", facts.identifier, "--part", "train"]) == 0
+    )
     assert f"{facts.train_count:,} images" in capsys.readouterr().out
 
 

@@ -27,7 +27,12 @@ def test_every_preset_answers_with_the_classes_of_the_set(preset: Preset) -> Non
 
 def test_what_is_for_digits_is_left_out_of_other_sets() -> None:
     plan = fitted_plan(plan_for("reader", left_out=frozenset({next(iter(Part))})), LETTERS)
-    assert (plan.rejects, plan.ink_epochs, plan.left_out, plan.validation) == (False, None, frozenset(), "split")
+    assert (plan.rejects, plan.ink_epochs, plan.left_out, plan.validation) == (
+        False,
+        None,
+        frozenset(),
+        "split",
+    )
 
 
 def test_answers_that_are_not_those_of_one_dense_with_softmax_stay() -> None:

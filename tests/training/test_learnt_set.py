@@ -29,7 +29,13 @@ def test_it_comes_back_as_it_was_and_older_records_mean_mnist(home: Path) -> Non
 
 @pytest.mark.parametrize(
     "change",
-    [{"identifier": 3}, {"class_names": "AB"}, {"class_names": ["A"]}, {"train_count": -1}, {"name": "x" * 999}],
+    [
+        {"identifier": 3},
+        {"class_names": "AB"},
+        {"class_names": ["A"]},
+        {"train_count": -1},
+        {"name": "x" * 999},
+    ],
 )
 def test_a_damaged_record_is_none(change: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
