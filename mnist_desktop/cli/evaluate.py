@@ -13,7 +13,7 @@ from mnist_desktop.cli.caution_option import add_caution
 from mnist_desktop.cli.evaluation_words import report_words
 from mnist_desktop.cli.model_choice import recogniser_for
 from mnist_desktop.cli.output import Output
-from mnist_desktop.cli.set_choice import MNIST_TRAIN, kept_set, user_sets
+from mnist_desktop.cli.set_choice import MNIST_TRAIN, kept_set, set_of_files, user_sets
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
@@ -46,12 +46,13 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), {MNIST_TRAIN}, a set of yours by its "
         "name or identifier, an ink file with labels (.jsonl or "
         "UNIPEN), a folder of such files, a folder with a folder of images for each class, in it "
-        "perhaps one for each writer, or a folder of images whose names begin with their digit",
+        "perhaps one for each writer, a folder of images whose names begin with their digit, "
+        "or IDX, .npz, .npy or CSV files",
     )
     parser.add_argument(
         "--part",
         choices=("test", "train"),
-        help="which part of a set of yours; without it the test part, or all where it has none",
+        help="which part of such a set; without it the test part, or all where it has none",
     )
     parser.add_argument(
         "--labels", nargs="+", metavar="L", default=[], help="only what is labelled so, e.g. 4 9 or A C E"
@@ -99,15 +100,15 @@ def _data(
     if name == MNIST_TEST:
         return _narrowed(load_mnist_test(), only)
     facts = kept_set(name)
-    if facts is None:
+    data = set_of_files(Path(name)) if facts is None else user_sets().open(facts.identifier)
+    if data is None:
         return load_labelled(Path(name), only)
-    wanted = part or ("train" if name == MNIST_TRAIN or not facts.test_count else "test")
-    data = user_sets().open(facts.identifier)
+    wanted = part or ("train" if name == MNIST_TRAIN or not data.test.count else "test")
     images = data.test if wanted == "test" else data.train
     if not images.count:
-        raise Problem(ProblemCode.DATA_PART_EMPTY, name=facts.name, part=wanted)
-    if not facts.test_count:
-        tell(f"{facts.name} has no test part, so all of it is read, with what a model learnt from among it")
+        raise Problem(ProblemCode.DATA_PART_EMPTY, name=data.name, part=wanted)
+    if not data.test.count:
+        tell(f"{data.name} has no test part, so all of it is read, with what a model learnt from among it")
     return _narrowed(images, only)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mnist_desktop.cli.main import run_command
-from mnist_desktop.data.set_library import SetLibrary
-from tests.garments import NAME, NAMES, keep_garments
+from mnist_desktop.data.set_library import SetFacts, SetLibrary
+from tests.garments import NAME, NAMES, garments, keep_garments
 
 pytestmark = pytest.mark.tensorflow
 
@@ -94,3 +95,25 @@ def test_a_set_without_a_test_part_is_evaluated_whole_and_that_is_told(
     assert json.loads(told.out)["count"] == 360
     assert run_command([*command, "--part", "test"]) == 1
     assert "has no images in its test part" in capsys.readouterr().err
+
+
+def test_files_are_learnt_from_and_evaluated_where_they_are(
+    home: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, file = garments(), tmp_path / "things.npz"
+    np.savez(
+        file,
+        x_train=data.train.images,
+        y_train=np.array(NAMES)[data.train.labels],
+        x_test=data.test.images,
+        y_test=np.array(NAMES)[data.test.labels],
+    )
+    words[words.index(NAME)] = str(file)
+    assert run_command(words) == 0
+    result = record(capsys)
+    (_, kept) = SetLibrary(home / "data" / "sets").sets()
+    assert isinstance(kept, SetFacts)
+    assert (kept.name, kept.train_count, kept.test_count) == ("things", 360, 60)
+    assert run_command(["evaluate", "--model", str(tmp_path / "m.keras"), "--data", str(file), "--json"]) == 0
+    report = record(capsys)
+    assert (report["accuracy"], report["count"]) == (result["test_accuracy"], 60)

@@ -139,7 +139,8 @@ class ProbabilityBars(QWidget):
             bold.setBold(True)
             metrics = QFontMetrics(bold)
             widest = max(metrics.horizontalAdvance(name) for name in self._names)
-            name_width = min(widest, _WIDEST_NAME) + _GAP
+            # Advances are rounded; a name would be shortened for a part of a pixel.
+            name_width = min(widest + 2, _WIDEST_NAME) + _GAP
             number_width = metrics.horizontalAdvance(percent(1.0)) + _GAP
             self._look = _RowLook(key, font, bold, name_width, number_width, widest > _WIDEST_NAME)
         return self._look
