@@ -74,9 +74,8 @@ def _add_data(group: Any) -> None:
         "--data",
         metavar="SET",
         help="what to learn from: a set of yours by its name or identifier, a file or folder of labelled "
-        "images, "
-        "which is kept among your sets then, or mnist-train, which is usual; ink and what is no digit are learnt "
-        "beside digits only",
+        "images, which is kept among your sets then, or mnist-train, which is usual; ink and what is no "
+        "digit are learnt beside digits only",
     )
     part = group.add_mutually_exclusive_group()
     part.add_argument("--image-limit", type=int, metavar="N", help="learn from the first N images only")

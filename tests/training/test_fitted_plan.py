@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_answers_that_are_not_those_of_one_dense_with_softmax_stay() -> None:
     ],
 )
 def test_handwritten_digits_are_refused_beside_other_classes(
-    change: dict[str, bool], sources: dict[str, tuple[object, ...]], setting: str
+    change: dict[str, Any], sources: dict[str, Any], setting: str
 ) -> None:
     plan: TrainingPlan = replace(plan_for("dense-64"), **change)
     given: Sources = replace(Sources(), **sources)
