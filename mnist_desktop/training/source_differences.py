@@ -9,9 +9,9 @@ from mnist_desktop.training.sources import Source, Sources
 
 
 def source_differences(sources_a: Sources, sources_b: Sources) -> tuple[Difference, ...]:
-    """All that differs, in the order of the fields of `Sources`; sets and files are told apart by their content.
+    """All that differs, the sets first, then in the order of the fields of `Sources`.
 
-    Of sets the names are told.
+    Sets and files are told apart by their content; of sets the names are given.
     """
     found = []
     if sources_a.data.identifier != sources_b.data.identifier:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mnist_desktop.cli.main import run_command
 from mnist_desktop.data.set_library import SetFacts, SetLibrary
+from mnist_desktop.training.progress import EpochFinished, TrainingEvent, TrainingOutcome
+from mnist_desktop.training.trainer import train
 from tests.garments import NAME, NAMES, garments, keep_garments
 
 pytestmark = pytest.mark.tensorflow
@@ -117,3 +120,32 @@ def test_files_are_learnt_from_and_evaluated_where_they_are(
     assert run_command(["evaluate", "--model", str(tmp_path / "m.keras"), "--data", str(file), "--json"]) == 0
     report = record(capsys)
     assert (report["accuracy"], report["count"]) == (result["test_accuracy"], 60)
+
+
+def test_a_training_goes_on_with_its_very_set_only(
+    home: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped_soon(*given: Any, **named: Any) -> TrainingOutcome | None:
+        plan, training, test, listen, switch = given
+
+        def hear(event: TrainingEvent) -> None:
+            listen(event)
+            if isinstance(event, EpochFinished):
+                switch.stop()
+
+        return train(plan, training, test, hear, switch, **named)
+
+    facts = keep_garments(home)
+    with monkeypatch.context() as patched:
+        patched.setattr("mnist_desktop.cli.train.train", stopped_soon)
+        assert run_command(words) == 0
+    resume = ["train", "--resume", "--output", words[-2].replace("m.keras", "on.keras"), "--json"]
+    sets = SetLibrary(home / "data" / "sets")
+    sets.remove(facts.identifier)
+    sets.keep(garments(train=300), "made otherwise")
+    capsys.readouterr()
+    assert run_command(resume) == 1
+    assert f"there is no data set called {NAME}" in capsys.readouterr().err
+    keep_garments(home)
+    assert run_command(resume) == 0
+    assert record(capsys)["epochs"] == 2
