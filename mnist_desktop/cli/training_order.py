@@ -12,6 +12,7 @@ from mnist_desktop.cli.set_choice import learnt_set_called
 from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of, preset_called
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.fitted_plan import require_for_digits
+from mnist_desktop.training.learnt_set import title_on
 from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import Preset
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, order_to_train_further
@@ -52,7 +53,10 @@ def _new(arguments: argparse.Namespace, preset: Preset, kept: Sources) -> Traini
     few = None if sources.ink else trouble_with_images(plan, sources.data)
     if few is not None:
         raise few
-    return TrainingOrder(plan, plan_name(arguments, preset), sources=sources)
+    name = plan_name(arguments, preset)
+    # The name of a kept training says already on what it was.
+    title = name if arguments.repeat is not None and arguments.data is None else title_on(name, sources.data)
+    return TrainingOrder(plan, title, sources=sources)
 
 
 def _further(arguments: argparse.Namespace) -> TrainingOrder:

@@ -19,6 +19,8 @@ _TESTED_OF = 6
 """Of a set without a test part every sixth image is kept aside, which is the share of MNIST's test part."""
 _ORDER_SEED = 28
 _LONGEST_TEXT = 200
+_LONGEST_TITLE = 75
+"""A model's name may be a little longer, for the number that tells it from others."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class LearntSet:
 
 
 MNIST = LearntSet(MNIST_IDENTIFIER, "MNIST", DIGIT_NAMES, TRAIN_COUNT, TEST_COUNT)
+
+
+def title_on(title: str, data: LearntSet) -> str:
+    """What a training is called, and so its model: the set's name follows unless that is MNIST."""
+    return title if data.identifier == MNIST_IDENTIFIER else f"{title}, {data.name}"[:_LONGEST_TITLE].strip()
 
 
 def learnt_set_of(facts: SetFacts) -> LearntSet:

@@ -41,6 +41,7 @@ def test_it_is_learnt_kept_with_its_names_and_evaluated_by_them(
     assert (tmp_path / "m.classes.txt").read_text().splitlines() == list(NAMES)
     kept = json.loads((bundle / "facts.json").read_text())
     assert kept["class_names"] == list(NAMES)
+    assert kept["name"] == f"Dense 64, {NAME}"
     assert kept["training"]["data"] == {"identifier": facts.identifier, "name": NAME}
     for model in (tmp_path / "m.keras", bundle):
         assert run_command(["evaluate", "--model", str(model), "--data", NAME, "--json"]) == 0

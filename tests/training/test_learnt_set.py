@@ -15,6 +15,7 @@ from mnist_desktop.training.learnt_set import (
     learnt_set_from,
     learnt_set_of,
     learnt_set_record,
+    title_on,
 )
 from tests.garments import NAME, NAMES, keep_garments
 
@@ -40,6 +41,13 @@ def test_it_comes_back_as_it_was_and_older_records_mean_mnist(home: Path) -> Non
 def test_a_damaged_record_is_none(change: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         learnt_set_from({**learnt_set_record(MNIST), **change})
+
+
+def test_a_training_is_called_by_its_set_as_well_unless_that_is_mnist(home: Path) -> None:
+    learnt = learnt_set_of(keep_garments(home))
+    assert title_on("Dense 64", MNIST) == "Dense 64"
+    assert title_on("Dense 64", learnt) == f"Dense 64, {NAME}"
+    assert len(title_on("x" * 60, replace(learnt, name="y" * 80))) <= 75
 
 
 def test_images_that_are_sorted_by_class_are_mixed_in_the_same_order_each_time(home: Path) -> None:

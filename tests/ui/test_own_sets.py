@@ -36,6 +36,7 @@ def test_it_is_learnt_and_its_names_are_read(qtbot: QtBot, program: Program) -> 
     (model,) = program.shelf.models[1:]
     assert model.facts.class_names == NAMES
     assert model.facts.learnt_set == NAME
+    assert model.facts.name == f"Dense 64, {NAME}"
     (run,) = RunStore(program.places.runs).runs()
     assert run.sources.data.identifier == facts.identifier
     training.keeping._on_use()

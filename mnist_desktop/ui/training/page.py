@@ -11,6 +11,7 @@ from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.advice.kinds import Advice
+from mnist_desktop.training.learnt_set import title_on
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
@@ -109,7 +110,8 @@ class TrainingPage(QWidget):
         """Train as the settings say."""
         if not self.busy() and self.reading.are_current():
             settings = self.settings
-            self._begin(TrainingOrder(settings.plan(), settings.title, sources=settings.sources()))
+            name = title_on(settings.title, settings.data)
+            self._begin(TrainingOrder(settings.plan(), name, sources=settings.sources()))
 
     def stop(self) -> None:
         """Stop the training within a second and keep what was learnt; `training_ended` tells the end."""
