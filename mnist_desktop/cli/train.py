@@ -12,7 +12,7 @@ from types import FrameType
 
 from mnist_desktop.cli.kept_runs import kept_runs
 from mnist_desktop.cli.output import Output
-from mnist_desktop.cli.set_choice import user_sets
+from mnist_desktop.cli.set_choice import learnt_set_called, user_sets
 from mnist_desktop.cli.training_options import add_training_options
 from mnist_desktop.cli.training_order import order_of
 from mnist_desktop.cli.training_plan import damaged_presets, known_presets
@@ -24,7 +24,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.ink_to_learn import ink_epochs_left_out, ink_of, result_facts, start_of
-from mnist_desktop.training.learnt_set import images_of
+from mnist_desktop.training.learnt_set import MNIST, images_of
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
@@ -91,7 +91,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output = output if terminal() else Output(as_json=True)
     target = Path(arguments.output)
     if target.exists() and arguments.reuse:
-        return report_reused(target, output)
+        data = MNIST if arguments.data is None else learnt_set_called(arguments.data)
+        return report_reused(target, data, output)
     try:
         order = order_of(arguments)
     except Problem as problem:

@@ -43,6 +43,8 @@ def test_it_is_learnt_kept_with_its_names_and_evaluated_by_them(
     assert kept["class_names"] == list(NAMES)
     assert kept["name"] == f"Dense 64, {NAME}"
     assert kept["training"]["data"] == {"identifier": facts.identifier, "name": NAME}
+    assert run_command([*words, "--reuse"]) == 0
+    assert record(capsys)["test_accuracy"] == result["test_accuracy"]
     for model in (tmp_path / "m.keras", bundle):
         assert run_command(["evaluate", "--model", str(model), "--data", NAME, "--json"]) == 0
         report = record(capsys)
