@@ -145,6 +145,7 @@ class Program(QObject):
 
         page = TrainingPage(
             shelf=self.shelf,
+            sets=self.sets,
             runs=RunStore(self.places.runs),
             presets=OwnPresets(self.places.presets),
             lane=self.training,

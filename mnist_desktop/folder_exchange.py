@@ -16,6 +16,7 @@ from mnist_desktop.safe_write import not_writable, replace, sync_file, sync_fold
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
+_MANY = 500
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -109,7 +110,12 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
 
 
 def _sync(folder: Path) -> None:
-    for entry in folder.rglob("*"):
+    entries = list(folder.rglob("*"))
+    if len(entries) > _MANY and hasattr(os, "sync"):
+        # Everything that waits for the disk at once: thousands of files one by one would take minutes.
+        os.sync()
+        return
+    for entry in entries:
         if entry.is_dir():
             sync_folder(entry)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,14 @@ from mnist_desktop.cli.caution_option import add_caution
 from mnist_desktop.cli.evaluation_words import report_words
 from mnist_desktop.cli.model_choice import recogniser_for
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.set_choice import MNIST_TRAIN, kept_set, set_of_files, user_sets
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.data.narrowing import Narrowing
 from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.models.answers import Caution
+from mnist_desktop.problems import Problem, ProblemCode
 
 MNIST_TEST = "mnist-test"
 _MOST_THREADS = 4
@@ -40,9 +43,16 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--data",
         metavar="SET",
         default=MNIST_TEST,
-        help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), an ink file with labels (.jsonl or "
+        help=f"{MNIST_TEST} (MNIST's 10,000 test digits, the default), {MNIST_TRAIN}, a set of yours by its "
+        "name or identifier, an ink file with labels (.jsonl or "
         "UNIPEN), a folder of such files, a folder with a folder of images for each class, in it "
-        "perhaps one for each writer, or a folder of images whose names begin with their digit",
+        "perhaps one for each writer, a folder of images whose names begin with their digit, "
+        "or IDX, .npz, .npy or CSV files",
+    )
+    parser.add_argument(
+        "--part",
+        choices=("test", "train"),
+        help="which part of such a set; without it the test part, or all where it has none",
     )
     parser.add_argument(
         "--labels", nargs="+", metavar="L", default=[], help="only what is labelled so, e.g. 4 9 or A C E"
@@ -69,7 +79,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     """
     only, caution = Narrowing(tuple(arguments.labels), tuple(arguments.writers)), Caution(arguments.caution)
-    data = _data(arguments.data, only)
+    data = _data(arguments.data, arguments.part, only, output.trouble)
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
     unreadable = () if isinstance(data, LabelledImages) else data.unreadable
     threads = min(os.cpu_count() or 1, _MOST_THREADS)
@@ -84,12 +94,28 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _data(name: str, only: Narrowing) -> LabelledImages | LabelledInputs:
-    if name != MNIST_TEST:
+def _data(
+    name: str, part: str | None, only: Narrowing, tell: Callable[[str], None]
+) -> LabelledImages | LabelledInputs:
+    if name == MNIST_TEST:
+        return _narrowed(load_mnist_test(), only)
+    facts = kept_set(name)
+    data = set_of_files(Path(name)) if facts is None else user_sets().open(facts.identifier)
+    if data is None:
         return load_labelled(Path(name), only)
-    digits = load_mnist_test()
-    labels = [digits.class_names[label] for label in digits.labels]
-    return digits.subset(np.array(only.indices(name, labels, [None] * digits.count), np.int64))
+    wanted = part or ("train" if name == MNIST_TRAIN or not data.test.count else "test")
+    images = data.test if wanted == "test" else data.train
+    if not images.count:
+        raise Problem(ProblemCode.DATA_PART_EMPTY, name=data.name, part=wanted)
+    if not data.test.count:
+        tell(f"{data.name} has no test part, so all of it is read, with what a model learnt from among it")
+    return _narrowed(images, only)
+
+
+def _narrowed(images: LabelledImages, only: Narrowing) -> LabelledImages:
+    labels = [images.class_names[label] for label in images.labels]
+    writers = [None if writer < 0 else images.writer_names[writer] for writer in images.writers]
+    return images.subset(np.array(only.indices(images.name, labels, writers), np.int64))
 
 
 def _quietly(_done: int, _total: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report, WriterReport
 from mnist_desktop.models.answers import Caution
+from mnist_desktop.models.class_names import are_digits
 
 _MOST_CONFUSIONS = 5
 _MOST_WRITERS = 10
@@ -18,7 +19,7 @@ _MOST_PATHS = 5
 def report_words(report: Report, caution: Caution, unlabelled: int, unreadable: Sequence[str]) -> str:
     """The report as a few sentences and tables; `unlabelled` items and `unreadable` images were left out."""
     parts = [
-        _summary(report, caution) if report.count else ["nothing in it is labelled with a digit"],
+        _summary(report, caution) if report.count else [_without_classes(report)],
         _classes(report) if report.count else [],
         _confusions(report),
         _others(report, caution),
@@ -42,9 +43,20 @@ def _summary(report: Report, caution: Caution) -> list[str]:
     return lines
 
 
+def _is_of_digits(report: Report) -> bool:
+    return are_digits([part.label for part in report.per_class])
+
+
+def _without_classes(report: Report) -> str:
+    if _is_of_digits(report):
+        return "nothing in it is labelled with a digit"
+    return "nothing in it is labelled with one of the model's classes"
+
+
 def _rejections(report: Report, caution: Caution) -> str:
     if not report.can_reject:
-        return "rejected: none, since this model cannot tell what is no digit"
+        what = "no digit" if _is_of_digits(report) else "none of its classes"
+        return f"rejected: none, since this model cannot tell what is {what}"
     return (
         f"{report.rejected:,} rejected ({report.rejected_share:.2%}, {caution.value})"
         + _interval(report.rejected_interval)
@@ -81,16 +93,17 @@ def _others(report: Report, caution: Caution) -> list[str]:
     others = report.others
     if not others.count:
         return []
+    one, many = ("no digit", "digits") if _is_of_digits(report) else ("none of the classes", "classes")
     if not report.can_reject:
-        return [f"{others.count:,} images show no digit; this model cannot reject, so it read them as digits"]
+        return [f"{others.count:,} images show {one}; this model cannot reject, so it read them as {many}"]
     worst = sorted(others.per_label, key=lambda part: (part.rejected / part.count, part.label))
     rows = [
         [part.label, f"{part.count:,}", f"{part.rejected:,}", f"{part.rejected / part.count:.1%}"]
         for part in worst[:_MOST_LABELS]
     ]
     return [
-        f"{others.count:,} images show no digit, {others.rejected_share:.2%} of them rejected "
-        f"({others.count - others.rejected:,} read as digits, {caution.value})" + _interval(others.interval),
+        f"{others.count:,} images show {one}, {others.rejected_share:.2%} of them rejected "
+        f"({others.count - others.rejected:,} read as {many}, {caution.value})" + _interval(others.interval),
         "",
         *_table(["label", "images", "rejected", "share"], rows),
         *_more(len(worst) - len(rows)),

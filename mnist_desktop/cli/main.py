@@ -98,6 +98,12 @@ def _add_convert(verbs: _Verbs) -> None:
     add_parsers(verbs)
 
 
+def _add_data(verbs: _Verbs) -> None:
+    from mnist_desktop.cli.data import add_parsers
+
+    add_parsers(verbs)
+
+
 _ADDERS: dict[str, Callable[[_Verbs], None]] = {
     "predict": _add_predict,
     "evaluate": _add_evaluate,
@@ -106,4 +112,5 @@ _ADDERS: dict[str, Callable[[_Verbs], None]] = {
     "runs": _add_runs,
     "inspect": _add_files,
     "convert": _add_convert,
+    "data": _add_data,
 }

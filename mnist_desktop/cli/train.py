@@ -12,17 +12,19 @@ from types import FrameType
 
 from mnist_desktop.cli.kept_runs import kept_runs
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.set_choice import learnt_set_called, user_sets
 from mnist_desktop.cli.training_options import add_training_options
 from mnist_desktop.cli.training_order import order_of
 from mnist_desktop.cli.training_plan import damaged_presets, known_presets
 from mnist_desktop.cli.training_progress import EpochLines, MovingLine, terminal
 from mnist_desktop.cli.training_result import keep_model, report_reused, result_record, result_words
 from mnist_desktop.cli.wording import sentence
-from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.models.class_names import classes_file
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.history_files import write_history
 from mnist_desktop.training.ink_to_learn import ink_epochs_left_out, ink_of, result_facts, start_of
+from mnist_desktop.training.learnt_set import MNIST, images_of
 from mnist_desktop.training.plan_record import network_record
 from mnist_desktop.training.progress import EpochFinished, StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
@@ -37,9 +39,12 @@ _WRONG_USAGE = {
     ProblemCode.PLAN_NUMBER,
     ProblemCode.PLAN_CHOICE,
     ProblemCode.PLAN_BATCH,
+    ProblemCode.PLAN_DIGITS_ONLY,
     ProblemCode.PLAN_WITHOUT_L2,
     ProblemCode.PLAN_WITHOUT_VALIDATION,
     ProblemCode.RUN_KEEPS_SETTINGS,
+    ProblemCode.SET_UNKNOWN,
+    ProblemCode.DATA_WITHOUT_TRAINING,
     ProblemCode.TRAINING_TOO_FEW,
 }
 
@@ -86,7 +91,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output = output if terminal() else Output(as_json=True)
     target = Path(arguments.output)
     if target.exists() and arguments.reuse:
-        return report_reused(target, output)
+        data = MNIST if arguments.data is None else learnt_set_called(arguments.data)
+        return report_reused(target, data, output)
     try:
         order = order_of(arguments)
     except Problem as problem:
@@ -94,11 +100,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             raise
         output.trouble(sentence(problem))
         return 2
-    _check_places(target, arguments.bundle, arguments.history)
+    data = (order.sources or NO_SOURCES).data
+    names = None if data.shows_digits else str(classes_file(target))
+    _check_places(target, arguments.bundle, arguments.history, names)
     _tell_left_out(order, output)
     logs = _logs(arguments, order)
     switch = TrainingSwitch()
-    adviser = Adviser(order.plan, _epochs_before(order)) if arguments.advice else None
+    adviser = Adviser(order.plan, _epochs_before(order), data.learnable) if arguments.advice else None
     with _stop_by_interrupt(switch), _shown(output, adviser, switch, arguments.steps) as listen:
         trained = _trained(arguments, order, target, listen, switch, logs)
     if trained is None:
@@ -113,7 +121,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _tell_left_out(order: TrainingOrder, output: Output) -> None:
-    """Say beforehand that a plan will not be done in full."""
+    """Say beforehand that a plan will not be done in full, or that a set has no test part."""
+    data = (order.sources or NO_SOURCES).data
+    if not data.has_test_part:
+        output.trouble(
+            f"{data.name} has no test part, so {data.tested:,} of its {data.train_count:,} images are kept "
+            "aside for the test"
+        )
     count = ink_epochs_left_out(order.plan, order.sources or NO_SOURCES)
     if count:
         output.trouble(f"the last {count} epochs of the plan are for ink; without --ink they are left out")
@@ -139,15 +153,15 @@ def _trained(
     logs: TensorBoardLogs | None,
 ) -> tuple[TrainingOutcome, str | None] | None:
     """Train, and write the model; gives the name of the kept training as well, where it could be kept."""
-    mnist = load_mnist()
     with run_session(order, kept_runs(), listen) as session:
         plan, sources = session.plan, session.sources
+        images = images_of(sources.data, user_sets())
         ink = ink_of(sources, rejects=plan.rejects)
         start = None if session.state else start_of(sources, plan.network)
         outcome = train(
             plan,
-            mnist.train,
-            mnist.test,
+            images.train,
+            images.test,
             session.listen,
             switch,
             ink=ink,

@@ -12,7 +12,6 @@ from mnist_desktop.training.history_files import SUFFIXES as HISTORY_SUFFIXES
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, OPTIMIZERS, PRECISIONS, SCHEDULES, VALIDATIONS
 from mnist_desktop.training.presets import PRESETS
 
-MNIST_TRAIN = "mnist-train"
 _RANGES = {
     "rotation": ("DEGREES", "turn digits up to so many degrees"),
     "shift": ("PIXELS", "move them up to so many of the 28 pixels"),
@@ -71,7 +70,13 @@ def _add_network(group: Any) -> None:
 
 def _add_data(group: Any) -> None:
     add = group.add_argument
-    add("--data", choices=[MNIST_TRAIN], default=MNIST_TRAIN, help="what to learn from")
+    add(
+        "--data",
+        metavar="SET",
+        help="what to learn from: a set of yours by its name or identifier, a file or folder of labelled "
+        "images, which is kept among your sets then, or mnist-train, which is usual; ink and what is no "
+        "digit are learnt beside digits only",
+    )
     part = group.add_mutually_exclusive_group()
     part.add_argument("--image-limit", type=int, metavar="N", help="learn from the first N images only")
     part.add_argument("--share", type=float, metavar="SHARE", help="learn from this share of them, up to 1")

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from mnist_desktop.cli.kept_runs import kept_runs, run_to_resume, run_to_train_further
 from mnist_desktop.cli.model_choice import model_called
+from mnist_desktop.cli.set_choice import learnt_set_called
 from mnist_desktop.cli.training_plan import PLAN_OPTIONS, plan_name, plan_of, preset_called
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.fitted_plan import require_for_digits
+from mnist_desktop.training.learnt_set import title_on
 from mnist_desktop.training.plan_images import trouble_with_images
 from mnist_desktop.training.presets import Preset
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, order_to_train_further
 from mnist_desktop.training.sources import NO_SOURCES, Sources, ink_sources, start_source
 
-_OF_A_BEGINNING = (*PLAN_OPTIONS, "start")
+_OF_A_BEGINNING = (*PLAN_OPTIONS, "data", "start")
 """The options that only a training from the start heeds."""
 
 
@@ -24,8 +27,8 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
 
     Raises:
         Problem: RUN_KEEPS_SETTINGS for settings beside a training that has its own; RUN_... where it cannot
-            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with;
-            PRESET_UNKNOWN, TRAINING_TOO_FEW, and what `plan_of` raises.
+            go on; FILE_... for ink, MODEL_UNKNOWN for weights to begin with; SET_... for a set;
+            PLAN_DIGITS_ONLY, PRESET_UNKNOWN, TRAINING_TOO_FEW, and what `plan_of` raises.
 
     """
     if arguments.resume is not None:
@@ -43,12 +46,17 @@ def order_of(arguments: argparse.Namespace) -> TrainingOrder:
 
 def _new(arguments: argparse.Namespace, preset: Preset, kept: Sources) -> TrainingOrder:
     """A training from the start, as the preset says but for what is said otherwise."""
-    plan, sources = plan_of(arguments, preset), _other_sources(arguments, kept)
+    sources = _other_sources(arguments, kept)
+    plan = plan_of(arguments, preset, sources.data)
+    require_for_digits(plan, sources)
     # How many drawings there are to learn from is known when the ink files are read.
-    few = None if sources.ink else trouble_with_images(plan)
+    few = None if sources.ink else trouble_with_images(plan, sources.data)
     if few is not None:
         raise few
-    return TrainingOrder(plan, plan_name(arguments, preset), sources=sources)
+    name = plan_name(arguments, preset)
+    # The name of a kept training says already on what it was.
+    title = name if arguments.repeat is not None and arguments.data is None else title_on(name, sources.data)
+    return TrainingOrder(plan, title, sources=sources)
 
 
 def _further(arguments: argparse.Namespace) -> TrainingOrder:
@@ -60,10 +68,11 @@ def _further(arguments: argparse.Namespace) -> TrainingOrder:
 
 
 def _other_sources(arguments: argparse.Namespace, kept: Sources) -> Sources:
-    """What is learnt from beside MNIST: what was given, and else what a kept training learnt from."""
+    """What is learnt from: what was given, and else what a kept training learnt from."""
     held_out = tuple(sorted(arguments.hold_out))
     return replace(
         kept,
+        data=kept.data if arguments.data is None else learnt_set_called(arguments.data),
         ink=ink_sources(arguments.ink) if arguments.ink else kept.ink,
         held_out=held_out if held_out or arguments.ink else kept.held_out,
         start=kept.start if arguments.start is None else start_source(model_called(arguments.start)),

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.ink.input_files import checked_size
 from mnist_desktop.models.network import Network
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.fitted_plan import fitted_preset
 from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.learnt_set import MNIST, LearntSet
 from mnist_desktop.training.own_presets import DamagedPreset, OwnPresets, require_trainable
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.plan_record import network_from
@@ -59,22 +60,25 @@ def damaged_presets() -> tuple[DamagedPreset, ...]:
     return OwnPresets(user_places().presets).damaged()
 
 
-def plan_of(arguments: argparse.Namespace, preset: Preset) -> TrainingPlan:
+def plan_of(arguments: argparse.Namespace, preset: Preset, data: LearntSet = MNIST) -> TrainingPlan:
     """The plan that the words describe, checked; what they leave open is as in the preset.
+
+    Its network answers with the classes of the set, unless it is one that was given.
 
     Raises:
         Problem: PLAN_... or NETWORK_... for what cannot be; FILE_... for the network's file.
 
     """
+    preset = fitted_preset(preset, data)
     if arguments.no_patience:
         preset = replace(preset, plan=replace(preset.plan, patience=None))
     changes: dict[str, Any] = {name: getattr(arguments, name) for name in _SAME_NAMES}
     changes["network"] = _network(arguments.network)
-    changes["image_limit"] = _image_limit(arguments)
+    changes["image_limit"] = _image_limit(arguments, data)
     changes["one_hot"] = None if arguments.labels is None else arguments.labels == "one-hot"
     changes["left_out"] = frozenset(Part(name) for name in arguments.leave_out) or None
     plan = _augmented(changed_plan(preset, l2=arguments.l2, **changes), arguments)
-    require_trainable(plan)
+    require_trainable(plan, len(data.class_names))
     return plan
 
 
@@ -103,14 +107,14 @@ def _network(name: str | None) -> Network | None:
     return network_from(record, name)
 
 
-def _image_limit(arguments: argparse.Namespace) -> int | None:
+def _image_limit(arguments: argparse.Namespace, data: LearntSet) -> int | None:
     share: float | None = arguments.share
     if share is None:
         limit: int | None = arguments.image_limit
         return limit
     if not _SMALLEST_SHARE <= share <= 1:
         raise Problem(ProblemCode.PLAN_NUMBER, setting="share", value=share, least=_SMALLEST_SHARE, most=1)
-    return round(share * TRAIN_COUNT)
+    return round(share * data.learnable)
 
 
 def _augmented(plan: TrainingPlan, arguments: argparse.Namespace) -> TrainingPlan:

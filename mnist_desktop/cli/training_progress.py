@@ -38,7 +38,7 @@ _LONGEST_BAR, _SHORTEST_BAR = 30, 8
 _USUAL_WORDS = 68
 """Room for most words beside the bar, so that it keeps its length while numbers grow."""
 _FULL, _EMPTY = "█", "░"
-_STAGES = {Stage.TESTING: "reading the test digits …", Stage.PREPARING: "getting the model ready …"}
+_STAGES = {Stage.TESTING: "reading the test images …", Stage.PREPARING: "getting the model ready …"}
 
 
 def terminal() -> TextIO | None:

@@ -9,21 +9,24 @@ from pathlib import Path
 
 from mnist_desktop import __version__
 from mnist_desktop.cli.output import Output
+from mnist_desktop.cli.set_choice import user_sets
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.evaluation.measuring import measure
+from mnist_desktop.evaluation.measuring import measure_set
+from mnist_desktop.models.class_names import are_digits, classes_file
 from mnist_desktop.models.entries import facts_of, write_entry
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.kept_calibration import with_calibration
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.safe_write import write_bytes
+from mnist_desktop.safe_write import write_bytes, write_text
+from mnist_desktop.training.learnt_set import MNIST, LearntSet, images_of
 from mnist_desktop.training.progress import TrainingOutcome, best_epoch
 
 
 def keep_model(
     outcome: TrainingOutcome, target: Path, bundle: str | None, name: str, facts: Mapping[str, object]
 ) -> None:
-    """Write the Keras file and, if asked for, the folder with its facts.
+    """Write the Keras file, with it names of classes that are no digits, and perhaps a folder with facts.
 
     Args:
         outcome: the trained model.
@@ -39,6 +42,8 @@ def keep_model(
     keras_file = with_calibration(outcome.prepared.keras_file, outcome.calibration)
     prepared = replace(outcome.prepared, keras_file=keras_file)
     write_bytes(target, keras_file)
+    if not are_digits(prepared.class_names):
+        write_text(classes_file(target), "\n".join(prepared.class_names) + "\n")
     if bundle is None:
         return
     folder = Path(bundle)
@@ -115,19 +120,19 @@ def _diverged_words(outcome: TrainingOutcome) -> str:
     return f"the loss became no number, so the weights {kept} are kept; "
 
 
-def report_reused(target: Path, output: Output) -> int:
-    """Measure a model that is there on MNIST's test set and print the result; Problem if it is none."""
+def report_reused(target: Path, data: LearntSet, output: Output) -> int:
+    """Measure a model that is there on the test part of a set and print the result; Problem if it is none."""
     from mnist_desktop.models.child import open_model
 
     opened = open_model(target)
     prepared, inspection = opened.prepared, opened.inspection
     if inspection.calibration_problem is not None:
         output.trouble(sentence(inspection.calibration_problem))
-    test = load_mnist_test()
+    test = load_mnist_test() if data.identifier == MNIST.identifier else images_of(data, user_sets()).test
     recogniser = Recogniser.of_prepared(
         prepared, threads=2, name=target.name, calibration=inspection.calibration
     )
-    measurement = measure(recogniser, test.images, test.labels, lambda _done, _total: None, lambda: False)
+    measurement = measure_set(recogniser, test, lambda _done, _total: None, lambda: False)
     if measurement is None:
         return 1
     report = measurement.report

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop.data.digits import SIDE, LabelledImages
 
@@ -58,13 +59,28 @@ def data_set_of(
 
 
 def identifier_of(train: LabelledImages, test: LabelledImages) -> str:
-    """The beginning of the hash of images, labels, classes and writers; names of sets do not count."""
+    """The beginning of the hash of images, labels, classes and writers; names of sets do not count.
+
+    Nor does in which order writers are listed, or whether some are that wrote nothing.
+    """
     digest = hashlib.sha256()
     for part in (train, test):
-        words = [part.count, list(part.class_names), list(part.writer_names)]
+        writer_names, writers = _occurring_writers(part)
+        words = [part.count, list(part.class_names), writer_names]
         digest.update(json.dumps(words).encode() + b"\n")
         # In one order of bytes, so that a set is the same on every machine.
-        for numbers in (part.labels, part.writers):
+        for numbers in (part.labels, writers):
             digest.update(np.ascontiguousarray(numbers, dtype="<i8").data)
         digest.update(part.images.data)
     return digest.hexdigest()[:_IDENTIFIER_DIGITS]
+
+
+def _occurring_writers(part: LabelledImages) -> tuple[list[str], NDArray[np.int64]]:
+    """The names of the writers who wrote something, sorted, and of each image the place among them."""
+    hands = np.unique(part.writers)
+    names = sorted({part.writer_names[hand] for hand in hands.tolist() if hand >= 0})
+    places = {name: place for place, name in enumerate(names)}
+    numbers = np.array([-1 if hand < 0 else places[part.writer_names[hand]] for hand in hands.tolist()])
+    return names, numbers.astype(np.int64)[np.searchsorted(hands, part.writers)] if len(
+        hands
+    ) else part.writers

@@ -128,13 +128,16 @@ def _arrays(folder: Path, data_set: DataSet) -> Iterator[tuple[Path, NDArray[Any
 
 
 def _part(folder: Path, part: str, facts: SetFacts, writer_names: dict[str, list[str]]) -> LabelledImages:
-    # Mapped first: what promises more than its file holds is refused before memory is asked for.
-    images, labels, writers = (
-        np.array(np.load(folder / f"{part}_{name}.npy", mmap_mode="r", allow_pickle=False))
-        for name in _ARRAYS
-    )
+    images, labels, writers = (_array(folder / f"{part}_{name}.npy") for name in _ARRAYS)
     names = tuple(str(name) for name in writer_names[part])
     return LabelledImages(f"{facts.name} {part}", images, labels, facts.class_names, writers, names)
+
+
+def _array(path: Path) -> NDArray[Any]:
+    # Mapped first: what promises more than its file holds is refused before memory is asked for.
+    np.load(path, mmap_mode="r", allow_pickle=False)
+    array: NDArray[Any] = np.load(path, allow_pickle=False)
+    return array
 
 
 def _text(facts: SetFacts, data_set: DataSet) -> str:

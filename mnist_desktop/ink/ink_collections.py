@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from mnist_desktop.ink.drawing import LabelledDrawing
-from mnist_desktop.ink.ink_files import INK_SUFFIX, read_ink
+from mnist_desktop.ink.ink_files import INK_SUFFIX, ink_drawings
 from mnist_desktop.ink.unipen import looks_like_unipen
 
 MOST_OF_ONE_HAND = 1000
+_MOST_BYTES = 200_000_000
 _ENOUGH_TO_TELL = 200_000
 # UJIpenchars has a file for each of its writers, w01 to w11.
 _NAMED_HAND = re.compile(r"UJIpenchars-(w\d\d)(?:\.\w+)?")
@@ -22,11 +25,19 @@ def read_hands(path: Path) -> list[LabelledDrawing]:
     A file of up to 1,000 drawings that names no writer is taken as one hand's, who is called like the file,
     or as its collection calls them: `w03` for `UJIpenchars-w03`.
     """
-    drawings = read_ink(path)
-    if len(drawings) > MOST_OF_ONE_HAND or any(item.writer for item in drawings):
-        return drawings
+    return list(hands(path))
+
+
+def hands(path: Path, most_bytes: int = _MOST_BYTES) -> Iterator[LabelledDrawing]:
+    """What `read_hands` gives, one drawing after the other; raises like `read_ink`."""
+    drawings = ink_drawings(path, most_bytes)
+    first = list(islice(drawings, MOST_OF_ONE_HAND + 1))
+    if len(first) > MOST_OF_ONE_HAND or any(item.writer for item in first):
+        yield from chain(first, drawings)
+        return
     named = _NAMED_HAND.fullmatch(path.name)
-    return [replace(item, writer=named.group(1) if named else path.name) for item in drawings]
+    writer = named.group(1) if named else path.name
+    yield from (replace(item, writer=writer) for item in first)
 
 
 def is_ink(path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Point, Stroke
@@ -16,6 +16,8 @@ from mnist_desktop.safe_write import write_text
 INK_SUFFIX = ".jsonl"
 _MOST_BYTES = 200_000_000
 _MOST_POINTS = 100_000
+# So many points take less than half of it.
+_LONGEST_LINE = 10_000_000
 # As what PowerShell puts into a file begins.
 _UTF_16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -28,12 +30,24 @@ def read_ink(path: Path) -> list[LabelledDrawing]:
             INK_WITHOUT_DRAWINGS.
 
     """
-    checked_size(path, _MOST_BYTES)
+    return list(ink_drawings(path, _MOST_BYTES))
+
+
+def ink_drawings(path: Path, most_bytes: int) -> Iterator[LabelledDrawing]:
+    """The drawings of an ink file one after the other, so that only its text takes memory.
+
+    Raises:
+        Problem: as `read_ink`.
+
+    """
+    checked_size(path, most_bytes)
     text = _text(path)
-    found = parse_unipen(path, text) if looks_like_unipen(text) else _parse_lines(path, text)
-    if not found:
+    is_empty = True
+    for drawing in parse_unipen(path, text) if looks_like_unipen(text) else _parse_lines(path, text):
+        is_empty = False
+        yield drawing
+    if is_empty:
         raise Problem(ProblemCode.INK_WITHOUT_DRAWINGS, path=str(path))
-    return found
 
 
 def write_ink(path: Path, drawings: Iterable[LabelledDrawing]) -> None:
@@ -59,17 +73,18 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _parse_lines(path: Path, text: str) -> list[LabelledDrawing]:
-    found = []
+def _parse_lines(path: Path, text: str) -> Iterator[LabelledDrawing]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            found.append(_drawing(json.loads(line)))
+            if len(line) > _LONGEST_LINE:
+                raise ValueError("the line is too long")
+            drawing = _drawing(json.loads(line))
         except (ValueError, RecursionError) as error:
             reason = "not JSON" if isinstance(error, json.JSONDecodeError | RecursionError) else str(error)
             raise Problem(ProblemCode.INK_DAMAGED, path=str(path), line=number, reason=reason) from error
-    return found
+        yield drawing
 
 
 def _drawing(record: object) -> LabelledDrawing:

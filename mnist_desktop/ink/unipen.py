@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Point, Stroke
@@ -26,8 +27,8 @@ def looks_like_unipen(text: str) -> bool:
     return bool(_PEN_DOWN.search(text)) and bool(_KEYWORD.search(text))
 
 
-def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
-    """Read the drawings of a UNIPEN file; a file without segments is one drawing.
+def parse_unipen(path: Path, text: str) -> Iterator[LabelledDrawing]:
+    """The drawings of a UNIPEN file, one after the other; a file without segments is one drawing.
 
     UNIPEN's y grows upwards, so it is turned. Tablet PCs record it downwards, and files that name such a
     device are taken as they are.
@@ -40,7 +41,6 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
 
     """
     turn = 1.0 if re.search(r"tablet\s*pc", text, re.IGNORECASE) else -1.0
-    found: list[LabelledDrawing] = []
     label: str | None = None
     writer: str | None = None
     noted: str | None = None
@@ -56,11 +56,11 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
             elif keyword == ".WRITER_ID":
                 # It is about what follows: in files put together, the last drawing is still another's.
                 finished = _finished(strokes, label, writer or noted)
-                found.extend(finished)
+                yield from finished
                 strokes, label = [], None if finished else label
                 writer = line.partition(" ")[2].strip() or None
             elif keyword == ".SEGMENT":
-                found.extend(_finished(strokes, label, writer or noted))
+                yield from _finished(strokes, label, writer or noted)
                 strokes, noted = [], None
                 match = _LABEL.search(line)
                 label = match.group(1) if match else None
@@ -68,8 +68,7 @@ def parse_unipen(path: Path, text: str) -> list[LabelledDrawing]:
                 noted = _noted_writer(path, line, label) or noted
         elif down and line:
             strokes[-1].append(_point(path, number, line, turn))
-    found.extend(_finished(strokes, label, writer or noted))
-    return found
+    yield from _finished(strokes, label, writer or noted)
 
 
 def _noted_writer(path: Path, comment: str, label: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from mnist_desktop.problems import Problem, ProblemCode
 MOST_CLASSES = 1000
 LONGEST_CLASS_NAME = 40
 _LARGEST_FILE = 200_000
+_LARGEST_DESCRIPTION = 1_000_000
+DESCRIPTION_ENDING = ".json"
 _SIDE_FILES = (".classes.txt", ".labels.json")
 _LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _USUAL = {
@@ -88,7 +91,9 @@ def side_file(model_path: Path) -> Path | None:
 
 
 def class_names_for(model_path: Path, outputs: int, chosen: Path | None = None) -> tuple[str, ...]:
-    """The names of a model's classes: from the file `chosen`, else from a file beside it, else usual ones.
+    """The names of a model's classes: from the file `chosen`, else from what is beside it, else usual ones.
+
+    Beside it may be a file of names, or the description that this program saves with every model.
 
     There are as many as outputs, or one less; the last output means then that it is none of them.
 
@@ -98,11 +103,35 @@ def class_names_for(model_path: Path, outputs: int, chosen: Path | None = None) 
     """
     source = chosen or side_file(model_path)
     if source is None:
-        return default_class_names(outputs)
+        described = described_class_names(model_path)
+        fits = outputs - len(described) in (0, 1)
+        return described if described and fits else default_class_names(outputs)
     names = read_class_names(source)
     if outputs - len(names) not in (0, 1):
         raise Problem(ProblemCode.CLASSES_COUNT, path=str(source), found=len(names), outputs=outputs)
     return names
+
+
+def described_class_names(model_path: Path) -> tuple[str, ...]:
+    """The names in the description beside a model, if it is of this very file; none where there is none."""
+    path = model_path.with_name(f"{model_path.name}{DESCRIPTION_ENDING}")
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_DESCRIPTION:
+            return ()
+        record = json.loads(path.read_text(encoding="utf-8"))
+        names = record["outputs"]["class_names"]
+        with model_path.open("rb") as stream:
+            if record["sha256"] != hashlib.file_digest(stream, "sha256").hexdigest():
+                return ()
+        return _from_json(json.dumps(names))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        # It is not of this program, and the model is all there without it.
+        return ()
+
+
+def classes_file(model_path: Path) -> Path:
+    """Where the names of a model's classes are written, one a line."""
+    return model_path.with_name(f"{model_path.stem}{_SIDE_FILES[0]}")
 
 
 def _from_json(text: str) -> tuple[str, ...]:

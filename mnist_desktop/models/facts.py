@@ -16,6 +16,7 @@ from mnist_desktop.plain_json import sayable
 from mnist_desktop.problems import Problem, ProblemCode
 
 _FORM = 1
+_LONGEST_SET_NAME = 80
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -33,13 +34,14 @@ class Origin(StrEnum):
 class ModelFacts:
     """Everything that is told of a model without opening it.
 
-    `created` is UTC in ISO form; `input_shape` has no batch axis; `accuracy` is the share of MNIST's test set
-    that it reads (0..1), or None where nobody measured; `source` is the name of the file it was opened from;
-    `saved_by` the program that wrote that file; `training` the settings and history of its training;
-    `calibration` is None where nobody calibrated it; `input_form` says how input is prepared for it, None for
-    the program's own form; `probe_accuracy` is the share of the built-in test digits that it read when that
-    form was found (0..1), None where it was not looked for; `reading_ms` how long it took for one image then;
-    `source_sha256` is the hash of the file it was opened from.
+    `created` is UTC in ISO form; `input_shape` has no batch axis; `accuracy` is the share of the test part
+    of the set that it was trained on, or else of MNIST's, that it reads (0..1), None where nobody measured;
+    `source` is the name of the file it was opened from; `saved_by` the program that wrote that file;
+    `training` the settings and history of its training; `calibration` is None where nobody calibrated it;
+    `input_form` says how input is prepared for it, None for the program's own form; `probe_accuracy` is the
+    share of the built-in test digits that it read when that form was found (0..1), None where it was not
+    looked for; `reading_ms` how long it took for one image then; `source_sha256` is the hash of the file it
+    was opened from.
     """
 
     identifier: str
@@ -68,6 +70,13 @@ class ModelFacts:
     def outputs(self) -> int:
         """How many values the model answers with: one for each class, and one more if it can reject."""
         return len(self.class_names) + self.can_reject
+
+    @property
+    def learnt_set(self) -> str:
+        """The name of the set that it was trained on and `accuracy` is of; empty for MNIST."""
+        data = self.training.get("data") if self.training else None
+        name = data.get("name") if isinstance(data, Mapping) else None
+        return name[:_LONGEST_SET_NAME] if isinstance(name, str) else ""
 
     @property
     def can_reject(self) -> bool:

@@ -17,6 +17,7 @@ Value: TypeAlias = (
 )
 """None is what is not there, or not limited."""
 
+DATA = "data"
 LAYER = "layer"
 INPUT_SHAPE = "input_shape"
 _SHARED = ("split", "writers")
@@ -28,10 +29,9 @@ class Difference:
     """One thing that is not the same.
 
     Attributes:
-        setting: a field of TrainingPlan or Sources; "augmentation.<range>" or "ink_epochs.<field>" of the
-            plans that both have them; LAYER for a layer added (`before` is None), removed (`after` is None)
-            or changed;
-            INPUT_SHAPE.
+        setting: DATA, with the names of the sets; a field of TrainingPlan or Sources; "augmentation.<range>"
+            or "ink_epochs.<field>" of the plans that both have them; LAYER for a layer added (`before` is
+            None), removed (`after` is None) or changed; INPUT_SHAPE.
         before: its value in the first plan.
         after: its value in the second.
 

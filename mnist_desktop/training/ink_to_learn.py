@@ -1,4 +1,4 @@
-"""The ink and the weights that a training gets beside MNIST."""
+"""The ink and the weights that a training gets beside its set of images."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mnist_desktop.models.entries import read_entry
 from mnist_desktop.models.network import Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.handwriting.lesson import UNLIKE_DIGITS
+from mnist_desktop.training.learnt_set import MNIST
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import TrainingOutcome
 from mnist_desktop.training.sources import Sources
@@ -59,6 +60,8 @@ def ink_epochs_left_out(plan: TrainingPlan, sources: Sources) -> int:
 def result_facts(outcome: TrainingOutcome, sources: Sources) -> dict[str, object]:
     """Settings, history and result of a training as JSON values, with the ink by name."""
     record = outcome.record()
+    if sources.data.identifier != MNIST.identifier:
+        record["data"] = {"identifier": sources.data.identifier, "name": sources.data.name}
     if outcome.ink and sources.ink:
         files = [Path(file.path).name for file in sources.ink]
         record["ink"] = {**asdict(outcome.ink), "files": files, "held_out": list(sources.held_out)}

@@ -45,7 +45,7 @@ class KeptRun:
         test_loss: None before its end.
         seconds: what it took.
         model: identifier of the library's model, None where there is none.
-        sources: what it learnt from beside MNIST.
+        sources: what it learnt from.
 
     """
 

@@ -20,6 +20,7 @@ class NetworkReview:
         row: position of the layer where the mistake arises, None without one or without layers.
         parameters: how many the network has, 0 where a mistake keeps them from being counted.
         fixed_parameters: how many of them training does not change.
+        of_digits: whether the answers are to be the ten digits, and perhaps "not a digit".
 
     """
 
@@ -28,9 +29,10 @@ class NetworkReview:
     row: int | None = None
     parameters: int = 0
     fixed_parameters: int = 0
+    of_digits: bool = True
 
 
-def review(network: Network, outputs: int) -> NetworkReview:
+def review(network: Network, outputs: int, *, of_digits: bool = True) -> NetworkReview:
     """Find the first mistake of a network that shall answer with `outputs` shares of one.
 
     The mistake is one of `Network.walk`; or NETWORK_WITHOUT_FLATTEN at the first layer that would have to
@@ -42,7 +44,8 @@ def review(network: Network, outputs: int) -> NetworkReview:
         for fact in network.walk():
             facts.append(fact)
     except Problem as problem:
-        return NetworkReview(tuple(facts), problem, len(facts) if network.layers else None)
+        row = len(facts) if network.layers else None
+        return NetworkReview(tuple(facts), problem, row, of_digits=of_digits)
     answer = _wrong_answer(network, outputs)
     row = None if answer is None else len(facts) - 1
     unflattened = _unflattened(network, facts, outputs) if answer else None
@@ -50,7 +53,9 @@ def review(network: Network, outputs: int) -> NetworkReview:
         row = unflattened
         shape = shape_text(_arriving(network, facts, row))
         answer = Problem(ProblemCode.NETWORK_WITHOUT_FLATTEN, layer=facts[row].kind, shape=shape)
-    return NetworkReview(tuple(facts), answer, row, network.parameters, network.fixed_parameters)
+    return NetworkReview(
+        tuple(facts), answer, row, network.parameters, network.fixed_parameters, of_digits=of_digits
+    )
 
 
 def _arriving(network: Network, facts: list[LayerFacts], row: int) -> Shape:

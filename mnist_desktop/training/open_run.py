@@ -51,7 +51,7 @@ class OpenRun:
 
     @property
     def sources(self) -> Sources:
-        """What it learns from beside MNIST."""
+        """What it learns from."""
         return self._run.sources
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +33,7 @@ def outcome_of(
     test: LabelledImages,
     listen: Callable[[TrainingEvent], None],
 ) -> TrainingOutcome:
-    """Read the test digits, and make the model ready.
+    """Read the test images, and make the model ready.
 
     Args:
         fitting: the training, which has come to its end.
@@ -51,7 +52,7 @@ def outcome_of(
     listen(Finishing(Stage.TESTING))
     loss, accuracy = _tested(as_kept, plan, test)
     listen(Finishing(Stage.PREPARING))
-    prepared = prepare_at_least_keras(model, plan.network)
+    prepared = replace(prepare_at_least_keras(model, plan.network), class_names=test.class_names)
     return TrainingOutcome(
         plan=plan,
         history=tuple(fitting.history),
@@ -63,11 +64,12 @@ def outcome_of(
         seconds=fitting.seconds,
         diverged=fitting.has_diverged,
         kept_epoch=fitting.kept_epoch,
+        tested=test.count,
     )
 
 
 def _tested(model: keras.Model, plan: TrainingPlan, test: LabelledImages) -> tuple[float, float]:
-    """Loss and accuracy on the test digits; with "no digit" among the answers those of the best digit."""
+    """Loss and accuracy on the test images; with "no digit" among the answers those of the best digit."""
     if not plan.rejects:
         result = model.evaluate(plain_batches(test, plan), verbose=0, return_dict=True)
         # Keras divides in float32, which rounds 97.65 % another way than a later evaluation does.

@@ -191,16 +191,21 @@ def _preset_from(record: Any, path: Path) -> Preset:
     return Preset(path.stem, title, replace(plan, preset=path.stem))
 
 
-def require_trainable(plan: TrainingPlan) -> None:
-    """Let a plan pass that can be trained on digits; Problem NETWORK_... or PLAN_... for another one."""
-    plan.check()
-    _require_digits(plan.network)
+def require_trainable(plan: TrainingPlan, classes: int | None = None) -> None:
+    """Let a plan pass that can be trained on pictures of 28x28, of so many classes where that is known.
+
+    Raises:
+        Problem: NETWORK_... or PLAN_... for another one.
+
+    """
+    plan.check(classes)
+    _require_picture(plan.network)
     mistake = review(plan.network, plan.network.output_shape[-1]).mistake
     if mistake is not None:
         raise mistake
 
 
-def _require_digits(network: Network) -> None:
+def _require_picture(network: Network) -> None:
     if network.input_shape not in _INPUTS:
         first = network.layers[0].kind
         shape = "x".join(map(str, network.input_shape))

@@ -148,13 +148,16 @@ class TrainingPlan:
     patience: int | None = None
     keep_best: bool = False
 
-    def check(self, classes: int = 10) -> None:
+    def check(self, classes: int | None = 10) -> None:
         """Find the first impossible setting.
+
+        Args:
+            classes: how many the set has that it learns from; None where that is not known.
 
         Raises:
             Problem: PLAN_NUMBER or PLAN_CHOICE with the field as `setting`, PLAN_WITHOUT_VALIDATION for a
                 `setting` that needs validation where there is none, PLAN_CLASSES if the network
-                does not answer with `classes` numbers, NETWORK_... for a mistake in the network.
+                does not answer with `classes` numbers in a row, NETWORK_... for a mistake in the network.
 
         """
         for name, (least, most) in LIMITS.items():
@@ -168,7 +171,8 @@ class TrainingPlan:
         self._check_ink_epochs()
         self._check_choices()
         outputs = self.network.output_shape
-        wanted = classes + 1 if self.rejects else classes
+        known = outputs[-1] - self.rejects if classes is None else classes
+        wanted = known + self.rejects
         if outputs != (wanted,):
             raise Problem(ProblemCode.PLAN_CLASSES, outputs="x".join(map(str, outputs)), classes=wanted)
 

@@ -1,32 +1,32 @@
-"""How many digits of MNIST a plan learns from, and what is impossible with so many."""
+"""How many images a plan learns from, and what is impossible with so many."""
 
 from __future__ import annotations
 
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.images import FEWEST_IMAGES
+from mnist_desktop.training.learnt_set import MNIST, LearntSet
 from mnist_desktop.training.plan import TrainingPlan
 
 
-def learnt_digits(plan: TrainingPlan) -> int:
-    """How many digits of MNIST a plan learns from, without those that are held back; ink is not counted."""
-    used = _used_digits(plan)
+def learnt_images(plan: TrainingPlan, data: LearntSet = MNIST) -> int:
+    """How many images of the set a plan learns from, without those that are held back; ink is not counted."""
+    used = _used_images(plan, data)
     share = plan.validation_share if plan.validation in ("split", "writers") else 0.0
     return int(used * (1 - share))
 
 
-def held_back_digits(plan: TrainingPlan) -> int:
-    """How many digits of MNIST's training set are held back for validation."""
-    return _used_digits(plan) - learnt_digits(plan)
+def held_back_images(plan: TrainingPlan, data: LearntSet = MNIST) -> int:
+    """How many images of those to learn from are held back for validation."""
+    return _used_images(plan, data) - learnt_images(plan, data)
 
 
-def _used_digits(plan: TrainingPlan) -> int:
-    return TRAIN_COUNT if plan.image_limit is None else min(plan.image_limit, TRAIN_COUNT)
+def _used_images(plan: TrainingPlan, data: LearntSet) -> int:
+    return data.learnable if plan.image_limit is None else min(plan.image_limit, data.learnable)
 
 
-def trouble_with_images(plan: TrainingPlan) -> Problem | None:
-    """TRAINING_TOO_FEW or PLAN_BATCH, where there are too few digits or fewer than in one batch."""
-    count = learnt_digits(plan)
+def trouble_with_images(plan: TrainingPlan, data: LearntSet = MNIST) -> Problem | None:
+    """TRAINING_TOO_FEW or PLAN_BATCH, where there are too few images or fewer than in one batch."""
+    count = learnt_images(plan, data)
     if count < FEWEST_IMAGES:
         return Problem(ProblemCode.TRAINING_TOO_FEW, count=count, least=FEWEST_IMAGES)
     # Handwriting is made up as well for a network that rejects, so nobody knows yet how much there is.

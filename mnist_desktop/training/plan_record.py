@@ -70,7 +70,7 @@ def plan_record(plan: TrainingPlan) -> dict[str, Any]:
 
 
 def plan_from(record: object, path: str) -> TrainingPlan:
-    """The plan of a record, checked.
+    """The plan of a record, checked; for how many classes it is, the record does not say.
 
     Raises:
         Problem: PLAN_DAMAGED with `path` for anything but what `plan_record` makes; what `check` raises.
@@ -90,7 +90,7 @@ def plan_from(record: object, path: str) -> TrainingPlan:
         )
     except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise Problem(ProblemCode.PLAN_DAMAGED, path=path, reason=str(error)) from error
-    plan.check()
+    plan.check(classes=None)
     return plan
 
 

@@ -193,7 +193,7 @@ class TrainingOutcome:
 
     `stopped` and `diverged` tell why it ended early, if it did: asked to, or its loss became no number. Its
     model has the weights after `kept_epoch`, from 1, or those of a step within an epoch where that is None.
-    Where only Keras can run it, `prepared` says why.
+    Where only Keras can run it, `prepared` says why. Its test read `tested` images.
     """
 
     plan: TrainingPlan
@@ -207,6 +207,7 @@ class TrainingOutcome:
     ink: InkLearnt | None = None
     diverged: bool = False
     kept_epoch: int | None = None
+    tested: int = 10_000
 
     @property
     def gave_up_after(self) -> int | None:

@@ -30,7 +30,7 @@ class TrainingOrder:
         go_on: identifier of a kept training that broke off or was stopped; it goes on.
         further: identifier of a kept training; the plan is done from its last state, as a new training.
         began: when; where it goes on, when it first did.
-        sources: what to learn from beside MNIST; None for what that kept training did.
+        sources: what to learn from; None for what that kept training did.
 
     """
 
@@ -67,9 +67,9 @@ def order_to_train_further(run: str, name: str, plan: TrainingPlan, made: int, m
         Problem: PLAN_NUMBER for a number of epochs that cannot be trained.
 
     """
-    replace(plan, epochs=more).check()
+    replace(plan, epochs=more).check(classes=None)
     longer = replace(plan, epochs=made + more)
-    longer.check()
+    longer.check(classes=None)
     return TrainingOrder(longer, name, further=run)
 
 

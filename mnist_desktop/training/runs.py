@@ -68,7 +68,7 @@ class RunStore:
         Args:
             plan: what is done.
             name: for people.
-            sources: what it learns from beside MNIST.
+            sources: what it learns from.
             began: when, with its time zone; now where that is not said.
             steps: those of the training that it goes on behind.
 

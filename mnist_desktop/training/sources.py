@@ -1,4 +1,4 @@
-"""What a training learns from beside MNIST, told so that it is found again when the training goes on."""
+"""What a training learns from beside its plan, told so that it is found again when the training goes on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.learnt_set import MNIST, LearntSet, learnt_set_from
 
 _MOST_FILES = 10_000
 _LONGEST_TEXT = 5_000
@@ -34,13 +35,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Sources:
-    """What a training got beside its plan and MNIST.
+    """What a training got beside its plan.
 
     Attributes:
         ink: ink files, in their order.
         held_out: writers in them from whom nothing is learnt.
         start: the Keras file, in its folder of the library, whose weights it began with.
         deterministic: whether it gives the same weights each time, bit for bit.
+        data: the set of images.
 
     """
 
@@ -48,6 +50,7 @@ class Sources:
     held_out: tuple[str, ...] = ()
     start: Source | None = None
     deterministic: bool = False
+    data: LearntSet = MNIST
 
 
 NO_SOURCES = Sources()
@@ -69,7 +72,7 @@ def sources_record(sources: Sources) -> dict[str, Any]:
 
 
 def sources_from(record: Mapping[str, Any] | None) -> Sources:
-    """The sources of a record, none of what an older program kept.
+    """The sources of a record, MNIST alone of what an older program kept.
 
     Raises:
         KeyError, TypeError, ValueError: for anything else but what `sources_record` makes.
@@ -83,6 +86,7 @@ def sources_from(record: Mapping[str, Any] | None) -> Sources:
         held_out=tuple(_text(one) for one in _list(record["held_out"])),
         start=None if start is None else _kept(start),
         deterministic=record["deterministic"] is True,
+        data=learnt_set_from(record.get("data")),
     )
 
 

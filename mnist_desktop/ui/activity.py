@@ -82,9 +82,11 @@ class ActivityBar(QStatusBar):
             self.model_label.setText(self.tr("Reads with {name}").format(name=name))
             return
         share = f"{model.facts.accuracy * 100:.1f}"
-        self.model_label.setText(
-            self.tr("Reads with {name}, {share} % on MNIST").format(name=name, share=share)
-        )
+        # The name of another set would have no room here.
+        text = self.tr("Reads with {name}, {share} % on MNIST")
+        if model.facts.learnt_set:
+            text = self.tr("Reads with {name}, {share} % on its test part")
+        self.model_label.setText(text.format(name=name, share=share))
 
     def tell(self, text: str) -> None:
         """Show a message that passes."""

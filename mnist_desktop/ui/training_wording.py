@@ -24,6 +24,16 @@ SENTENCES_OF_TRAINING: dict[ProblemCode, object] = {
         "Problems",
         "The network answers with {outputs} numbers, but the data has {classes} classes. Change its last layer.",
     ),
+    ProblemCode.PLAN_DIGITS_ONLY: QT_TRANSLATE_NOOP(
+        "Problems",
+        "{name} shows no digits, so handwritten digits would teach the network something else. Leave them out.",
+    ),
+    ProblemCode.DATA_WITHOUT_TRAINING: QT_TRANSLATE_NOOP(
+        "Problems", "{name} has only a test part, so there is nothing to learn from. Choose another set."
+    ),
+    ProblemCode.DATA_PART_EMPTY: QT_TRANSLATE_NOOP(
+        "Problems", "{name} has no images in its {part} part. Choose another one."
+    ),
     ProblemCode.RUN_OTHER_DATA: QT_TRANSLATE_NOOP(
         "Problems",
         "The training cannot go on, since the digits it learnt from are others now. Repeat it from the start.",

@@ -1,6 +1,6 @@
 """Run all measurements and print a table: `python -m tests.benchmarks [--json] [NAME...]`.
 
-`damaged-files` and `damaged-images` alone have options and a table of their own.
+`damaged-files`, `damaged-images` and `damaged-data` alone have options and a table of their own.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import os
 import sys
 
 from tests.benchmarks import (
+    damaged_data,
     damaged_files,
     damaged_images,
     express,
+    fashion,
+    importing,
     inspecting,
     latency,
     memory,
@@ -30,18 +33,24 @@ MEASUREMENTS = {
     "training": training_speed.measure,
     "memory": memory.measure,
     "express": express.measure,
+    "fashion": fashion.measure,
     "saving-kills": saving_kills.measure,
     "inspect": inspecting.measure,
     "opening": opening.measure,
+    "importing": importing.measure,
+}
+TABLES = {
+    "damaged-files": damaged_files.main,
+    "damaged-images": damaged_images.main,
+    "damaged-data": damaged_data.main,
 }
 
 
 def main() -> int:
     """Measure what was asked for; exit 1 if a figure misses its bound."""
-    if sys.argv[1:2] == ["damaged-files"]:
-        return damaged_files.main(sys.argv[2:])
-    if sys.argv[1:2] == ["damaged-images"]:
-        return damaged_images.main(sys.argv[2:])
+    for name, run in TABLES.items():
+        if sys.argv[1:2] == [name]:
+            return run(sys.argv[2:])
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     words.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME")
     words.add_argument("--json", action="store_true", help="one JSON object a figure")

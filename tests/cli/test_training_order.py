@@ -214,9 +214,9 @@ def test_advice_knows_the_epochs_before(
     known: list[object] = []
     real = Adviser
 
-    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> Adviser:
+    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished], images: int) -> Adviser:
         known.append(history)
-        return real(plan, history)
+        return real(plan, history, images)
 
     monkeypatch.setattr("mnist_desktop.cli.train.Adviser", adviser)
     monkeypatch.setattr("mnist_desktop.cli.train.train", lambda *_words, **_named: None)

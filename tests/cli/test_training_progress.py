@@ -107,7 +107,7 @@ def test_the_line_tells_the_epoch_the_pace_and_what_is_left(line: MovingLine, sc
         "██████████████░░░░░░░░░░░░░░ epoch 2 of 5, loss 0.1235, accuracy 98.8%, 5,120 images/s, 42 s left"
     )
     line.listen(Finishing(Stage.TESTING))
-    assert screen.line() == "reading the test digits …"
+    assert screen.line() == "reading the test images …"
     assert "\n" not in screen.getvalue()
 
 

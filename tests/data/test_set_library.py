@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -198,3 +199,14 @@ def test_parts_with_different_classes_or_nothing_are_a_mistake() -> None:
     with pytest.raises(ValueError, match="classes"):
         data_set_of("x", some, LabelledImages("y", none.images, none.labels))
     assert isinstance(data_set_of("x", some, none), DataSet)
+
+
+def test_what_a_killed_program_left_is_removed(library: SetLibrary, tmp_path: Path) -> None:
+    library.keep(made_set(), "a")
+    for name in (".new-0123456789abcdef", ".old-0123456789abcdef"):
+        left = tmp_path / "sets" / name
+        left.mkdir()
+        (left / "train_images.npy").write_bytes(b"x")
+        os.utime(left, (0, 0))
+    library.keep(made_set(seed=2), "b")
+    assert not [entry for entry in (tmp_path / "sets").iterdir() if entry.name.startswith(".")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,35 @@ def test_a_model_with_the_longest_name_has_no_file_beside_it(tmp_path: Path) -> 
     path = tmp_path / f"{'m' * 249}.keras"
     path.write_bytes(b"")
     assert class_names_for(path, 10) == tuple("0123456789")
+
+
+def test_the_description_of_this_very_file_names_its_classes(tmp_path: Path) -> None:
+    model, description = tmp_path / "m.h5", tmp_path / "m.h5.json"
+    model.write_bytes(b"a model")
+    record = {
+        "sha256": hashlib.sha256(b"a model").hexdigest(),
+        "outputs": {"class_names": ["cat", "dog", "Ü"]},
+    }
+    description.write_text(json.dumps(record), encoding="utf-8")
+    assert class_names_for(model, 3) == ("cat", "dog", "Ü")
+    assert class_names_for(model, 4) == ("cat", "dog", "Ü")
+    assert class_names_for(model, 5) == default_class_names(5)
+    (tmp_path / "m.classes.txt").write_text("a\nb\nc", encoding="utf-8")
+    assert class_names_for(model, 3) == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        [],
+        {"sha256": "0" * 64, "outputs": {"class_names": ["a", "b", "c"]}},
+        {"outputs": {"class_names": 3}},
+    ],
+)
+def test_the_description_of_another_file_or_none_at_all_is_passed_over(
+    tmp_path: Path, record: object
+) -> None:
+    (tmp_path / "m.keras").write_bytes(b"a model")
+    (tmp_path / "m.keras.json").write_text(json.dumps(record), encoding="utf-8")
+    assert class_names_for(tmp_path / "m.keras", 3) == default_class_names(3)

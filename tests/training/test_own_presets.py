@@ -98,7 +98,7 @@ def test_names_that_look_alike_as_files_are_kept_apart(own: OwnPresets, folder: 
     ("change", "code"),
     [
         ({"epochs": 0}, ProblemCode.PLAN_NUMBER),
-        ({"network": Network((28, 28, 1), (Flatten(), Dense(9, "softmax")))}, ProblemCode.PLAN_CLASSES),
+        ({"network": Network((28, 28, 1), (Conv2D(10, activation="softmax"),))}, ProblemCode.PLAN_CLASSES),
         ({"network": Network((28, 28, 1), (Flatten(), Dense(10)))}, ProblemCode.NETWORK_WITHOUT_SOFTMAX),
         ({"network": Network((28, 28, 1), (Flatten(), Conv2D(9)))}, ProblemCode.NETWORK_SHAPE),
         (

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 
 from mnist_desktop.problems import ProblemCode
-from mnist_desktop.training.plan_images import learnt_digits, trouble_with_images
+from mnist_desktop.training.plan_images import learnt_images, trouble_with_images
 from mnist_desktop.training.presets import plan_for
 
 PLAN = plan_for("dense-64")
 
 
 def test_digits_that_are_held_back_are_not_learnt() -> None:
-    assert learnt_digits(PLAN) == 60_000
-    assert learnt_digits(replace(PLAN, validation="split")) == 48_000
-    assert learnt_digits(replace(PLAN, validation="test", image_limit=600)) == 600
-    assert learnt_digits(replace(PLAN, validation="writers", validation_share=0.5, image_limit=600)) == 300
-    assert learnt_digits(replace(PLAN, image_limit=1_000_000)) == 60_000
+    assert learnt_images(PLAN) == 60_000
+    assert learnt_images(replace(PLAN, validation="split")) == 48_000
+    assert learnt_images(replace(PLAN, validation="test", image_limit=600)) == 600
+    assert learnt_images(replace(PLAN, validation="writers", validation_share=0.5, image_limit=600)) == 300
+    assert learnt_images(replace(PLAN, image_limit=1_000_000)) == 60_000
 
 
 @pytest.mark.parametrize(

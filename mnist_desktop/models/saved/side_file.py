@@ -11,6 +11,7 @@ from typing import Any
 
 from mnist_desktop import __version__
 from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.class_names import DESCRIPTION_ENDING
 from mnist_desktop.models.input_form import InputForm, Outputs
 from mnist_desktop.models.network import Shape
 from mnist_desktop.models.saved.agreement import Agreement
@@ -53,7 +54,7 @@ class SavedMeaning:
 
 def side_path(path: Path) -> Path:
     """Where the JSON of the model at `path` is."""
-    return path.with_name(f"{path.name}.json")
+    return path.with_name(f"{path.name}{DESCRIPTION_ENDING}")
 
 
 def require_own_side_file(path: Path) -> None:

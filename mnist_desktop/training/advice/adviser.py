@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.advice.average_rules import averages_behind
 from mnist_desktop.training.advice.epoch_rules import (
     dead_units,
@@ -33,9 +34,18 @@ _ABOUT_THE_RATE = {AdviceKind.DIVERGING, AdviceKind.RATE_TOO_HIGH, AdviceKind.RA
 class Adviser:
     """Follows one training, from its first event on; belongs to one thread and takes no time."""
 
-    def __init__(self, plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> None:
-        """Follow a training that goes by this plan, after the epochs that were made before it went on."""
-        self._seen = Seen(plan, plan.epochs, history=list(history))
+    def __init__(
+        self, plan: TrainingPlan, history: Sequence[EpochFinished] = (), images: int = TRAIN_COUNT
+    ) -> None:
+        """Follow a training that goes by this plan.
+
+        Args:
+            plan: its settings.
+            history: the epochs that were made before it went on.
+            images: how many its set has to learn from.
+
+        """
+        self._seen = Seen(plan, plan.epochs, history=list(history), images=images)
         self._told: dict[AdviceKind, Advice] = {}
 
     def take(self, event: TrainingEvent) -> tuple[Advice, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.models.network import BatchNormalization
 from mnist_desktop.training.advice.kinds import Advice, AdviceKind, PlanChange, Sign
 from mnist_desktop.training.advice.seen import Seen
@@ -13,7 +12,6 @@ from mnist_desktop.training.plan import LIMITS, TrainingPlan
 _MEMORIES = 4
 """So many times the steps that an average looks back on: after fewer it still tells of the beginning."""
 _CLEARLY_WORSE = 0.05
-_A_PERCENT = TRAIN_COUNT // 100
 _TO_BE_SURE = 2
 """What is asked for next time, as a multiple of what is needed."""
 
@@ -25,7 +23,7 @@ def averages_behind(seen: Seen) -> Advice | None:
     if last is None or last.epoch != seen.epochs or steps is None or steps >= needed:
         return None
     values: dict[str, float] = {"steps": steps, "needed": needed, "accuracy": last.accuracy}
-    change = _more_steps(seen.plan, steps, needed)
+    change = _more_steps(seen, steps, needed)
     if last.validation_accuracy is None:
         return Advice(AdviceKind.TOO_FEW_STEPS, Sign.AVERAGES_UNTRIED, values, change)
     if last.validation_accuracy > last.accuracy - _CLEARLY_WORSE:
@@ -40,17 +38,19 @@ def _steps_needed(plan: TrainingPlan) -> int:
     return max((round(_MEMORIES / (1 - layer.momentum)) for layer in layers), default=0)
 
 
-def _more_steps(plan: TrainingPlan, steps: int, needed: int) -> PlanChange | None:
-    """More digits where there are enough, or else more epochs; None where neither is possible."""
+def _more_steps(seen: Seen, steps: int, needed: int) -> PlanChange | None:
+    """More images where there are enough, or else more epochs; None where neither is possible."""
+    plan = seen.plan
     times = _TO_BE_SURE * needed / steps
     if plan.image_limit is not None:
-        digits = min(_rounded_up(plan.image_limit * times), TRAIN_COUNT)
-        if digits * steps >= plan.image_limit * needed:
-            return PlanChange(image_limit=digits)
+        more = min(_rounded_up(plan.image_limit * times, seen.images), seen.images)
+        if more * steps >= plan.image_limit * needed:
+            return PlanChange(image_limit=more)
     epochs = min(math.ceil(plan.epochs * times), int(LIMITS["epochs"][1]))
     return PlanChange(epochs=epochs) if epochs > plan.epochs else None
 
 
-def _rounded_up(count: float) -> int:
-    """A whole percentage of MNIST's digits, as people choose it."""
-    return math.ceil(count / _A_PERCENT) * _A_PERCENT
+def _rounded_up(count: float, images: int) -> int:
+    """A whole percentage of all images, as people choose it."""
+    percent = max(1, images // 100)
+    return math.ceil(count / percent) * percent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.models.network import Dropout
 from mnist_desktop.training.advice.kinds import Sign
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
@@ -73,6 +74,7 @@ class Seen:
     stretches: list[Stretch] = field(default_factory=list)
     history: list[EpochFinished] = field(default_factory=list)
     units: UnitsSeen | None = None
+    images: int = TRAIN_COUNT
     _parts: list[_Part] = field(default_factory=list)
     _made: int = 0
     _whole: int = 0

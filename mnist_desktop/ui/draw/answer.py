@@ -16,10 +16,14 @@ from mnist_desktop.ui.draw.told import Told, nothing, told
 from mnist_desktop.ui.shape_words import sizes
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.elided import shortened_words
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.widgets.pixel_view import PixelView
 
 _LONGEST_GLYPH = 2
+_LONG_NAME = 20
+_LONGEST_WORD = 14
+"""Letters of which one word of a name has room beside the narrowest board."""
 _ROLES = {
     Sureness.CERTAIN: "muted",
     Sureness.FAIRLY_SURE: "muted",
@@ -47,10 +51,7 @@ class AnswerPanel(QWidget):
         self.compare = self._compare_button(icons)
         self.bars = ProbabilityBars(theme, DIGITS)
         self.bars.setObjectName("bars")
-        self._name_bars(True)
-        self.bars.setToolTip(
-            self.tr("How likely each digit is, in the model's own judgement, if it is a digit at all")
-        )
+        self._name_bars(True, of_digits=True)
         self.preview = PixelView(theme)
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
@@ -67,7 +68,9 @@ class AnswerPanel(QWidget):
         are there, their colour waits for `settle`.
         """
         self._show_seen(reading)
+        of_digits = are_digits(reading.class_names)
         if reading.probabilities is None:
+            self._name_bars(True, of_digits=of_digits)
             self.bars.show_probabilities(reading.class_names, None)
             self._say(nothing(), Sureness.CERTAIN)
             self.settle()
@@ -76,9 +79,8 @@ class AnswerPanel(QWidget):
             reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
         )
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
-        self._name_bars(is_digit)
+        self._name_bars(is_digit, of_digits=of_digits)
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
-        of_digits = are_digits(reading.class_names)
         said = told(certainty, reading.digit_probability, reading.threshold, of_digits=of_digits)
         self._say(said, certainty.sureness)
         if is_unfinished:
@@ -90,9 +92,17 @@ class AnswerPanel(QWidget):
         """Colour the words: the pen was lifted."""
         set_role(self.words, _ROLES[self._sureness])
 
-    def _name_bars(self, is_digit: bool) -> None:
-        name = self.tr("Probability of each digit") if is_digit else self.tr("If it were a digit")
+    def _name_bars(self, is_one: bool, *, of_digits: bool) -> None:
+        if of_digits:
+            name = self.tr("Probability of each digit") if is_one else self.tr("If it were a digit")
+            text = self.tr("How likely each digit is, in the model's own judgement, if it is a digit at all")
+        else:
+            name = (
+                self.tr("Probability of each class") if is_one else self.tr("If it were one of the classes")
+            )
+            text = self.tr("How likely each class is, in the model's own judgement, if it is one of them")
         self.bars.setAccessibleName(name)
+        self.bars.explain(text)
 
     def _show_seen(self, reading: Reading) -> None:
         seen = reading.model_input if reading.seen is None else reading.seen
@@ -104,11 +114,15 @@ class AnswerPanel(QWidget):
         self.about.setText(self.tr("{size} pixels, drawn from your strokes").format(size=sizes(size)))
 
     def _say(self, said: Told, sureness: Sureness) -> None:
-        self.glyph.setText(said.glyph)
+        is_name = len(said.glyph) > _LONGEST_GLYPH
+        # A word that no line has room for would be cut off on both sides.
+        self.glyph.setText(shortened_words(said.glyph, _LONGEST_WORD))
+        self.glyph.setToolTip(said.glyph if is_name else "")
         self.glyph.setAccessibleName(said.spoken)
         self.glyph.setAccessibleDescription(said.words)
-        is_name = len(said.glyph) > _LONGEST_GLYPH
         usual = "reading_name" if is_name else "reading"
+        if len(said.glyph) > _LONG_NAME:
+            usual = "reading_long_name"
         set_role(self.glyph, "no_reading" if sureness is Sureness.NO_DIGIT else usual)
         self.words.setText(said.words)
         self.words.setToolTip(said.words_meaning)

@@ -28,6 +28,7 @@ class _RowLook:
     bold: QFont
     name_width: int
     number_width: int
+    has_long_names: bool
 
 
 class ProbabilityBars(QWidget):
@@ -46,6 +47,7 @@ class ProbabilityBars(QWidget):
         self._from = np.zeros(len(self._names), dtype=np.float32)
         self._lengths = self._from
         self._look: _RowLook | None = None
+        self._meaning = ""
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MILLISECONDS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -74,6 +76,11 @@ class ProbabilityBars(QWidget):
         """The class in the accent colour, None if there is none."""
         return int(np.argmax(self._numbers)) if self._numbers is not None and self._has_winner else None
 
+    def explain(self, text: str) -> None:
+        """Say in the tooltip what the bars are, and which names are shortened in them."""
+        self._meaning = text
+        self._tell_in_tooltip()
+
     def show_probabilities(
         self, class_names: Sequence[str], numbers: NDArray[np.float32] | None, *, has_winner: bool = True
     ) -> None:
@@ -89,6 +96,7 @@ class ProbabilityBars(QWidget):
         self._has_winner = has_winner
         self._from = self._lengths
         self.setAccessibleDescription(self._spoken())
+        self._tell_in_tooltip()
         if self._theme.moves:
             self._glide.stop()
             self._glide.start()
@@ -131,9 +139,10 @@ class ProbabilityBars(QWidget):
             bold.setBold(True)
             metrics = QFontMetrics(bold)
             widest = max(metrics.horizontalAdvance(name) for name in self._names)
-            name_width = min(widest, _WIDEST_NAME) + _GAP
+            # Advances are rounded; a name would be shortened for a part of a pixel.
+            name_width = min(widest + 2, _WIDEST_NAME) + _GAP
             number_width = metrics.horizontalAdvance(percent(1.0)) + _GAP
-            self._look = _RowLook(key, font, bold, name_width, number_width)
+            self._look = _RowLook(key, font, bold, name_width, number_width, widest > _WIDEST_NAME)
         return self._look
 
     def _paint_row(
@@ -166,6 +175,16 @@ class ProbabilityBars(QWidget):
     def _on_glide(self, share: float) -> None:
         self._lengths = self._from + (self._target() - self._from) * np.float32(share)
         self.update()
+
+    def _tell_in_tooltip(self) -> None:
+        """Long names stand there in full, each with its number."""
+        rows = []
+        if self._numbers is not None and self._look_of_rows().has_long_names:
+            rows = [f"{self._names[index]} {percent(float(self._numbers[index]))}" for index in self.shown]
+        text = "\n".join([self._meaning, *rows])
+        # Every change is an event, and readings come with every point of a stroke.
+        if text != self.toolTip():
+            self.setToolTip(text)
 
     def _on_theme_changed(self) -> None:
         self.update()

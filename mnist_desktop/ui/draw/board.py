@@ -64,6 +64,7 @@ class Board(QWidget):
         self.tool = Tool.PEN
         self.brush_width = DEFAULT_WIDTH
         self.has_grid = True
+        self._hint = self.tr("Draw a digit here")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -244,7 +245,7 @@ class Board(QWidget):
         painter.setClipRect(event.rect())
         paint_paper(painter, self.rect(), colours, self.has_grid)
         if self._shown.is_empty:
-            paint_hint(painter, self.rect(), colours, self.tr("Draw a digit here"))
+            paint_hint(painter, self.rect(), colours, self._hint)
         finished = self._history.current if self._points is not None else self._shown
         painter.drawPixmap(0, 0, self._layer.pixmap(self, finished, colours.ink))
         if self._points is not None:
@@ -252,6 +253,12 @@ class Board(QWidget):
             self._layer.to_units(painter, self)
             paint_stroke(painter, self._shown.strokes[-1], colours.ink)
         painter.end()
+
+    def invite(self, hint: str, description: str) -> None:
+        """Say on the empty board what may be drawn, and to ears how."""
+        self._hint = hint
+        self.setAccessibleDescription(description)
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The ink grows with the board."""

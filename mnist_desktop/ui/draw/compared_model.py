@@ -70,7 +70,9 @@ class ComparedModel(QWidget):
         certainty = certainty_of(
             reading.class_names, reading.probabilities, reading.digit_probability, reading.threshold
         )
-        said = told(certainty, reading.digit_probability, reading.threshold)
+        said = told(
+            certainty, reading.digit_probability, reading.threshold, of_digits=are_digits(reading.class_names)
+        )
         is_digit = certainty.sureness is not Sureness.NO_DIGIT
         self.bars.show_probabilities(reading.class_names, reading.probabilities, has_winner=is_digit)
         is_sign = len(said.glyph) == 1

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from mnist_desktop.ink.drawing import Drawing
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.ui.draw.answer import AnswerPanel
 from mnist_desktop.ui.draw.board import Board
@@ -64,7 +65,6 @@ class DrawPage(QWidget):
         self.board = Board(theme)
         self.board.setObjectName("ink_board")
         self.board.setAccessibleName(self.tr("Drawing board"))
-        self.board.setAccessibleDescription(self.tr("Draw a digit with mouse, pen or finger"))
         self.setFocusProxy(self.board)
         self.tools = ToolRow(self.board, icons)
         self.answer = AnswerPanel(theme, icons)
@@ -239,8 +239,20 @@ class DrawPage(QWidget):
             else self.tr("There is no other model yet: train one, or open a model file")
         )
 
+    def _invite(self, model: LibraryModel) -> None:
+        """Only a model for digits asks for one."""
+        if are_digits(model.facts.class_names):
+            hint, description = (
+                self.tr("Draw a digit here"),
+                self.tr("Draw a digit with mouse, pen or finger"),
+            )
+        else:
+            hint, description = self.tr("Draw here"), self.tr("Draw with mouse, pen or finger")
+        self.board.invite(hint, description)
+
     def _on_active_changed(self, model: LibraryModel) -> None:
         self._told_model = ""
+        self._invite(model)
         self._explain_comparison()
         self.answer.caution.setVisible(model.facts.can_reject)
         self.reader.use(model)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.theme.theme import Theme
 
@@ -28,7 +29,7 @@ class SmallBars(QWidget):
         self.numbers: NDArray[np.float32] | None = None
         self.winner: int | None = None
         self.setObjectName(name)
-        self.setAccessibleName(self.tr("Probability of each digit"))
+        self._name(of_digits=True)
         self.setMinimumHeight(_LOWEST)
         self.setMaximumHeight(_HIGHEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -40,12 +41,17 @@ class SmallBars(QWidget):
         self, class_names: tuple[str, ...], numbers: NDArray[np.float32] | None, *, has_winner: bool = True
     ) -> None:
         """Show new numbers; None is an empty board. Without a winner all bars are grey."""
+        self._name(of_digits=are_digits(class_names))
         self._names, self.numbers = class_names, numbers
         self.winner = None if numbers is None or not has_winner else int(numbers.argmax())
         told = "" if numbers is None else _told(class_names, numbers)
         self.setAccessibleDescription(told)
         self.setToolTip(told)
         self.update()
+
+    def _name(self, *, of_digits: bool) -> None:
+        name = self.tr("Probability of each digit") if of_digits else self.tr("Probability of each class")
+        self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
         """Wide enough for ten."""

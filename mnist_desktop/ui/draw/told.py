@@ -20,7 +20,7 @@ class Told:
     """The words beside the bars.
 
     Attributes:
-        glyph: The digit, a dash where it is none.
+        glyph: The class, a dash where it is none.
         spoken: The same for ears.
         words: How sure it is.
         words_meaning: What that means, in a sentence.
@@ -59,12 +59,36 @@ def told(
         return Told(
             best,
             _spoken(best),
-            _sureness(certainty),
+            _sureness(certainty, of_digits=of_digits),
             translate("Told", "How likely the model holds its answer to be right"),
             *_about_rejection(of_digits),
         )
     chance = percent(digit_probability)
     if certainty.sureness is Sureness.NO_DIGIT:
+        return _rejected(chance, percent(threshold), of_digits=of_digits)
+    meaning = translate(
+        "Told", "How likely the answer is right. How likely it is one of the classes: {chance}"
+    )
+    note = translate("Told", "one of the classes: {chance}")
+    if of_digits:
+        meaning = translate(
+            "Told", "How likely the answer is right. How likely it is a digit at all: {chance}"
+        )
+        note = translate("Told", "a digit at all: {chance}")
+    is_in_doubt = digit_probability < _HARDLY_DOUBTED
+    return Told(
+        best,
+        _spoken(best),
+        _sureness(certainty, of_digits=of_digits),
+        meaning.format(chance=chance),
+        note.format(chance=chance) if is_in_doubt else "",
+        _apart_from_bars(of_digits) if is_in_doubt else "",
+    )
+
+
+def _rejected(chance: str, threshold: str, *, of_digits: bool) -> Told:
+    """What is said of a drawing that is turned away."""
+    if of_digits:
         meaning = translate(
             "Told", "How likely it is a digit at all: {chance}. Below {threshold} it is called none."
         )
@@ -72,19 +96,20 @@ def told(
             _DASH,
             translate("Told", "The model reads no digit"),
             translate("Told", "not a digit"),
-            meaning.format(chance=chance, threshold=percent(threshold)),
+            meaning.format(chance=chance, threshold=threshold),
             translate("Told", "if it were a digit:"),
             translate("Told", "The bars tell what the model would read if it had to be a digit"),
         )
-    meaning = translate("Told", "How likely the answer is right. How likely it is a digit at all: {chance}")
-    is_in_doubt = digit_probability < _HARDLY_DOUBTED
+    meaning = translate(
+        "Told", "How likely it is one of the classes: {chance}. Below {threshold} it is called none."
+    )
     return Told(
-        best,
-        _spoken(best),
-        _sureness(certainty),
-        meaning.format(chance=chance),
-        translate("Told", "a digit at all: {chance}").format(chance=chance) if is_in_doubt else "",
-        _apart_from_bars() if is_in_doubt else "",
+        _DASH,
+        translate("Told", "The model reads none of its classes"),
+        translate("Told", "none of the classes"),
+        meaning.format(chance=chance, threshold=threshold),
+        translate("Told", "if it were one of them:"),
+        translate("Told", "The bars tell what the model would read if it had to be one of its classes"),
     )
 
 
@@ -105,20 +130,28 @@ def _spoken(best: str) -> str:
     return translate("Told", "The model reads {digit}").format(digit=best)
 
 
-def _apart_from_bars() -> str:
+def _apart_from_bars(of_digits: bool) -> str:
+    if not of_digits:
+        return translate(
+            "Told",
+            "How likely the drawing is one of the classes. The answer counts that it may be none, "
+            "the bars do not.",
+        )
     return translate(
         "Told",
         "How likely the drawing is a digit. The answer counts that it may be none, the bars do not.",
     )
 
 
-def _sureness(certainty: Certainty) -> str:
+def _sureness(certainty: Certainty, *, of_digits: bool) -> str:
     match certainty.sureness:
         case Sureness.CERTAIN:
             return translate("Told", "certain, {share}").format(share=percent(certainty.share))
         case Sureness.FAIRLY_SURE:
             share = f"{certainty.share * 100:.0f} %"
             return translate("Told", "fairly sure, {share}").format(share=share)
+    if not certainty.second and not of_digits:
+        return translate("Told", "not sure: {best} or none").format(best=certainty.best)
     if not certainty.second:
         return translate("Told", "not sure: {best} or no digit").format(best=certainty.best)
     words = translate("Told", "not sure: {best} or {second}")

@@ -39,11 +39,7 @@ class ModelDetails(QWidget):
         self.folder.setToolTip(self.tr("Look at what is left of the model's files"))
         icons.dress(self.folder, "folder-open")
         self.folder.clicked.connect(self.folder_wanted)
-        self.accuracy = Figure(
-            "models_accuracy",
-            self.tr("on MNIST"),
-            self.tr("The share of MNIST's 10,000 test digits that the model reads rightly"),
-        )
+        self.accuracy = Figure("models_accuracy", self.tr("on MNIST"), words.accuracy_meaning(""))
         self.parameters = Figure(
             "models_parameters", self.tr("parameters"), self.tr("How many numbers the network consists of")
         )
@@ -65,6 +61,8 @@ class ModelDetails(QWidget):
         self.notice.setVisible(bool(trouble))
         self.folder.setVisible(model.damaged)
         self.accuracy.show_number(words.accuracy(facts))
+        title = self.tr("on its test part") if facts.learnt_set else self.tr("on MNIST")
+        self.accuracy.name_as(title, words.accuracy_meaning(facts.learnt_set))
         self.parameters.show_number(f"{facts.parameters:,}" if facts.parameters else "")
         self.disk.show_number(words.size(facts.keras_bytes) if facts.keras_bytes else "")
         is_known = bool(facts.layers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.facts import ModelFacts
 from mnist_desktop.ui.models import form_words, words
 from mnist_desktop.ui.models.hash_line import HashLine
@@ -75,6 +76,8 @@ class FactGrid(QWidget):
             key.setVisible(bool(name))
             value.setVisible(bool(name))
         self.form.show(form_words.form(facts), form_words.form_meaning())
+        title = self.tr("Not a digit") if are_digits(facts.class_names) else self.tr("Anything else")
+        self.rejection.key.setText(title)
         self.rejection.show(words.rejection(facts), words.rejection_meaning(facts))
         self.confidence.show(words.confidence(facts.calibration), words.confidence_meaning())
         self.training.show(words.training(facts.training), words.training_meaning(facts.training))

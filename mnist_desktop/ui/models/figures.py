@@ -14,12 +14,18 @@ class Figure(QWidget):
         """Start without a number."""
         super().__init__(parent)
         self.number = label("", "figure", name)
-        self.setToolTip(tooltip)
+        self.caption = label("", "caption")
+        self.name_as(caption, tooltip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.number)
-        column.addWidget(label(caption, "caption"))
+        column.addWidget(self.caption)
+
+    def name_as(self, caption: str, tooltip: str) -> None:
+        """Say below it what the number is, and in the tooltip what that means."""
+        self.caption.setText(caption)
+        self.setToolTip(tooltip)
 
     def show_number(self, text: str) -> None:
         """Show a number; a dash stands for an unknown one."""

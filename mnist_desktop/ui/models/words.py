@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimeZone
 
 from mnist_desktop.models.answers import Calibration
+from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.facts import ModelFacts, Origin
 from mnist_desktop.training.presets import PRESETS
@@ -139,8 +140,20 @@ def opened_words(opened: OpenedFile) -> str:
     return text.format(name=facts.name, found=found)
 
 
+def accuracy_meaning(learnt_set: str) -> str:
+    """What the accuracy of a model trained on a set is, MNIST where there is no name."""
+    if not learnt_set:
+        return translate("ModelWords", "The share of MNIST's 10,000 test digits that the model reads rightly")
+    text = translate("ModelWords", "The share of the test images of {name} that the model reads rightly")
+    return text.format(name=learnt_set)
+
+
 def rejection(facts: ModelFacts) -> str:
-    """Whether the model can tell what is not a digit."""
+    """Whether the model can tell what is not a digit, or none of its classes."""
+    if not are_digits(facts.class_names):
+        if facts.can_reject:
+            return translate("ModelWords", "can tell what is none of its classes")
+        return translate("ModelWords", "cannot tell what is none of its classes")
     if facts.can_reject:
         return translate("ModelWords", "can tell what is not a digit")
     return translate("ModelWords", "cannot tell what is not a digit")
@@ -148,6 +161,10 @@ def rejection(facts: ModelFacts) -> str:
 
 def rejection_meaning(facts: ModelFacts) -> str:
     """What follows from that, in a sentence."""
+    if not are_digits(facts.class_names):
+        if facts.can_reject:
+            return translate("ModelWords", "Beside its classes it has an answer for everything else.")
+        return translate("ModelWords", "It reads one of its classes into whatever it is given.")
     if facts.can_reject:
         return translate(
             "ModelWords", "Beside its ten digits it has an answer for letters, scribbles and the like."
@@ -203,6 +220,9 @@ def training(record: Mapping[str, Any] | None) -> str:
                 optimizer=_OPTIMIZERS.get(optimizer, optimizer), rate=f"{rate:g}"
             )
         )
+    data = record.get("data") if record else None
+    if isinstance(data, Mapping) and isinstance(data.get("name"), str):
+        parts.append(translate("ModelWords", "on {name}").format(name=data["name"]))
     return ", ".join(parts + _ink_learnt(record, settings) + _begun(record))
 
 
@@ -248,7 +268,8 @@ def advice(model: LibraryModel) -> str:
     if warning:
         return warning
     was_tried = model.facts.probe_accuracy is not None
-    if model.damaged or was_tried or known is None or known >= _GOOD_ENOUGH:
+    is_of_mnist = are_digits(model.facts.class_names) and not model.facts.learnt_set
+    if model.damaged or was_tried or not is_of_mnist or known is None or known >= _GOOD_ENOUGH:
         return ""
     return translate(
         "ModelWords",

@@ -22,6 +22,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 600; }
 QLabel[role="reading"] { font-size: 132px; font-weight: 500; }
 QLabel[role="reading_name"] { font-size: 36px; font-weight: 500; }
+QLabel[role="reading_long_name"] { font-size: 24px; font-weight: 500; }
 QLabel[role="no_reading"] { font-size: 132px; font-weight: 500; color: $field_line; }
 QLabel[role="small_reading"] { font-size: 40px; font-weight: 500; }
 QLabel[role="strong"] { font-weight: 600; }

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from mnist_desktop.models.network import Layer
-from mnist_desktop.training.differences import INPUT_SHAPE, LAYER, Difference
+from mnist_desktop.training.differences import DATA, INPUT_SHAPE, LAYER, Difference
 from mnist_desktop.training.presets import PRESETS
 from mnist_desktop.training.sources import Source
 from mnist_desktop.ui.shape_words import settings_in_words, sizes
@@ -57,6 +57,9 @@ def _first_settings(own: Mapping[str, str]) -> Mapping[str, Callable[[Any, Any],
     titles = {**own, **{preset.key: preset.title for preset in PRESETS}}
     presets = [Choice(key, title, "") for key, title in titles.items()]
     return {
+        DATA: lambda before, after: translate(
+            "Differences", "learns from {after} instead of {before}"
+        ).format(after=after, before=before),
         "preset": _chosen(translate("Differences", "network {after} instead of {before}"), presets),
         "epochs": _epochs,
         "batch_size": _numbers(translate("Differences", "batches of {after} instead of {before}")),

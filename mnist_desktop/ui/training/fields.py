@@ -232,6 +232,20 @@ class PercentField(QSpinBox):
         """Whether a number was typed."""
         return self.value() > self.minimum()
 
+    def set_whole(self, whole: int) -> None:
+        """Be a percentage of another whole from now on, all of it to begin with."""
+        if whole == self._whole:
+            return
+        self._whole = whole
+        self._typed = None
+        self.setRange(-_LARGEST_SHARE * whole, _LARGEST_SHARE * whole)
+        self.setValue(whole)
+
+    @property
+    def whole(self) -> int:
+        """How many all of them are."""
+        return self._whole
+
     @property
     def is_share(self) -> bool:
         """Whether it is not more than all of them."""

@@ -65,7 +65,8 @@ def mistake_in_words(network: Network, seen: NetworkReview) -> str:
     if seen.row is None:
         return f"{cause_in_words(network, seen)}. {translate('LayerWords', 'Add some.')}"
     layer, arriving = network.layers[seen.row], shape_before(network, seen, seen.row)
-    return f"{cause_in_words(network, seen)}. {_explained(seen.mistake, layer, arriving)}"
+    explained = _explained(seen.mistake, layer, arriving, of_digits=seen.of_digits)
+    return f"{cause_in_words(network, seen)}. {explained}"
 
 
 def mend_in_words(mend: Mend) -> tuple[str, str]:
@@ -110,7 +111,7 @@ def shape_before(network: Network, seen: NetworkReview, row: int) -> Shape:
     return seen.facts[row - 1].output_shape if row else network.input_shape
 
 
-def _explained(problem: Problem, layer: Layer, arriving: Shape) -> str:
+def _explained(problem: Problem, layer: Layer, arriving: Shape, *, of_digits: bool) -> str:
     match problem.code:
         case ProblemCode.NETWORK_SHAPE if isinstance(layer, _PICTURES):
             return _misplaced(layer, arriving)
@@ -121,7 +122,8 @@ def _explained(problem: Problem, layer: Layer, arriving: Shape) -> str:
         case ProblemCode.NETWORK_WITHOUT_FLATTEN:
             return _unflattened(arriving)
         case ProblemCode.PLAN_CLASSES:
-            return _wrong_answers(layer, str(problem.values["outputs"]), int(problem.values["classes"]))
+            outputs, wanted = str(problem.values["outputs"]), int(problem.values["classes"])
+            return _wrong_answers(layer, outputs, wanted, of_digits=of_digits)
         case ProblemCode.NETWORK_WITHOUT_SOFTMAX:
             return _without_softmax(layer, int(problem.values["outputs"]))
     return sentence(problem)
@@ -167,12 +169,14 @@ def _oversized(problem: Problem) -> str:
     return text.format(**values)
 
 
-def _wrong_answers(layer: Layer, outputs: str, wanted: int) -> str:
-    needed = translate("LayerWords", "{count} are needed, one for each digit").format(count=wanted)
-    if wanted == _REJECTING:
-        needed = translate(
-            "LayerWords", "{count} are needed, one for each digit and one for “not a digit”"
-        ).format(count=wanted)
+def _wrong_answers(layer: Layer, outputs: str, wanted: int, *, of_digits: bool) -> str:
+    if not of_digits:
+        text = translate("LayerWords", "{count} are needed, one for each class of the data")
+    elif wanted == _REJECTING:
+        text = translate("LayerWords", "{count} are needed, one for each digit and one for “not a digit”")
+    else:
+        text = translate("LayerWords", "{count} are needed, one for each digit")
+    needed = text.format(count=wanted)
     if "x" in outputs:
         text = translate(
             "LayerWords",

@@ -58,7 +58,7 @@ class NetworkEditor(QWidget):
         self.setObjectName("network_editor")
         self._draft = NetworkDraft(Network((28, 28, 1), ()))
         self._own = self._draft.network
-        self._outputs = _DIGITS
+        self._outputs, self._of_digits = _DIGITS, True
         self._seen = NetworkReview(())
         self._is_locked = False
         # Whatever comes to another parent later is dressed once more, with all that is in it.
@@ -109,10 +109,10 @@ class NetworkEditor(QWidget):
         else:
             self.set_network(network, own)
 
-    def set_outputs(self, count: int) -> None:
-        """How many numbers the network shall answer with: 10, or 11 where it also tells what is no digit."""
-        if count != self._outputs:
-            self._outputs = count
+    def set_outputs(self, count: int, *, of_digits: bool = True) -> None:
+        """How many numbers the network shall answer with: one a class, one more to tell what is no digit."""
+        if (count, of_digits) != (self._outputs, self._of_digits):
+            self._outputs, self._of_digits = count, of_digits
             self._show()
 
     def offer_own(self, is_own: bool) -> None:
@@ -155,7 +155,7 @@ class NetworkEditor(QWidget):
     def _show(self, row: int | None = None) -> None:
         """Show the draft as it is, with another row chosen or the same."""
         network = self._draft.network
-        self._seen = review(network, self._outputs)
+        self._seen = review(network, self._outputs, of_digits=self._of_digits)
         had_focus = self._is_inspector_in_use()
         self.table.show_network(network, self._seen, self.table.row if row is None else row)
         self._show_chosen()

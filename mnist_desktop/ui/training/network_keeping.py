@@ -13,7 +13,6 @@ from mnist_desktop.ui.training.right_pane import RightPane
 from mnist_desktop.ui.training.settings_panel import SettingsPanel
 from mnist_desktop.ui.wording import sentence
 
-_DIGITS = 10
 _INSTEAD = "cnn-32-64"
 """The preset that takes the place of a deleted one."""
 
@@ -53,9 +52,10 @@ class NetworkKeeping(QObject):
         self._settings.network.damaged.show_presets(self._presets.damaged())
 
     def _on_settings_changed(self) -> None:
-        plan, preset = self._settings.plan(), self._settings.network.chosen
-        self._right.intro.show_plan(plan)
-        self._right.editor.set_outputs(_DIGITS + plan.rejects)
+        plan, preset, data = self._settings.plan(), self._settings.network.chosen, self._settings.data
+        self._right.intro.show_plan(plan, data)
+        outputs = len(data.class_names) + plan.rejects
+        self._right.editor.set_outputs(outputs, of_digits=data.shows_digits)
         self._right.editor.follow(plan.network, preset.network)
         self._right.editor.offer_own(self._settings.network.is_own(preset))
         self._right.augmentation.preview.set_seed(plan.seed)

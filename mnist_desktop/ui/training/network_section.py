@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Network
 from mnist_desktop.problems import Problem
+from mnist_desktop.training.fitted_plan import fitted_preset
+from mnist_desktop.training.learnt_set import MNIST, LearntSet
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.presets import PRESETS, Preset
 from mnist_desktop.ui.training.button_row import ButtonRow, button
@@ -37,6 +39,8 @@ class NetworkSection(QWidget):
         """Offer the built-in presets."""
         super().__init__()
         self._presets: tuple[Preset, ...] = PRESETS
+        self._own: tuple[Preset, ...] = ()
+        self.data = MNIST
         self._is_told = False
         self.preset = ChoiceField()
         self.preset.setObjectName("preset")
@@ -87,12 +91,22 @@ class NetworkSection(QWidget):
 
     def is_own(self, preset: Preset) -> bool:
         """Whether it is no built-in one."""
-        return preset not in PRESETS
+        return all(preset.key != built_in.key for built_in in PRESETS)
 
     def offer(self, own: Sequence[Preset]) -> None:
         """Offer these presets below the built-in ones; what was chosen stays so where it is still there."""
+        self._own = tuple(own)
+        self._offer_fitting()
+
+    def fit_to(self, data: LearntSet) -> None:
+        """Offer the presets as they are for this set."""
+        if data != self.data:
+            self.data = data
+            self._offer_fitting()
+
+    def _offer_fitting(self) -> None:
         key = self.preset.currentData()
-        self._presets = (*PRESETS, *own)
+        self._presets = tuple(fitted_preset(preset, self.data) for preset in (*PRESETS, *self._own))
         self._is_told = True
         self._fill()
         self.preset.choose(key)

@@ -6,15 +6,18 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.advice.adviser import Adviser
 from mnist_desktop.training.advice.kinds import Advice
+from mnist_desktop.training.learnt_set import title_on
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.progress import EpochFinished, TrainingEvent
 from mnist_desktop.training.run_session import TrainingOrder, order_to_go_on, order_to_train_further
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.training.sources import NO_SOURCES
 from mnist_desktop.training.tensorboard_logs import TensorBoardLogs, open_logs
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
@@ -58,6 +61,7 @@ class TrainingPage(QWidget):
         self,
         *,
         shelf: ModelShelf,
+        sets: SetLibrary,
         runs: RunStore,
         presets: OwnPresets,
         lane: Lane,
@@ -70,7 +74,7 @@ class TrainingPage(QWidget):
         """Train in the lane, one training at a time; read and save in the lane for files meanwhile."""
         super().__init__(parent)
         self.setObjectName("training_page")
-        self._shelf, self._store, self._dialogs = shelf, runs, dialogs
+        self._shelf, self._sets, self._store, self._dialogs = shelf, sets, runs, dialogs
         self._adviser: Adviser | None = None
         self._has_offered = False
         self._broke_off = ""
@@ -82,7 +86,7 @@ class TrainingPage(QWidget):
             self.tensorboard, self.tr("TensorBoard"), self.tr("Logs of the training for TensorBoard")
         )
         self.right = RightPane(lane, theme, icons)
-        self.reading = SourceReading(self.settings, shelf, files, dialogs, self)
+        self.reading = SourceReading(self.settings, shelf, sets, files, dialogs, self)
         self.past = PastRuns(runs, shelf.library, files, self)
         self.saving = CurveSaving(self.right.curves, self._run, files, dialogs, self)
         self.listing = RunListing(self.past, self.right, self.settings, self._run, self.saving, dialogs, self)
@@ -106,7 +110,8 @@ class TrainingPage(QWidget):
         """Train as the settings say."""
         if not self.busy() and self.reading.are_current():
             settings = self.settings
-            self._begin(TrainingOrder(settings.plan(), settings.title, sources=settings.sources()))
+            name = title_on(settings.title, settings.data)
+            self._begin(TrainingOrder(settings.plan(), name, sources=settings.sources()))
 
     def stop(self) -> None:
         """Stop the training within a second and keep what was learnt; `training_ended` tells the end."""
@@ -131,8 +136,9 @@ class TrainingPage(QWidget):
             part.restore(state)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the earlier trainings when the place is first seen."""
+        """Read the earlier trainings when the place is first seen, and the sets whenever it is."""
         super().showEvent(event)
+        self.reading.offer_sets()
         if not self._has_offered:
             self.past.refresh()
 
@@ -145,19 +151,19 @@ class TrainingPage(QWidget):
         if order is None:
             return None
         try:
-            order.plan.check()
+            order.plan.check(len((order.sources or NO_SOURCES).data.class_names))
             logs = self._logs(order)
         except Problem as problem:
             if not self.tensorboard.takes(problem):
                 self._dialogs.trouble(problem)
             return None
         had_focus = self.right.focused()
-        self._adviser = Adviser(order.plan, history)
+        self._adviser = Adviser(order.plan, history, (order.sources or NO_SOURCES).data.learnable)
         self.right.advice.clear()
         self.right.offer.hide()
         self.right.unkept.hide()
         self.keeping.forget()
-        job = self._run.start(order, self._shelf.library, self._store, logs=logs, history=history)
+        job = self._run.start(order, self._shelf.library, self._sets, self._store, logs=logs, history=history)
         self.curves.show_run(self._run.curves)
         self.right.show_curves()
         if had_focus is not None and not (had_focus.isVisible() and had_focus.isEnabled()):

@@ -62,7 +62,7 @@ class PlanFields(QObject):
         self.precision.choose(plan.precision)
         self.l2.setValue(plan.l2)
         self.seed.setValue(plan.seed)
-        self.image_limit.setValue(TRAIN_COUNT if plan.image_limit is None else plan.image_limit)
+        self.image_limit.setValue(self.image_limit.whole if plan.image_limit is None else plan.image_limit)
         self.augment.setChecked(plan.augment)
         self._read_back = self._read()
         self._shown = {name: getattr(plan, name) for name in self._read_back}
@@ -139,9 +139,12 @@ class PlanFields(QObject):
             "precision": self.precision.currentData(),
             "l2": self.l2.value(),
             "seed": self.seed.value(),
-            "image_limit": None if self.image_limit.value() == TRAIN_COUNT else self.image_limit.value(),
+            "image_limit": self._limit(),
             "augment": self.augment.isChecked(),
         }
+
+    def _limit(self) -> int | None:
+        return None if self.image_limit.value() == self.image_limit.whole else self.image_limit.value()
 
     def _make_first_fields(self) -> None:
         self.epochs = _named(
@@ -181,8 +184,8 @@ class PlanFields(QObject):
         self.image_limit = _named(
             PercentField(TRAIN_COUNT),
             "image_limit",
-            self.tr("Share of digits"),
-            self.tr("How much of the 60,000 digits to use. Fewer are quicker to try something out."),
+            self.tr("Share of images"),
+            self.tr("How many of the images to use. Fewer are quicker to try something out."),
         )
         self.precision = _named(
             ChoiceField(choice_words.precisions()),

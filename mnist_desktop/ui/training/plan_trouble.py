@@ -7,8 +7,9 @@ from dataclasses import MISSING, fields, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.fitted_plan import with_outputs
+from mnist_desktop.training.learnt_set import MNIST, LearntSet
 from mnist_desktop.training.network_review import NetworkReview, review
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, TrainingPlan
 from mnist_desktop.training.plan_images import trouble_with_images
@@ -27,11 +28,12 @@ _ABOUT_A_SETTING = (
 _POSSIBLE = {field.name: field.default for field in fields(TrainingPlan) if field.default is not MISSING}
 
 
-def troubles(plan: TrainingPlan, *, has_ink: bool = False) -> dict[str, Problem]:
-    """One problem for each impossible setting of a plan for MNIST.
+def troubles(plan: TrainingPlan, data: LearntSet = MNIST, *, has_ink: bool = False) -> dict[str, Problem]:
+    """One problem for each impossible setting of a plan.
 
     Args:
         plan: the settings.
+        data: the set that it learns from.
         has_ink: whether it learns from ink, too; how much there is of that is not counted.
 
     Returns:
@@ -40,13 +42,13 @@ def troubles(plan: TrainingPlan, *, has_ink: bool = False) -> dict[str, Problem]
     """
     found: dict[str, Problem] = {}
     mended = plan
-    while (problem := _first_trouble(mended)) is not None:
+    while (problem := _first_trouble(mended, data)) is not None:
         setting = _setting(problem)
         if setting in found:
             break
         found[setting] = problem
-        mended = _without(mended, setting)
-    few = None if has_ink else trouble_with_images(plan)
+        mended = _without(mended, setting, data)
+    few = None if has_ink else trouble_with_images(plan, data)
     if few is not None:
         setting = IMAGES if few.code is ProblemCode.TRAINING_TOO_FEW else "batch_size"
         # A number of images that no plan has says less than how many are needed.
@@ -55,9 +57,9 @@ def troubles(plan: TrainingPlan, *, has_ink: bool = False) -> dict[str, Problem]
     return found
 
 
-def review_of(plan: TrainingPlan) -> NetworkReview:
-    """What is right and wrong about the network of a plan for MNIST."""
-    return review(plan.network, len(DIGIT_NAMES) + plan.rejects)
+def review_of(plan: TrainingPlan, data: LearntSet = MNIST) -> NetworkReview:
+    """What is right and wrong about the network of a plan for this set."""
+    return review(plan.network, len(data.class_names) + plan.rejects, of_digits=data.shows_digits)
 
 
 def in_words(problem: Problem, titles: Mapping[str, str], fields: Mapping[str, str] | None = None) -> str:
@@ -102,10 +104,10 @@ def _number(setting: str, value: str | float) -> str:
     return value
 
 
-def _first_trouble(plan: TrainingPlan) -> Problem | None:
-    mistake = review_of(plan).mistake
+def _first_trouble(plan: TrainingPlan, data: LearntSet) -> Problem | None:
+    mistake = review_of(plan, data).mistake
     try:
-        plan.check()
+        plan.check(len(data.class_names))
     except Problem as problem:
         # The review knows the cause, where the check only sees the answers.
         return mistake if mistake is not None and _setting(problem) == NETWORK else problem
@@ -119,10 +121,11 @@ def _setting(problem: Problem) -> str:
     return AUGMENTATION if setting in AUGMENTATION_LIMITS else setting.partition(".")[0]
 
 
-def _without(plan: TrainingPlan, setting: str) -> TrainingPlan:
+def _without(plan: TrainingPlan, setting: str, data: LearntSet) -> TrainingPlan:
     """The plan with something possible in the setting's place."""
     if setting == NETWORK:
-        return replace(plan, network=PRESETS[0].network, rejects=False)
+        network = with_outputs(PRESETS[0].network, len(data.class_names))
+        return replace(plan, network=network, rejects=False)
     if setting == AUGMENTATION:
         return replace(plan, augment=False)
     return replace(plan, **{setting: _POSSIBLE[setting]})

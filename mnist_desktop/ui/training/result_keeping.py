@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from mnist_desktop.data.digits import DIGIT_NAMES
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.saving import ModelPair, save_pair
 from mnist_desktop.problems import Problem
@@ -103,7 +102,7 @@ class ResultKeeping(QObject):
             return
         name = self.trained.model.facts.name if self.trained.model else self._name
         outcome, prepared = self.trained.outcome, self.trained.outcome.prepared
-        pair = ModelPair(prepared.keras_file, prepared.litert_file, DIGIT_NAMES, outcome.calibration)
+        pair = ModelPair(prepared.keras_file, prepared.litert_file, prepared.class_names, outcome.calibration)
         self._saving.start(name, lambda target, cancelled: save_pair(pair, target, cancelled))
 
     def _on_saved(self, _saved: object) -> None:

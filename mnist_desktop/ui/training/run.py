@@ -8,6 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
@@ -95,6 +96,7 @@ class TrainingRun(QObject):
         self,
         order: TrainingOrder,
         library: Library,
+        sets: SetLibrary,
         runs: RunStore,
         *,
         logs: TensorBoardLogs | None = None,
@@ -105,6 +107,7 @@ class TrainingRun(QObject):
         Args:
             order: what to do.
             library: where the model goes.
+            sets: where the images come from.
             runs: where the training is kept.
             logs: where TensorBoard's logs are written.
             history: the epochs that were made before.
@@ -118,7 +121,7 @@ class TrainingRun(QObject):
         self._story_told_at = 0.0
         self._has_begun = False
         self._switch = TrainingSwitch()
-        job = self._lane.submit(training_work(order, library, runs, self._switch, logs))
+        job = self._lane.submit(training_work(order, library, sets, runs, self._switch, logs))
         self._job = job
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.kept_run import KeptRun, RunStatus
+from mnist_desktop.training.learnt_set import MNIST
 from mnist_desktop.training.progress import best_epoch, reached
 from mnist_desktop.ui.training.story import percent
 
@@ -31,10 +31,14 @@ def title(run: KeptRun, model: str | None) -> str:
 
 def particulars(run: KeptRun) -> tuple[str, ...]:
     """What is unusual about how it learnt, in a few words each; often nothing."""
-    plan, found = run.plan, []
-    if plan.image_limit is not None and plan.image_limit < TRAIN_COUNT:
-        text = translate("Runs", "{share} % of the digits")
-        found.append(text.format(share=f"{100 * plan.image_limit / TRAIN_COUNT:.2g}"))
+    plan, data, found = run.plan, run.sources.data, []
+    if data.identifier != MNIST.identifier:
+        found.append(data.name)
+    if plan.image_limit is not None and plan.image_limit < data.learnable:
+        text = translate("Runs", "{share} % of the images")
+        if data.shows_digits:
+            text = translate("Runs", "{share} % of the digits")
+        found.append(text.format(share=f"{100 * plan.image_limit / data.learnable:.2g}"))
     if plan.augment:
         found.append(translate("Runs", "augmented"))
     if plan.precision == "bfloat16":

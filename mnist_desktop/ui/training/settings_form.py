@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mnist_desktop.data.mnist import TRAIN_COUNT
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.training.presets import Preset
 from mnist_desktop.ui.theme.icons import IconShop
@@ -20,9 +19,10 @@ from mnist_desktop.ui.training.network_facts import layer_table
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.plan_fields import PlanFields
 from mnist_desktop.ui.training.plan_trouble import AUGMENTATION
+from mnist_desktop.ui.training.set_words import counted
 from mnist_desktop.ui.training.settings_rows import column_of, rows_of
+from mnist_desktop.ui.training.sources_section import DATA, SourcesSection
 from mnist_desktop.ui.training.sources_section import SETTINGS as OF_SOURCES
-from mnist_desktop.ui.training.sources_section import SourcesSection
 from mnist_desktop.ui.widgets.labels import label
 
 RIGHT_MARGIN = 16
@@ -112,6 +112,7 @@ class SettingsForm(QScrollArea):
         self._network.edit.setEnabled(not is_locked)
         self.augmentation.setEnabled(not is_locked)
         self.sources.setEnabled(not is_locked)
+        self.sources.data.setEnabled(not is_locked)
         self.reset.setEnabled(not is_locked)
         for row in self.rows.values():
             row.setEnabled(not is_locked)
@@ -176,6 +177,7 @@ class SettingsForm(QScrollArea):
             *(network.preset, network.damaged.delete, network.edit, network.summary),
             self.layer_fold.button,
             self.reset,
+            self.sources.data.field,
             *(*first, fields.validation_share, self.more.button, *further, *last),
             *(self.augmentation_fold.button, fields.augment, self.augmentation.adjust),
             *(self.sources_fold.button, *self.sources.tab_stops()),
@@ -193,9 +195,10 @@ class SettingsForm(QScrollArea):
         rows["schedule"].show_note(fields.schedule.meaning())
         rows["precision"].show_note(fields.precision.meaning())
         rows["validation"].show_note(fields.validation.meaning() if plan.validation == "test" else "")
-        used = TRAIN_COUNT if plan.image_limit is None else plan.image_limit
+        data = self.sources.data.chosen
+        used = data.learnable if plan.image_limit is None else plan.image_limit
         rows["image_limit"].show_note(
-            self.tr("{used} of {all} digits").format(used=f"{used:,}", all=f"{TRAIN_COUNT:,}")
+            self.tr("{used} of {all}").format(used=f"{used:,}", all=counted(data.learnable, data))
         )
         rows["patience"].show_note(self.tr("Ends when validation has not got better for so many epochs."))
 
@@ -237,7 +240,7 @@ class SettingsForm(QScrollArea):
                 return self._network.preset
             case "augmentation":
                 return self.augmentation.adjust
-            case _ if setting in OF_SOURCES:
+            case _ if setting in (DATA, *OF_SOURCES):
                 return self.sources.field(setting)
         return self.rows[setting].field
 
@@ -258,6 +261,7 @@ class SettingsForm(QScrollArea):
         head.addWidget(label(self.tr("Training"), "heading"), 1)
         head.addWidget(self.reset)
         self._inside.addLayout(head)
+        self._inside.addWidget(self.sources.data)
         self._inside.addWidget(column_of(row for name, row in self.rows.items() if name not in _FURTHER))
         self._inside.addWidget(self.more)
         self._inside.addWidget(self.augmentation_fold)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desktop.models.network import Network
+from mnist_desktop.training.learnt_set import LearntSet
 from mnist_desktop.training.own_settings import OwnSettings
 from mnist_desktop.training.plan import Augmentation, TrainingPlan
 from mnist_desktop.training.presets import Preset, plan_for
@@ -21,15 +22,17 @@ from mnist_desktop.ui.training.network_facts import decay_of, same_layers, with_
 from mnist_desktop.ui.training.network_section import NetworkSection
 from mnist_desktop.ui.training.phase import Phase
 from mnist_desktop.ui.training.plan_fields import PlanFields
-from mnist_desktop.ui.training.plan_memory import plan_of_words, plan_words
+from mnist_desktop.ui.training.plan_memory import plan_of_words
 from mnist_desktop.ui.training.plan_trouble import NETWORK, review_of
+from mnist_desktop.ui.training.refitting import refitted_plan
 from mnist_desktop.ui.training.settings_foot import SettingsFoot
 from mnist_desktop.ui.training.settings_form import RIGHT_MARGIN, SettingsForm
+from mnist_desktop.ui.training.settings_memory import settings_words
+from mnist_desktop.ui.training.settings_rows import lay_over
 from mnist_desktop.ui.training.wrong_settings import wrong_settings
 
 _FIRST_PRESET = "cnn-32-64"
 _NARROWEST, _WIDEST = 280, 360
-_WITHOUT_FIELD = ("network", "rejects", "left_out", "ink_epochs")
 
 
 class SettingsPanel(QWidget):
@@ -92,22 +95,29 @@ class SettingsPanel(QWidget):
         start = replace(self._start, network=network, augmentation=self._augmentation, left_out=left_out)
         return self.fields.plan(start)
 
+    @property
+    def data(self) -> LearntSet:
+        """The set that is learnt from."""
+        return self.form.sources.data.chosen
+
     def sources(self) -> Sources:
         """What the training gets beside the plan."""
         return self.form.sources.sources()
 
     def show_plan(self, plan: TrainingPlan, sources: Sources | None = None) -> None:
         """Take up all the settings of a plan, also those that have no field; and sources, where given."""
-        preset = self.network.preset_for(plan)
         self._is_showing = True
+        if sources is not None:
+            self.form.sources.show_sources(sources)
+        self.network.fit_to(self.data)
+        self.fields.image_limit.set_whole(self.data.learnable)
+        preset = self.network.preset_for(plan)
         self._start = replace(plan, preset=preset.key)
         self._augmentation = plan.augmentation
         self.network.choose(preset)
         self._take(plan.network)
         self.fields.show_plan(plan)
         self.form.sources.parts.show_left_out(plan.left_out)
-        if sources is not None:
-            self.form.sources.show_sources(sources)
         self._own.begin(plan, preset.plan)
         self._is_showing = False
         self._refresh()
@@ -150,14 +160,7 @@ class SettingsPanel(QWidget):
 
     def lay_over(self, guest: QWidget) -> None:
         """Put a widget where the settings are while they are hidden, above the buttons at the foot."""
-        column = self.layout()
-        if isinstance(column, QVBoxLayout) and column.indexOf(guest) < 0:
-            was_hidden = guest.isHidden()
-            guest.setContentsMargins(0, 0, RIGHT_MARGIN, 0)
-            guest.setMinimumWidth(0)
-            guest.setMaximumWidth(_WIDEST)
-            column.insertWidget(1, guest, 1)
-            guest.setHidden(was_hidden)
+        lay_over(self.layout(), guest, RIGHT_MARGIN, _WIDEST)
 
     def enable_pause(self) -> None:
         """Offer to pause a running training."""
@@ -171,20 +174,14 @@ class SettingsPanel(QWidget):
 
     def state(self) -> dict[str, str]:
         """The settings as words, to be remembered."""
-        plan, preset = self.plan(), self.network.chosen
-        words = plan_words(plan)
-        for name in _WITHOUT_FIELD:
-            # What a built-in preset says may be better in a later version.
-            if getattr(plan, name) == getattr(preset.plan, name) and not self.network.is_own(preset):
-                del words[name]
-        folds = {name: str(fold.is_open) for name, fold in self.form.folds.items()}
-        return words | self.form.sources.state() | folds
+        return settings_words(self.plan(), self.network, self.form)
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Take up remembered settings; what is damaged or makes no plan is left out."""
+        # The set comes first: what the presets are depends on it.
+        self.form.sources.restore(state)
         start = self.network.preset_of(state.get("preset", "")) or self.network.chosen
         self.show_plan(plan_of_words(state, replace(start.plan, preset=start.key)))
-        self.form.sources.restore(state)
         for name, fold in self.form.folds.items():
             fold.open(state.get(name) == "True")
 
@@ -201,11 +198,11 @@ class SettingsPanel(QWidget):
         plan, preset = self.plan(), self.network.chosen
         self._own.follow(plan, preset.plan)
         self.form.offer_reset(preset.title, self._named(self._own.names))
-        seen, has_ink = review_of(plan), bool(self.sources().ink)
+        seen, has_ink = review_of(plan, self.data), bool(self.sources().ink)
         self.fields.offer_writers(plan, has_ink=has_ink)
         typed = self.form.sources.wrong(plan) | self.fields.wrong()
         titles = {name: self.form.named(name) for name in self.form.rows}
-        self._wrong = wrong_settings(plan, seen, titles, typed, has_ink=has_ink)
+        self._wrong = wrong_settings(plan, seen, titles, typed, self.data, has_ink=has_ink)
         self.network.show_network(
             plan.network,
             is_changed=not same_layers(preset.network, plan.network),
@@ -245,13 +242,23 @@ class SettingsPanel(QWidget):
         return ", ".join(self.form.named(setting) for setting in settings)
 
     def _on_preset_picked(self) -> None:
-        usual = self.network.chosen.network
-        if not same_layers(usual, self._network):
-            self.set_network(usual)
+        if not same_layers(self.network.chosen.network, self._network):
+            self.set_network(self.network.chosen.network)
 
     def _on_sources_changed(self) -> None:
+        if not self._is_showing and self.data != self.network.data:
+            self._on_data_changed()
         self._refresh()
         self._order_tabs()
+
+    def _on_data_changed(self) -> None:
+        """Let the network and its settings follow the set, but for those that the user chose."""
+        plan, own = self.plan(), copy(self._own)
+        before, data_before = self.network.chosen, self.network.data
+        self.network.fit_to(self.data)
+        presets, sets = (before, self.network.chosen), (data_before, self.data)
+        self.show_plan(refitted_plan(plan, own, presets, sets, has_ink=bool(self.sources().ink)))
+        self._own = own
 
     def _on_fault(self) -> None:
         """The layers are mended where they are changed, everything else in its field."""

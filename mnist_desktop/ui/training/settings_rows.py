@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.training.field_row import FieldRow
 from mnist_desktop.ui.training.plan_fields import PlanFields
@@ -42,3 +42,14 @@ def column_of(rows: Iterable[FieldRow]) -> QWidget:
     for row in rows:
         column.addWidget(row)
     return made
+
+
+def lay_over(column: QLayout | None, guest: QWidget, margin: int, widest: int) -> None:
+    """Put a widget in a column's second place, with a margin to the right; one that is there stays."""
+    if isinstance(column, QVBoxLayout) and column.indexOf(guest) < 0:
+        was_hidden = guest.isHidden()
+        guest.setContentsMargins(0, 0, margin, 0)
+        guest.setMinimumWidth(0)
+        guest.setMaximumWidth(widest)
+        column.insertWidget(1, guest, 1)
+        guest.setHidden(was_hidden)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from mnist_desktop.data.digits import DIGIT_NAMES
+from mnist_desktop.data.set_library import SetFacts, SetLibrary
 from mnist_desktop.jobs.job import JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.entries import read_entry
 from mnist_desktop.models.network import Network
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.ink_survey import InkSurvey, survey_ink
+from mnist_desktop.training.learnt_set import learnt_set_of
 from mnist_desktop.training.sources import Source
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.shelf import ModelShelf
@@ -35,16 +36,18 @@ class SourceReading(QObject):
         self,
         settings: SettingsPanel,
         shelf: ModelShelf,
+        sets: SetLibrary,
         files: Lane,
         dialogs: Dialogs,
         parent: QObject | None = None,
     ) -> None:
-        """Offer the models to start from, and read in the lane for files."""
+        """Offer the sets and the models to start from, and read in the lane for files."""
         super().__init__(parent)
         self._settings, self._section = settings, settings.form.sources
-        self._shelf, self._files, self._dialogs = shelf, files, dialogs
+        self._shelf, self._sets, self._files, self._dialogs = shelf, sets, files, dialogs
         self._wanted: str | Source | None = None
         self._offer_models()
+        self.offer_sets()
         shelf.models_changed.connect(self._offer_models)
         self._section.ink.add_wanted.connect(self._on_add)
         self._section.start.network_wanted.connect(self._on_network_wanted)
@@ -53,6 +56,11 @@ class SourceReading(QObject):
     def are_current(self) -> bool:
         """Whether the files are those that were read; the others are read anew, and told of beside them."""
         return not self._section.ink.forget_what_changed()
+
+    def offer_sets(self) -> None:
+        """Offer the sets that are kept now."""
+        sound = [facts for facts in self._sets.sets() if isinstance(facts, SetFacts)]
+        self._section.data.offer([learnt_set_of(facts) for facts in sound])
 
     def _offer_models(self) -> None:
         self._section.start.forget_what_is_known()
@@ -64,7 +72,9 @@ class SourceReading(QObject):
         self._section.ink.add([str(path.absolute()) for path in chosen])
 
     def _on_network_wanted(self, network: Network) -> None:
-        self._settings.adopt_network(network, rejects=network.output_shape[-1] > len(DIGIT_NAMES))
+        data = self._section.data.chosen
+        rejects = data.shows_digits and network.output_shape[-1] > len(data.class_names)
+        self._settings.adopt_network(network, rejects=rejects)
 
     def _read_next(self) -> None:
         if self._wanted is not None:

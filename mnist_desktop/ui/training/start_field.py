@@ -12,6 +12,7 @@ from mnist_desktop.models.entries import LibraryModel
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.weight_shapes import weights_fit
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.training.learnt_set import MNIST
 from mnist_desktop.training.sources import Source, start_source
 from mnist_desktop.ui.training.button_row import button
 from mnist_desktop.ui.training.field_row import FieldRow
@@ -147,9 +148,9 @@ class StartField(QWidget):
     def _meaning(self, model: LibraryModel) -> str:
         if model.facts.accuracy is None:
             return self.tr("It begins with what this model has learnt.")
-        return self.tr(
-            "It begins with what this model has learnt, which reads {accuracy} % of MNIST."
-        ).format(accuracy=f"{model.facts.accuracy * 100:.2f}")
+        text = self.tr("It begins with what this model has learnt, which reads {accuracy} % of {name}.")
+        name = model.facts.learnt_set or MNIST.name
+        return text.format(accuracy=f"{model.facts.accuracy * 100:.2f}", name=name)
 
     def _on_index_changed(self) -> None:
         if not self._is_told:

@@ -74,7 +74,7 @@ class Storyteller(QObject):
         """What happens after the last step."""
         begun = self.tr("Stopped.") if is_stopped else self.tr("Trained.")
         if stage is Stage.TESTING:
-            doing = self.tr("Testing on the 10,000 test digits …")
+            doing = self.tr("Testing on images that it never learnt from …")
         else:
             doing = self.tr("Making the model ready for drawing …")
         return f"{begun} {doing}"
@@ -84,14 +84,15 @@ class Storyteller(QObject):
         values = {
             "time": self.duration(outcome.seconds),
             "share": percent(outcome.test_accuracy),
-            "wrong": f"{round((1 - outcome.test_accuracy) * 10_000):,}",
+            "wrong": f"{round((1 - outcome.test_accuracy) * outcome.tested):,}",
+            "tested": f"{outcome.tested:,}",
         }
         if outcome.diverged:
             return self._diverged(outcome).format(epoch=outcome.kept_epoch, **values)
         if outcome.stopped:
-            text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of 10,000 wrong")
+            text = self.tr("Stopped after {time}: {share} on the test set, {wrong} of {tested} wrong")
         else:
-            text = self.tr("Done in {time}: {share} on the test set, {wrong} of 10,000 wrong")
+            text = self.tr("Done in {time}: {share} on the test set, {wrong} of {tested} wrong")
         return text.format(**values)
 
     def _diverged(self, outcome: TrainingOutcome) -> str:
@@ -99,11 +100,11 @@ class Storyteller(QObject):
         if outcome.kept_epoch is None:
             return self.tr(
                 "The loss became no number, so the last weights before that are kept: "
-                "{share} on the test set, {wrong} of 10,000 wrong"
+                "{share} on the test set, {wrong} of {tested} wrong"
             )
         return self.tr(
             "The loss became no number, so the weights of epoch {epoch} are kept: "
-            "{share} on the test set, {wrong} of 10,000 wrong"
+            "{share} on the test set, {wrong} of {tested} wrong"
         )
 
     def about(self, seconds: float) -> str:

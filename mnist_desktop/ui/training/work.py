@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mnist_desktop import __version__
-from mnist_desktop.data.mnist import load_mnist
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl, Work
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.problems import Problem
 from mnist_desktop.training.ink_to_learn import ink_of, result_facts, start_of
+from mnist_desktop.training.learnt_set import images_of
 from mnist_desktop.training.progress import StepProgress, TrainingEvent, TrainingOutcome
 from mnist_desktop.training.run_session import TrainingOrder, run_session
 from mnist_desktop.training.runs import RunStore
@@ -45,15 +46,15 @@ class RunOpened:
 def training_work(
     order: TrainingOrder,
     library: Library,
+    sets: SetLibrary,
     runs: RunStore,
     switch: TrainingSwitch,
     logs: TensorBoardLogs | None = None,
 ) -> Work:
-    """Train on MNIST and keep the model; reports every event, `RunOpened`, fractions for a progress bar."""
+    """Train and keep the model; reports every event, `RunOpened`, fractions for a progress bar."""
 
     def work(control: JobControl) -> Trained:
         switch.heed(control.is_cancelled)
-        mnist = load_mnist()
         control.check()
         told = -1
 
@@ -69,10 +70,12 @@ def training_work(
         with run_session(order, runs, listen) as session:
             if session.run:
                 control.report(RunOpened(session.run.identifier, session.run.steps.copy()))
+            images = images_of(session.sources.data, sets)
+            control.check()
             outcome = train(
                 session.plan,
-                mnist.train,
-                mnist.test,
+                images.train,
+                images.test,
                 session.listen,
                 switch,
                 ink=ink_of(session.sources, rejects=session.plan.rejects),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mnist_desktop.training.learnt_set import LearntSet
 from mnist_desktop.training.network_review import NetworkReview
 from mnist_desktop.training.plan import TrainingPlan
 from mnist_desktop.ui.training import choice_words
@@ -16,6 +17,7 @@ def wrong_settings(
     seen: NetworkReview,
     fields: Mapping[str, str],
     typed: Mapping[str, str],
+    data: LearntSet,
     *,
     has_ink: bool,
 ) -> dict[str, str]:
@@ -26,11 +28,12 @@ def wrong_settings(
         seen: the review of its network.
         fields: what stands beside the fields, by the plan's names.
         typed: sentences on what was typed or chosen and no plan can say.
+        data: the set that it learns from.
         has_ink: whether it learns from ink, too.
 
     """
     titles = {**fields, **choice_words.titles()}
-    found = troubles(plan, has_ink=has_ink)
+    found = troubles(plan, data, has_ink=has_ink)
     wrong = {setting: in_words(problem, titles, fields) for setting, problem in found.items()}
     wrong |= typed
     if NETWORK in wrong:

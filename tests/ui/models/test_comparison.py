@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +61,7 @@ def ink(tmp_path: Path) -> Path:
 def small_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the test digits is enough."""
     whole = load_mnist_test()
-    part = replace(whole, images=whole.images[:1000], labels=whole.labels[:1000])
+    part = whole.subset(np.arange(1000))
     monkeypatch.setattr(comparison_work, "load_mnist_test", lambda: part)
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.ink.drawing import LabelledDrawing
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.jobs.lane import Lane
@@ -59,6 +60,7 @@ def page(
     dialogs: AnsweringDialogs,
 ) -> TrainingPage:
     made = TrainingPage(
+        sets=SetLibrary(home / "sets"),
         runs=RunStore(home / "runs"),
         presets=OwnPresets(home / "presets"),
         shelf=shelf,

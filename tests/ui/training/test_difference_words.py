@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from mnist_desktop.models.network import Dense, Dropout, Network
 from mnist_desktop.training.differences import Difference, differences
 from mnist_desktop.training.handwriting.parts import Part
+from mnist_desktop.training.learnt_set import LearntSet
 from mnist_desktop.training.plan import Augmentation, InkEpochs, TrainingPlan
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.training.source_differences import source_differences
@@ -113,6 +114,7 @@ def test_many_layers_are_counted_or_said_by_the_name(qapp: QApplication) -> None
 
 
 PENCIL, PEN = Source("/home/a/pencil.jsonl", "aa"), Source("/home/b/pen.jsonl", "bb")
+GARMENTS = LearntSet("f" * 16, "Garments", ("Sandal", "Bag"), 300, 60)
 EVERYTHING = Sources((PENCIL,), ("Ann",), Source("/models/one/model.keras", "cc"), deterministic=True)
 
 
@@ -136,6 +138,8 @@ EVERYTHING = Sources((PENCIL,), ("Ann",), Source("/models/one/model.keras", "cc"
             replace(EVERYTHING, ink=(), held_out=()),
             ("begins with the weights of a model", "repeatable to the bit"),
         ),
+        (NO_SOURCES, Sources(data=GARMENTS), ("learns from Garments instead of MNIST",)),
+        (Sources(data=GARMENTS), Sources(data=replace(GARMENTS, name="Renamed")), ()),
         (Sources(start=PENCIL), Sources(start=PEN), ("begins with the weights of another model",)),
     ],
 )

@@ -113,7 +113,7 @@ def test_the_tab_key_goes_from_top_to_bottom(settings: SettingsPanel, qtbot: QtB
     while (here := QApplication.focusWidget()) is not None and here not in seen:
         seen.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
-    assert len(seen) == 32
+    assert len(seen) == 33
     assert section.field in seen
     assert seen[-2:] == [settings.button, settings.earlier]
     heights = [widget.mapTo(settings, QPoint()).y() for widget in seen]
@@ -126,7 +126,7 @@ def test_every_control_has_names_a_tooltip_and_a_place_in_the_tab_order(settings
         for widget in settings.findChildren(QWidget)
         if isinstance(widget, QAbstractButton | QAbstractSpinBox | QComboBox)
     ]
-    assert len(controls) == 34
+    assert len(controls) == 35
     for control in controls:
         assert control.objectName()
         assert control.accessibleName(), control.objectName()

@@ -117,10 +117,10 @@ def test_what_the_user_set_outlives_another_preset(settings: SettingsPanel) -> N
     settings.choose_preset("express")
     expected = replace(plan_for("express"), image_limit=6000, epochs=7)
     assert settings.plan() == expected
-    assert told.at(told.count() - 1) == ["Kept as you had set it: Epochs, Share of digits"]
+    assert told.at(told.count() - 1) == ["Kept as you had set it: Epochs, Share of images"]
     settings.choose_preset("cnn-32-64")
     assert settings.plan() == plan_for("cnn-32-64", image_limit=6000, epochs=7)
-    assert settings.form.reset.toolTip().endswith("You changed: Epochs, Share of digits")
+    assert settings.form.reset.toolTip().endswith("You changed: Epochs, Share of images")
     click(settings.form.reset)
     assert settings.plan() == plan_for("cnn-32-64")
     assert settings.form.reset.isHidden()

@@ -80,7 +80,7 @@ def test_a_training_that_diverged_says_which_weights_are_left(
     epoch: int | None, said: str, storyteller: Storyteller
 ) -> None:
     outcome: Any = SimpleNamespace(
-        diverged=True, kept_epoch=epoch, stopped=False, seconds=9.0, test_accuracy=0.9
+        diverged=True, kept_epoch=epoch, stopped=False, seconds=9.0, test_accuracy=0.9, tested=10_000
     )
     told = storyteller.ended(outcome)
     assert said in told
@@ -88,7 +88,9 @@ def test_a_training_that_diverged_says_which_weights_are_left(
 
 
 def test_the_end_is_one_line(storyteller: Storyteller) -> None:
-    outcome: Any = SimpleNamespace(diverged=False, stopped=False, seconds=42.0, test_accuracy=0.989)
+    outcome: Any = SimpleNamespace(
+        diverged=False, stopped=False, seconds=42.0, test_accuracy=0.989, tested=10_000
+    )
     assert storyteller.ended(outcome) == "Done in 42 s: 98.9 % on the test set, 110 of 10,000 wrong"
 
 

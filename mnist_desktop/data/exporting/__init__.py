@@ -1,0 +1,1 @@
+"""Handing sets on in the formats that others read."""
