@@ -52,15 +52,15 @@ def _run(words: Sequence[str] | None) -> int:
 
         return serve(Path(given[1]))
     if given == [SELF_TEST]:
-        from mnist_desktop.app import run_self_test
+        from mnist_desktop.running import run_self_test
 
         return run_self_test()
     if not given:
-        from mnist_desktop.app import run_window
+        from mnist_desktop.running import run_window
 
         return run_window()
     if models := _model_files(given):
-        from mnist_desktop.app import run_window
+        from mnist_desktop.running import run_window
 
         return run_window(models)
     from mnist_desktop.cli.main import run_command

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "cli": DOMAIN,
 }
 # They put the rooms together and may import everything.
-COMPOSITION = {f"{PACKAGE}.__main__", f"{PACKAGE}.app"}
+COMPOSITION = {f"{PACKAGE}.__main__", f"{PACKAGE}.app", f"{PACKAGE}.running"}
 TABS = {"draw", "training", "models", "data", "evaluation"}
 SHARED_UI = {"theme", "widgets"}
 TENSORFLOW = {"tensorflow", "keras"}
@@ -106,7 +106,7 @@ def test_qt_only_in_the_window_and_the_jobs() -> None:
         f"{where(module, entry.line)} imports {entry.name}"
         for module, entry in imports()
         if entry.name.split(".")[0] in QT
-        and not (module.room == "ui" or module.name == f"{PACKAGE}.app")
+        and not (module.room == "ui" or module.name in {f"{PACKAGE}.app", f"{PACKAGE}.running"})
         and not (module.room == "jobs" and entry.name.startswith("PySide6.QtCore"))
     ]
     assert wrong == []

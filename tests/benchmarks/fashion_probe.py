@@ -10,13 +10,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.data.importing.survey import survey
 from mnist_desktop.data.importing.taking import take
 from mnist_desktop.evaluation.measuring import measure_set
 from mnist_desktop.ink.drawing import Drawing, Stroke
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.places import user_places
+from mnist_desktop.running import SWITCH_SECONDS, make_application
 from mnist_desktop.ui.window import DRAW, TRAIN
 
 EPOCHS = 2

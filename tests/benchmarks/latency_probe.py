@@ -10,12 +10,13 @@ import time
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPointingDevice
 
-from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.models.facts import Origin
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.network import Dense, Flatten, Network
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.places import user_places
+from mnist_desktop.running import SWITCH_SECONDS, make_application
 from mnist_desktop.training.presets import PRESETS, plan_for
 from mnist_desktop.ui.draw.reader import Reading
 from mnist_desktop.ui.draw.several import MOST

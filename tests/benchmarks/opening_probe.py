@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.places import user_places
 from mnist_desktop.problems import Problem
+from mnist_desktop.running import SWITCH_SECONDS, make_application
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.window import DRAW, MODELS
 from mnist_desktop.ui.wording import sentence

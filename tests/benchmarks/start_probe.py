@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from mnist_desktop.app import Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.places import user_places
+from mnist_desktop.running import make_application
 from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.window import DRAW
 from tests.hand import DIGITS

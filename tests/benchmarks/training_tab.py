@@ -9,8 +9,9 @@ import time
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.places import user_places
+from mnist_desktop.running import SWITCH_SECONDS, make_application
 from mnist_desktop.training.progress import EpochFinished, TrainingStarted
 from mnist_desktop.ui.window import TRAIN
 from mnist_desktop.ui.work import WorkShown

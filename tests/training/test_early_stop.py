@@ -29,7 +29,8 @@ pytestmark = pytest.mark.tensorflow
 WINDOW = """
 import sys, time
 from PySide6.QtCore import QTimer
-from mnist_desktop.app import Program, _run, make_application
+from mnist_desktop.app import Program
+from mnist_desktop.running import make_application, run_program
 from mnist_desktop.__main__ import _end_at_once
 from mnist_desktop.leavable import is_work_left
 from mnist_desktop.places import user_places
@@ -56,7 +57,7 @@ looking = QTimer()
 looking.timeout.connect(stop)
 looking.start(20)
 QTimer.singleShot(0, page.start)
-code = _run(make_application(), program)
+code = run_program(make_application(), program)
 print("closed", is_work_left(), program.dialogs.troubles, program.dialogs.reports, flush=True)
 _end_at_once(code)
 """

@@ -249,7 +249,7 @@ def test_model_files_named_at_the_start_are_opened_in_the_window(
         windows.append(paths)
         return 0
 
-    monkeypatch.setattr("mnist_desktop.app.run_window", run_window)
+    monkeypatch.setattr("mnist_desktop.running.run_window", run_window)
     monkeypatch.setattr("mnist_desktop.cli.main.run_command", lambda _words: 7)
     code = start.main([word.format(absolute=absolute) for word in words])
     if opened is None:
