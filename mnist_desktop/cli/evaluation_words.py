@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from mnist_desktop.evaluation.confusions import most_confused
 from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report, WriterReport
 from mnist_desktop.models.answers import Caution
@@ -32,7 +33,10 @@ def report_words(report: Report, caution: Caution, unlabelled: int, unreadable: 
 
 def _summary(report: Report, caution: Caution) -> list[str]:
     right = f"{report.count:,} images, {report.accuracy:.2%} read right ({report.wrong:,} wrong)"
-    means = f"loss {_number(report.loss)}, macro F1 {report.macro_f1:.2%}"
+    means = (
+        f"loss {_number(report.loss)}, macro F1 {_share(report.macro_f1)}, "
+        f"weighted F1 {_share(report.weighted_f1)}"
+    )
     lines = [
         right + _interval(report.accuracy_interval),
         _rejections(report, caution),
@@ -76,15 +80,9 @@ def _classes(report: Report) -> list[str]:
 def _confusions(report: Report) -> list[str]:
     """The most frequent mistakes."""
     names = [part.label for part in report.per_class]
-    mistakes = [
-        (-count, true, read)
-        for true, row in enumerate(report.confusion)
-        for read, count in enumerate(row)
-        if true != read and count
-    ]
     worst = [
-        f"{names[true]} read as {names[read]} ({-count})"
-        for count, true, read in sorted(mistakes)[:_MOST_CONFUSIONS]
+        f"{names[pair.true]} read as {names[pair.read]} ({pair.count})"
+        for pair in most_confused(report.confusion, _MOST_CONFUSIONS)
     ]
     return ["most often confused: " + ", ".join(worst)] if worst else []
 

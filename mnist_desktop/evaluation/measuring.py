@@ -75,6 +75,12 @@ class Measurement:
         """(n,) the most probable class of each image, `NO_CLASS` where there is no ink."""
         return self.verdicts.predictions
 
+    @property
+    def is_right(self) -> NDArray[np.bool_]:
+        """(n,) which are read right, rejected or not; of those that show no class, which are rejected."""
+        read_right = self.predictions == self.labels
+        return np.where(self.truth.shows_class, read_right, self.verdicts.rejected)
+
     def judged(self, threshold: float) -> Measurement:
         """The same answers with another threshold, below which an image is rejected."""
         has_ink = self.verdicts.has_ink
@@ -86,7 +92,7 @@ class Measurement:
 
     def of_cell(self, true: int, read: int) -> NDArray[np.int64]:
         """Indices of the images of class `true` that were read as `read`, the most confident first."""
-        return self._surest_first(np.flatnonzero((self.labels == true) & (self.predictions == read)))
+        return self.surest_first(np.flatnonzero((self.labels == true) & (self.predictions == read)))
 
     def mistakes(self) -> NDArray[np.int64]:
         """Indices of the images of a class that were read as another or not at all, the surest first.
@@ -94,14 +100,15 @@ class Measurement:
         Then, of a model that can reject, what shows no class and was not rejected.
         """
         shows_class = self.truth.shows_class
-        wrong = self._surest_first(np.flatnonzero(shows_class & (self.predictions != self.labels)))
+        wrong = self.surest_first(np.flatnonzero(shows_class & (self.predictions != self.labels)))
         if self.digit_probabilities is None:
             return wrong
         accepted = np.flatnonzero(~shows_class & ~self.verdicts.rejected)
         order = np.argsort(-self.digit_probabilities[accepted], kind="stable")
         return np.concatenate([wrong, accepted[order]])
 
-    def _surest_first(self, found: NDArray[np.int64]) -> NDArray[np.int64]:
+    def surest_first(self, found: NDArray[np.int64]) -> NDArray[np.int64]:
+        """These indices (m,), those first of whose answer the model is surest; last what has no ink."""
         sureness = np.where(self.verdicts.has_ink[found], self.probabilities[found].max(axis=1), 0)
         return found[np.argsort(-sureness, kind="stable")]
 

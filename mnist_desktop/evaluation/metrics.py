@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.evaluation.calibration import calibration_error
 from mnist_desktop.evaluation.comparison import NO_CLASS, Truth, Verdicts
 from mnist_desktop.evaluation.intervals import share_interval
 from mnist_desktop.evaluation.report import ClassReport, OtherLabel, OthersReport, Report, WriterReport
 from mnist_desktop.problems import Problem, ProblemCode
-
-CALIBRATION_BINS = 15
 
 
 def evaluate(truth: Truth, verdicts: Verdicts, class_names: tuple[str, ...]) -> Report:
@@ -44,6 +43,9 @@ def evaluate(truth: Truth, verdicts: Verdicts, class_names: tuple[str, ...]) -> 
         macro_precision=_mean([per_class[index].precision for index in occurring]),
         macro_recall=_mean([per_class[index].recall for index in occurring]),
         macro_f1=_mean([per_class[index].f1 for index in occurring]),
+        weighted_precision=_weighted([part.precision for part in per_class], support),
+        weighted_recall=_weighted([part.recall for part in per_class], support),
+        weighted_f1=_weighted([part.f1 for part in per_class], support),
         per_class=per_class,
         confusion=tuple(tuple(int(value) for value in row) for row in confusion),
         ece=calibration_error(right[read], probabilities[read].max(axis=1)),
@@ -70,18 +72,6 @@ def cross_entropy(labels: NDArray[np.int64], probabilities: NDArray[np.floating[
     smallest = np.finfo(probabilities.dtype).eps
     true = probabilities[np.arange(len(labels)), labels]
     return _mean(-np.log(np.clip(true, smallest, 1 - smallest).astype(np.float64)))
-
-
-def calibration_error(right: NDArray[np.bool_], confidence: NDArray[np.floating[Any]]) -> float:
-    """Expected calibration error: mean gap between confidence and share right, over bins (low, high].
-
-    It is no number where there is no answer.
-    """
-    if len(right) == 0:
-        return float("nan")
-    bins = np.clip(np.ceil(confidence * CALIBRATION_BINS).astype(np.int64) - 1, 0, CALIBRATION_BINS - 1)
-    gap = np.bincount(bins, weights=confidence.astype(np.float64) - right, minlength=CALIBRATION_BINS)
-    return float(np.abs(gap).sum() / len(right))
 
 
 def _class_reports(
@@ -143,6 +133,12 @@ def _writer_reports(
         for index, name in enumerate(truth.writer_names)
         if counts[index] + others[index]
     )
+
+
+def _weighted(values: list[float], support: NDArray[np.int64]) -> float:
+    """The mean over classes, each counting as much as it has images; no number where there are none."""
+    count = int(support.sum())
+    return float(np.dot(values, support) / count) if count else float("nan")
 
 
 def _mean(values: Iterable[float] | NDArray[Any]) -> float:

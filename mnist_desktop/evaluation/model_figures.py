@@ -10,6 +10,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from mnist_desktop.evaluation.confusions import most_confused
 from mnist_desktop.evaluation.measuring import Measurement, Reader
 from mnist_desktop.ink.model_input import images_to_inputs
 
@@ -52,13 +53,11 @@ class SetFigures:
 
     def confusions(self, most: int) -> tuple[Confusion, ...]:
         """The most frequent mistakes, the worst first."""
-        found = [
-            Confusion(self.class_names[true], self.class_names[read], count)
-            for true, row in enumerate(self.confusion)
-            for read, count in enumerate(row)
-            if count and true != read
-        ]
-        return tuple(sorted(found, key=lambda mistake: -mistake.count)[:most])
+        names = self.class_names
+        return tuple(
+            Confusion(names[pair.true], names[pair.read], pair.count)
+            for pair in most_confused(self.confusion, most)
+        )
 
     def record(self) -> dict[str, Any]:
         """For JSON."""

@@ -93,6 +93,8 @@ class Report:
         accuracy_interval: where that share lies with a confidence of 95 %.
         loss: mean cross entropy in nats; probabilities are clipped to what their type tells from 0 and 1.
         macro_precision, macro_recall, macro_f1: means over the classes that occur as label or as answer.
+        weighted_precision, weighted_recall, weighted_f1: means in which each class counts as much as it has
+            images.
         per_class: in the order of the model's classes.
         confusion: `confusion[true][read]`, counts.
         ece: expected calibration error of the most probable class, 15 bins of equal width.
@@ -113,6 +115,9 @@ class Report:
     macro_precision: float
     macro_recall: float
     macro_f1: float
+    weighted_precision: float
+    weighted_recall: float
+    weighted_f1: float
     per_class: tuple[ClassReport, ...]
     confusion: tuple[tuple[int, ...], ...]
     ece: float
@@ -145,6 +150,9 @@ class Report:
             "macro_precision": self.macro_precision,
             "macro_recall": self.macro_recall,
             "macro_f1": self.macro_f1,
+            "weighted_precision": self.weighted_precision,
+            "weighted_recall": self.weighted_recall,
+            "weighted_f1": self.weighted_f1,
             "per_class": [_class_record(part) for part in self.per_class],
             "confusion": [list(row) for row in self.confusion],
             "ece": self.ece,

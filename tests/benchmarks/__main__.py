@@ -14,6 +14,7 @@ from tests.benchmarks import (
     damaged_data,
     damaged_files,
     damaged_images,
+    evaluating,
     express,
     fashion,
     importing,
@@ -38,6 +39,7 @@ MEASUREMENTS = {
     "inspect": inspecting.measure,
     "opening": opening.measure,
     "importing": importing.measure,
+    "evaluating": evaluating.measure,
 }
 TABLES = {
     "damaged-files": damaged_files.main,

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from mnist_desktop.evaluation.calibration import calibration_error
 from mnist_desktop.evaluation.comparison import Truth, Verdicts
 from mnist_desktop.evaluation.intervals import Unit
-from mnist_desktop.evaluation.metrics import calibration_error, evaluate
+from mnist_desktop.evaluation.metrics import evaluate
 from mnist_desktop.evaluation.report import Report, WriterReport
 from mnist_desktop.problems import Problem, ProblemCode
 from tests.evaluation.verdicts import all_accepted
