@@ -69,9 +69,10 @@ def _likelihoods(measurement: Measurement, looked_at: NDArray[np.int64]) -> NDAr
 def _thresholds(labels: NDArray[np.int64], likely: NDArray[np.float64]) -> NDArray[np.float64]:
     """(classes,) the mean likelihood of each class over what is labelled so; 2 where nothing is."""
     classes = likely.shape[1]
-    counts = np.bincount(labels, minlength=classes)
+    counts = np.bincount(labels, minlength=classes).astype(np.float64)
     sums = np.bincount(labels, weights=likely[np.arange(len(labels)), labels], minlength=classes)
-    return np.divide(sums, counts, out=np.full(classes, 2.0), where=counts > 0)
+    means: NDArray[np.float64] = np.divide(sums, counts, out=np.full(classes, 2.0), where=counts > 0)
+    return means
 
 
 def _margins(labels: NDArray[np.int64], likely: NDArray[Any]) -> NDArray[np.float64]:

@@ -167,9 +167,7 @@ def truth_of(data: LabelledImages | LabelledInputs, class_names: tuple[str, ...]
     places = {name: index for index, name in enumerate(class_names)}
     translation = np.array([places.get(name, NO_CLASS) for name in data.class_names], np.int64)
     labels = _kept(translation[data.labels])
-    if isinstance(data, LabelledInputs):
-        return Truth(labels, data.class_names, data.labels, data.writer_names, data.writers)
-    return Truth(labels, data.class_names, data.labels, (), np.full(len(labels), -1, np.int64))
+    return Truth(labels, data.class_names, data.labels, data.writer_names, data.writers)
 
 
 def _measured(

@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
             Place(TRAIN, self.tr("Train"), "graduation-cap", self.tr("Train a network and watch it learn")),
             Place(MODELS, self.tr("Models"), "boxes", self.tr("Keep, open and compare models")),
             Place(DATA, self.tr("Data"), "images", self.tr("See the digits that networks learn from")),
-            Place(EVALUATE, self.tr("Evaluate"), "chart-column", self.tr("See where the active model errs")),
+            Place(EVALUATE, self.tr("Evaluate"), "chart-column", self.tr("See where a model errs")),
         )
 
     def _lay_out(self) -> None:

@@ -8,7 +8,7 @@ ROWS = answers((0.9, 0.1), (0.2, 0.8), (0.3, 0.7), (0.05, 0.95), (0.6, 0.4), (0.
 
 
 def case() -> Measurement:
-    """Read as a, b, b, b, a, a; the second and third are wrong, and the last but one was taken for a digit."""
+    """Read as a, b, b, b, a, a; second and third are wrong, the last but one was taken for a digit."""
     return measured([0, 0, 0, 1, -1, -1], ROWS, digit=[0.9, 0.9, 0.4, 0.9, 0.9, 0.1])
 
 

@@ -6,7 +6,7 @@ import pytest
 from mnist_desktop.evaluation.label_doubts import label_doubts
 from tests.evaluation.measured import answers, measured
 
-# Thresholds by hand: class a, labelled of 0, 1 and 2: (0.9 + 0.8 + 0.1) / 3 = 0.6; class b: (0.7 + 0.5) / 2 = 0.6.
+# Thresholds by hand: class a, the label of the first three: (0.9 + 0.8 + 0.1) / 3; class b: (0.7 + 0.5) / 2.
 ROWS = answers((0.9, 0.1), (0.8, 0.2), (0.1, 0.9), (0.3, 0.7), (0.5, 0.5))
 LABELS = [0, 0, 0, 1, 1]
 

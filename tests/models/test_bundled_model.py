@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.evaluation.metrics import calibration_error
+from mnist_desktop.evaluation.calibration import calibration_error
 from mnist_desktop.ink.drawing import Drawing, Stroke
 from mnist_desktop.ink.model_input import drawing_to_input, images_to_inputs
 from mnist_desktop.models.answers import Answers, Caution

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mnist_desktop.evaluation.metrics import calibration_error
+from mnist_desktop.evaluation.calibration import calibration_error
 from mnist_desktop.models.answers import Calibration, Caution, Rejection, calibrated
 from mnist_desktop.models.calibrating import fit_calibration
 

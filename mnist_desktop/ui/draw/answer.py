@@ -9,7 +9,6 @@ from mnist_desktop.data.digits import SIDE
 from mnist_desktop.models.certainty import Sureness, certainty_of
 from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.models.recogniser import DIGITS
-from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.caution_button import CautionButton
 from mnist_desktop.ui.draw.reader import Reading
 from mnist_desktop.ui.draw.told import Told, nothing, told
@@ -19,6 +18,7 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.elided import shortened_words
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.widgets.pixel_view import PixelView
+from mnist_desktop.ui.widgets.probability_bars import ProbabilityBars
 
 _LONGEST_GLYPH = 2
 _LONG_NAME = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report
@@ -14,7 +14,8 @@ from mnist_desktop.ui.widgets.labels import label
 
 _SPACE = 32
 _LEAST_SPACE = 12
-_WIDTH_FOR_SPACE = 1000
+_WIDTH_FOR_SPACE = 640
+_WIDTH_FOR_LOSS = 560
 _MOST_NAMED = 5
 
 
@@ -44,14 +45,47 @@ class Figure(QWidget):
         self.value.setAccessibleDescription(f"{note}. {explanation}" if explanation else note)
 
 
-class FigureRow(QWidget):
-    """Accuracy, what was read wrong, calibration error, what was rejected, loss and macro F1.
+class AskingFigure(Figure):
+    """A figure with images behind it.
 
     Signals:
-        wrong_asked: The images that were read wrong are wanted.
+        asked: The figure's name: it was clicked, or confirmed with Enter.
     """
 
-    wrong_asked = Signal()
+    asked = Signal(str)
+
+    def __init__(self, name: str, title: str, meaning: str, parent: QWidget | None = None) -> None:
+        """Start without a figure."""
+        super().__init__(name, title, meaning, parent)
+        self._name = name
+        self.setObjectName(f"evaluation-{name}-figure")
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "asking")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the images."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit(self._name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the images."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit(self._name)
+        else:
+            super().keyPressEvent(event)
+
+
+class FigureRow(QWidget):
+    """Accuracy, what was read wrong, calibration error, what was rejected, and loss.
+
+    Signals:
+        asked: The name of the figure whose images are wanted: wrong, rejected or others.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without figures."""
@@ -61,21 +95,28 @@ class FigureRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACE)
         self.accuracy = self._add(
-            "accuracy", self.tr("Accuracy"), self.tr("The share of the digits that was read right")
+            "accuracy", self.tr("Accuracy"), self.tr("The share of the images that was read right")
         )
-        self.wrong = self._add("wrong", self.tr("Read wrong"), self.tr("How many digits were read wrong"))
+        self.wrong = self._add_asking(
+            "wrong", self.tr("Read wrong"), self.tr("How many images were read wrong; click to see them")
+        )
         self.ece = self._add(
             "calibration",
             self.tr("Calibration error"),
             self.tr("How far the model's certainty is from the share that it really reads right, on average"),
         )
-        self.rejected = self._add(
-            "rejected", self.tr("Rejected"), self.tr("How many digits the model called no digit")
+        self.rejected = self._add_asking(
+            "rejected",
+            self.tr("Rejected"),
+            self.tr("How many digits the model called no digit; click to see them"),
         )
-        self.others = self._add(
+        self.others = self._add_asking(
             "others",
             self.tr("Others rejected"),
-            self.tr("Of the images that show no digit, the share that the model called no digit"),
+            self.tr(
+                "Of the images that show no digit, the share that the model called no digit; "
+                "click to see them"
+            ),
         )
         self.loss = self._add(
             "loss",
@@ -84,15 +125,9 @@ class FigureRow(QWidget):
                 "What training makes smaller: how little the model believed in the true digit, on average"
             ),
         )
-        self.macro_f1 = self._add(
-            "macro-f1",
-            self.tr("Macro F1"),
-            self.tr(
-                "The mean of the digits' F1 figures; each digit counts the same, however many images it has"
-            ),
-        )
-        self.show_wrong = QPushButton(self.tr("Show mistakes"))
-        self._add_button()
+        self._row.addStretch(1)
+        for figure in (self.wrong, self.rejected, self.others):
+            figure.asked.connect(self.asked)
 
     def show_report(self, report: Report) -> None:
         """Show the figures of a report."""
@@ -103,13 +138,11 @@ class FigureRow(QWidget):
         self._tell_rejected(report)
         self._tell_others(report)
         self.loss.tell(_number(report.loss))
-        self.macro_f1.tell(_percent(report.macro_f1))
-        accepted = report.others.count - report.others.rejected if report.can_reject else 0
-        self.show_wrong.setEnabled(report.wrong + accepted > 0)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Move the figures together where there is little room."""
+        """Move the figures together where there is little room, and do without the least of them."""
         self._row.setSpacing(_SPACE if self.width() >= _WIDTH_FOR_SPACE else _LEAST_SPACE)
+        self.loss.setVisible(self.width() >= _WIDTH_FOR_LOSS)
 
     def _tell_accuracy(self, share: float, interval: Interval | None) -> None:
         if interval is None:
@@ -169,21 +202,13 @@ class FigureRow(QWidget):
             ". ".join(part for part in (self._certainty(others.interval), taken) if part),
         )
 
-    def _add_button(self) -> None:
-        self.show_wrong.setObjectName("evaluation-show-wrong")
-        self.show_wrong.setAccessibleName(self.tr("Show mistakes"))
-        self.show_wrong.setToolTip(
-            self.tr(
-                "Show all digits that were read wrong, the surest mistakes first, and then what is no digit "
-                "but was taken for one"
-            )
-        )
-        self.show_wrong.clicked.connect(self.wrong_asked)
-        self._row.addStretch(1)
-        self._row.addWidget(self.show_wrong, 0, Qt.AlignmentFlag.AlignVCenter)
-
     def _add(self, name: str, title: str, meaning: str) -> Figure:
         figure = Figure(name, title, meaning)
+        self._row.addWidget(figure)
+        return figure
+
+    def _add_asking(self, name: str, title: str, meaning: str) -> AskingFigure:
+        figure = AskingFigure(name, title, meaning)
         self._row.addWidget(figure)
         return figure
 

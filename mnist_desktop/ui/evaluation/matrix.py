@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mnist_desktop.evaluation.confusions import shares_of_rows
 from mnist_desktop.evaluation.report import Report
-from mnist_desktop.ui.theme.shades import mistake_shade, text_on
+from mnist_desktop.ui.evaluation.matrix_layout import Cell, MatrixLayout
+from mnist_desktop.ui.evaluation.matrix_painting import MatrixPainter
 from mnist_desktop.ui.theme.theme import Theme
 
-Cell: TypeAlias = tuple[int, int]
-"""The true class and the class that was read, as indices."""
-
-_TITLE = 20
-_LABEL = 24
-_SMALLEST_WITH_NUMBER = 20
-_GAP = 2
+_LABELS = 44
+_WIDE_ENOUGH_FOR_COMMAS = 40
 
 
 class ConfusionMatrix(QWidget):
@@ -37,8 +32,9 @@ class ConfusionMatrix(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._counts: tuple[tuple[int, ...], ...] = ()
+        self._shares: tuple[tuple[float, ...], ...] = ()
         self._names: tuple[str, ...] = ()
-        self._most = 0
+        self.has_shares = False
         self._hovered: Cell | None = None
         self.current: Cell | None = None
         self.setMouseTracking(True)
@@ -49,16 +45,13 @@ class ConfusionMatrix(QWidget):
         """Show the confusion matrix of a report, with no cell current."""
         self._counts = report.confusion
         self._names = tuple(part.label for part in report.per_class)
-        self._most = max(
-            (
-                count
-                for true, row in enumerate(self._counts)
-                for read, count in enumerate(row)
-                if true != read
-            ),
-            default=0,
-        )
+        self._shares = shares_of_rows(report.confusion)
         self.current = self._hovered = None
+        self.update()
+
+    def show_shares(self, *, are_shown: bool) -> None:
+        """Show each count as a share of its true class's images, or the counts themselves."""
+        self.has_shares = are_shown
         self.update()
 
     def make_current(self, cell: Cell | None) -> None:
@@ -69,16 +62,15 @@ class ConfusionMatrix(QWidget):
 
     def cell_rect(self, cell: Cell) -> QRect:
         """Where a cell is."""
-        side = self._side()
-        return QRect(_TITLE + _LABEL + cell[1] * side, _TITLE + _LABEL + cell[0] * side, side, side)
+        return self._layout().cell_rect(cell)
 
     def sizeHint(self) -> QSize:
         """Cells of 50 pixels."""
-        return QSize(_TITLE + _LABEL + 500, _TITLE + _LABEL + 500)
+        return QSize(_LABELS + 500, _LABELS + 500)
 
     def minimumSizeHint(self) -> QSize:
         """Cells that still show three figures."""
-        return QSize(_TITLE + _LABEL + 300, _TITLE + _LABEL + 300)
+        return QSize(_LABELS + 280, _LABELS + 280)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint labels and cells."""
@@ -86,19 +78,26 @@ class ConfusionMatrix(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marked = self._hovered or self.current
-        self._paint_titles(painter)
-        for index in range(len(self._names)):
-            self._paint_labels(painter, index, marked)
-        for true, row in enumerate(self._counts):
-            for read, count in enumerate(row):
-                self._paint_cell(painter, (true, read), count)
-        self._paint_marks(painter)
+        layout, marked = self._layout(), self._hovered or self.current
+        brush = MatrixPainter(painter, layout, self._theme.colours, self.font())
+        brush.titles(self.tr("read as"), self.tr("true class"))
+        for index, name in enumerate(self._names):
+            brush.labels(index, name, marked)
+        values = self._shares if self.has_shares else self._counts
+        most = max(
+            (value for true, row in enumerate(values) for read, value in enumerate(row) if true != read),
+            default=0,
+        )
+        for true, row in enumerate(values):
+            for read, value in enumerate(row):
+                brush.cell((true, read), value, most, self._words(value, layout.side))
+        brush.mark(self._hovered, self._theme.colours.field_line)
+        brush.mark(self.current, self._cursor_colour())
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell the cell under the pointer."""
-        self._hover(self._cell_at(event.position().toPoint()))
+        self._hover(self._layout().cell_at(event.position().toPoint()))
 
     def leaveEvent(self, _event: QEvent) -> None:
         """Tell the cursor's cell again."""
@@ -106,7 +105,7 @@ class ConfusionMatrix(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the cell under the pointer."""
-        cell = self._cell_at(event.position().toPoint())
+        cell = self._layout().cell_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and cell is not None:
             self.make_current(cell)
             self.chosen.emit(cell)
@@ -150,70 +149,15 @@ class ConfusionMatrix(QWidget):
         self.update()
         self.pointed.emit(cell or self.current)
 
-    def _side(self) -> int:
-        room = min(self.width(), self.height()) - _TITLE - _LABEL - 2
-        return max(8, room // max(1, len(self._names)))
+    def _layout(self) -> MatrixLayout:
+        font = QFont(self.font())
+        font.setPixelSize(13)
+        return MatrixLayout.of(self._names, self.size(), QFontMetrics(font))
 
-    def _cell_at(self, point: QPoint) -> Cell | None:
-        side, count = self._side(), len(self._names)
-        read, true = (point.x() - _TITLE - _LABEL) // side, (point.y() - _TITLE - _LABEL) // side
-        return (true, read) if 0 <= true < count and 0 <= read < count else None
-
-    def _paint_titles(self, painter: QPainter) -> None:
-        extent = self._side() * len(self._names)
-        painter.setPen(QColor(self._theme.colours.muted))
-        painter.setFont(self._font(11))
-        centre = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRect(_TITLE + _LABEL, 0, extent, _TITLE), centre, self.tr("read as"))
-        painter.save()
-        painter.translate(0, _TITLE + _LABEL + extent)
-        painter.rotate(-90)
-        painter.drawText(QRect(0, 0, extent, _TITLE), centre, self.tr("true digit"))
-        painter.restore()
-
-    def _paint_labels(self, painter: QPainter, index: int, marked: Cell | None) -> None:
-        first = self.cell_rect((0, 0))
-        side = first.width()
-        for axis, place in (
-            (1, QRect(first.left() + index * side, _TITLE, side, _LABEL)),
-            (0, QRect(_TITLE, first.top() + index * side, _LABEL, side)),
-        ):
-            is_marked = marked is not None and marked[axis] == index
-            painter.setFont(self._font(min(13, max(8, side - 4)), is_bold=is_marked))
-            painter.setPen(QColor(self._theme.colours.ink if is_marked else self._theme.colours.muted))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._names[index])
-
-    def _paint_cell(self, painter: QPainter, cell: Cell, count: int) -> None:
-        colours, place = self._theme.colours, self.cell_rect(cell)
-        is_right = cell[0] == cell[1]
-        fill = QColor(colours.line) if is_right else mistake_shade(colours, count, self._most)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(QRectF(place).adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2), 3, 3)
-        if count and place.width() >= _SMALLEST_WITH_NUMBER:
-            painter.setFont(self._font(self._number_size(place.width())))
-            painter.setPen(QColor(colours.ink) if is_right else text_on(fill))
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignCenter, f"{count:,}" if place.width() > 40 else f"{count}"
-            )
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        colours = self._theme.colours
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        marks = ((self._hovered, colours.field_line), (self.current, self._cursor_colour()))
-        for cell, colour in marks:
-            if cell is not None:
-                painter.setPen(QPen(QColor(colour), 2))
-                painter.drawRoundedRect(QRectF(self.cell_rect(cell)).adjusted(1, 1, -1, -1), 4, 4)
+    def _words(self, value: float, side: int) -> str:
+        if self.has_shares:
+            return f"{value * 100:.1f}"
+        return f"{value:,}" if side > _WIDE_ENOUGH_FOR_COMMAS else f"{value}"
 
     def _cursor_colour(self) -> str:
         return self._theme.colours.ink if self.hasFocus() else self._theme.colours.field_line
-
-    def _number_size(self, side: int) -> int:
-        return 13 if side >= 40 else 11 if side >= 30 else 8
-
-    def _font(self, pixels: int, *, is_bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(pixels)
-        font.setBold(is_bold)
-        return font

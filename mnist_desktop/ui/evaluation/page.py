@@ -1,4 +1,4 @@
-"""The Evaluate place: measures the active model on labelled digits and shows where it errs."""
+"""The Evaluate place: measures a model on labelled images and shows where it errs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.job import Fraction, Job
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.evaluation.model_choice import ModelChoice
 from mnist_desktop.ui.evaluation.result import EvaluationResult
-from mnist_desktop.ui.evaluation.source import MeasuredSet, Source
+from mnist_desktop.ui.evaluation.source import MeasuredSet, OpenedPath, Source
 from mnist_desktop.ui.evaluation.source_row import SourceRow
 from mnist_desktop.ui.evaluation.told import measured_words, reading_words
-from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, key_of
+from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, ModelKey, key_of
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -28,7 +30,7 @@ from mnist_desktop.ui.widgets.notice import Notice
 from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
 
-_Wanted: TypeAlias = tuple[str, Source]
+_Wanted: TypeAlias = tuple[ModelKey, Source]
 """A model's key and the set to measure it on."""
 
 
@@ -37,14 +39,17 @@ class EvaluationPage(QWidget):
 
     Signals:
         work_started: A `WorkShown` for the status bar.
+        canvas_wanted: An image, (28, 28) uint8 with ink 255, is wanted on the canvas.
     """
 
     work_started = Signal(object)
+    canvas_wanted = Signal(object)
 
     def __init__(
         self,
         *,
         shelf: ModelShelf,
+        sets: SetLibrary,
         lane: Lane,
         theme: Theme,
         icons: IconShop,
@@ -52,10 +57,10 @@ class EvaluationPage(QWidget):
         caution: Caution = Caution.BALANCED,
         parent: QWidget | None = None,
     ) -> None:
-        """Measure the shelf's active model in the lane."""
+        """Measure the shelf's models on those sets in the lane, at first the active one."""
         super().__init__(parent)
         self.setObjectName("evaluation-page")
-        self._shelf = shelf
+        self._sets = sets
         self._lane = lane
         self.caution = caution
         self._job: Job | None = None
@@ -63,17 +68,19 @@ class EvaluationPage(QWidget):
         self._given_up: _Wanted | None = None
         self._found: dict[_Wanted, Evaluated] = {}
         self._known: MeasuredSet | None = None
-        self.source = SourceRow(dialogs, icons)
+        self.model = ModelChoice(shelf)
+        self.source = SourceRow(sets, dialogs, icons)
         self.story = ElidedLabel("muted", "evaluation-story")
         self.again = QPushButton(self.tr("Evaluate again"))
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
-        self.setFocusProxy(self.result.matrix)
+        self.setFocusProxy(self.result)
         self._lay_out()
         self.source.chosen.connect(self._on_source_chosen)
         self.again.clicked.connect(self._on_again)
         self.notice.button.clicked.connect(self._on_notice_button)
-        shelf.active_changed.connect(self._on_active_changed)
+        self.model.chosen.connect(self._on_model_chosen)
+        self.result.canvas_wanted.connect(self.canvas_wanted)
 
     def set_caution(self, caution: Caution) -> None:
         """Call drawings no digit more or less readily; nothing has to be read again for that."""
@@ -84,14 +91,15 @@ class EvaluationPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has not been measured."""
         super().showEvent(event)
+        self.source.list_sets()
         self._follow()
 
     @property
     def _wanted(self) -> _Wanted:
-        return key_of(self._shelf.active), self.source.current
+        return key_of(self.model.current), self.source.current
 
     def _follow(self) -> None:
-        """Show what is known of the active model on the chosen set, or find it out."""
+        """Show what is known of the chosen model on the chosen set, or find it out."""
         wanted = self._wanted
         if self._job is not None and wanted == self._running:
             return
@@ -99,7 +107,7 @@ class EvaluationPage(QWidget):
         if wanted in self._found:
             self._show_found(self._found[wanted])
         elif wanted != self._given_up:
-            self._evaluate(self._shelf.active)
+            self._evaluate(self.model.current)
         else:
             self.story.show_text("")
             self.again.hide()
@@ -116,7 +124,7 @@ class EvaluationPage(QWidget):
         self.notice.show_progress(0, 0)
         self._stack.setCurrentWidget(self.notice)
         known = self._known if self._known is not None and self._known.source == source else None
-        job = self._lane.submit(EvaluationWork(model, source, self.caution, known))
+        job = self._lane.submit(EvaluationWork(model, source, self.caution, self._sets, known))
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(self._on_failed)
@@ -133,7 +141,7 @@ class EvaluationPage(QWidget):
         if found.caution is not self.caution:
             found = found.at(self.caution)
             self._found[found.key, found.measured_set.source] = found
-        self.story.show_text(measured_words(self._shelf.active.facts.name, found))
+        self.story.show_text(measured_words(self.model.current.facts.name, found))
         self.again.show()
         self.result.show_evaluated(found)
         self._stack.setCurrentWidget(self.result)
@@ -142,7 +150,7 @@ class EvaluationPage(QWidget):
         """Whether the job that tells something has been given up for another."""
         return self.sender() is not self._job
 
-    def _on_active_changed(self, _model: object) -> None:
+    def _on_model_chosen(self, _model: LibraryModel) -> None:
         if self.isVisible():
             self._follow()
         elif self._wanted != self._running:
@@ -153,15 +161,15 @@ class EvaluationPage(QWidget):
 
     def _on_again(self) -> None:
         self._cancel()
-        if self.source.current.path is not None:
+        if isinstance(self.source.current, OpenedPath):
             self._known = None  # the file may hold something else by now
-        self._evaluate(self._shelf.active)
+        self._evaluate(self.model.current)
 
     def _on_notice_button(self) -> None:
         if self._job is not None:
             self._job.cancel()
         else:
-            self._evaluate(self._shelf.active)
+            self._evaluate(self.model.current)
 
     def _on_progressed(self, report: object) -> None:
         if isinstance(report, Fraction) and not self._is_late():
@@ -177,7 +185,7 @@ class EvaluationPage(QWidget):
 
     def _forget_other_readings(self, latest: MeasuredSet) -> None:
         """A file that was read anew may hold something else than other models were measured on."""
-        if latest.source.path is None:
+        if not isinstance(latest.source, OpenedPath):
             return
         self._found = {
             wanted: found
@@ -204,18 +212,21 @@ class EvaluationPage(QWidget):
         self.notice.tell(
             words,
             button=self.tr("Evaluate"),
-            tooltip=self.tr("Let the active model read this set"),
+            tooltip=self.tr("Let the model read this set"),
             is_trouble=is_trouble,
         )
 
     def _lay_out(self) -> None:
         self.again.setObjectName("evaluation-again")
         self.again.setAccessibleName(self.tr("Evaluate again"))
-        self.again.setToolTip(self.tr("Let the active model read this set once more"))
+        self.again.setToolTip(self.tr("Let the model read this set once more"))
         self.again.hide()
         head = QHBoxLayout()
-        head.setSpacing(16)
+        head.setSpacing(8)
         head.addWidget(label(self.tr("Evaluate"), "title", "evaluation-title"))
+        head.addSpacing(8)
+        head.addWidget(self.model)
+        head.addWidget(label(self.tr("on"), "muted", "evaluation-on"))
         head.addWidget(self.source)
         head.addStretch(1)
         head.addWidget(self.again)

@@ -1,30 +1,52 @@
-"""What the Evaluate place measures on: MNIST's test digits, or a file or folder of the user's."""
+"""What a model is measured on: a part of a set that the program keeps, or a file or folder of the user's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum, unique
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.data.data_set import MNIST_IDENTIFIER
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs
 
 
-@dataclass(frozen=True)
-class Source:
-    """A set by its place: an ink file or a folder of images; None for MNIST's test digits."""
+@unique
+class Part(StrEnum):
+    """Which part of a set."""
 
-    path: Path | None = None
+    TRAIN = "train"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class KeptPart:
+    """A part of a set of the library; its name is for people only."""
+
+    identifier: str
+    part: Part
+    name: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class OpenedPath:
+    """An ink file or a folder of images."""
+
+    path: Path
 
     @property
     def name(self) -> str:
-        """The file's or folder's name; empty for MNIST."""
-        return "" if self.path is None else self.path.name or str(self.path)
+        """The file's or folder's name."""
+        return self.path.name or str(self.path)
 
 
-MNIST_TEST = Source()
+Source: TypeAlias = KeptPart | OpenedPath
+MNIST_TEST = KeptPart(MNIST_IDENTIFIER, Part.TEST, "MNIST")
+MNIST_TRAIN = KeptPart(MNIST_IDENTIFIER, Part.TRAIN, "MNIST")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +70,5 @@ class MeasuredSet:
 
     def writer_of(self, index: int) -> str:
         """Who drew an image; empty where nobody knows."""
-        if isinstance(self.data, LabelledImages) or self.data.writers[index] < 0:
-            return ""
-        return self.data.writer_names[int(self.data.writers[index])]
+        writer = int(self.data.writers[index])
+        return "" if writer < 0 else self.data.writer_names[writer]

@@ -1,17 +1,18 @@
-"""What to measure on: MNIST's test digits, or what the user opens; what was opened stays to choose from."""
+"""What to measure on: parts of the sets that are kept, or what the user opens; that stays to choose from."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from mnist_desktop.data.set_library import SetFacts, SetLibrary
 from mnist_desktop.ui.dialogs import Dialogs
-from mnist_desktop.ui.evaluation.source import MNIST_TEST, Source
+from mnist_desktop.ui.evaluation.source import MNIST_TEST, KeptPart, OpenedPath, Part, Source
 from mnist_desktop.ui.theme.icons import IconShop
 
-_LIST_WIDTH = 188
+_LIST_WIDTH = 204
 
 
 class SourceRow(QWidget):
@@ -23,24 +24,27 @@ class SourceRow(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, dialogs: Dialogs, icons: IconShop, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sets: SetLibrary, dialogs: Dialogs, icons: IconShop, parent: QWidget | None = None
+    ) -> None:
         """Start with MNIST's test digits."""
         super().__init__(parent)
         self.setObjectName("evaluation-source")
+        self._library = sets
         self._dialogs = dialogs
-        self._sources = [MNIST_TEST]
+        self._opened: list[OpenedPath] = []
+        self._sources: list[Source] = [MNIST_TEST]
         self.sets = QComboBox()
         self.sets.setObjectName("evaluation-set")
         self.sets.setAccessibleName(self.tr("Measure on"))
         self.sets.setFixedWidth(_LIST_WIDTH)
-        self.sets.addItem(self.tr("MNIST test set"))
-        self.open_ink = QPushButton(self.tr("Ink file …"))
-        self.open_folder = QPushButton(self.tr("Folder …"))
+        self.open_ink = QToolButton()
+        self.open_folder = QToolButton()
         self._name_buttons(icons)
-        self._tell_set()
+        self.list_sets()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for part in (self.sets, self.open_ink, self.open_folder):
             row.addWidget(part)
         self.sets.activated.connect(self._on_activated)
@@ -50,7 +54,26 @@ class SourceRow(QWidget):
     @property
     def current(self) -> Source:
         """What is measured on."""
-        return self._sources[self.sets.currentIndex()]
+        return self._sources[max(0, self.sets.currentIndex())]
+
+    def list_sets(self) -> None:
+        """List what is kept by now; what was chosen stays chosen, unless it is gone."""
+        chosen = self.current
+        kept = [
+            part for facts in self._library.sets() if isinstance(facts, SetFacts) for part in _parts(facts)
+        ]
+        self._sources = [*kept, *self._opened]
+        self.sets.clear()
+        self.sets.addItems([self._told(source) for source in self._sources])
+        known = chosen if chosen in self._sources else MNIST_TEST
+        self.sets.setCurrentIndex(self._sources.index(known))
+        self._tell_set()
+
+    def _told(self, source: Source) -> str:
+        if isinstance(source, OpenedPath):
+            return source.name
+        words = self.tr("{name}, training") if source.part is Part.TRAIN else self.tr("{name}, test")
+        return words.format(name=source.name)
 
     def _name_buttons(self, icons: IconShop) -> None:
         self.open_ink.setObjectName("evaluation-open-ink")
@@ -68,6 +91,9 @@ class SourceRow(QWidget):
                 "a folder for each writer, or with images whose names begin with their digit"
             )
         )
+        for button in (self.open_ink, self.open_folder):
+            button.setProperty("role", "tool")
+            button.setIconSize(QSize(18, 18))
         icons.dress(self.open_ink, "pencil")
         icons.dress(self.open_folder, "folder-open")
 
@@ -85,17 +111,21 @@ class SourceRow(QWidget):
     def _open(self, path: Path | None) -> None:
         if path is None:
             return
-        source = Source(path.absolute())
-        if source not in self._sources:
+        source = OpenedPath(path.absolute())
+        if source not in self._opened:
+            self._opened.append(source)
             self._sources.append(source)
             self.sets.addItem(source.name)
         self.sets.setCurrentIndex(self._sources.index(source))
         self._on_activated()
 
     def _tell_set(self) -> None:
-        path = self.current.path
-        self.sets.setToolTip(
-            self.tr("What the model is measured on: MNIST's 10,000 test digits")
-            if path is None
-            else self.tr("What the model is measured on: {path}").format(path=path)
-        )
+        source = self.current
+        told = str(source.path) if isinstance(source, OpenedPath) else self._told(source)
+        self.sets.setToolTip(self.tr("What the model is measured on: {set}").format(set=told))
+
+
+def _parts(facts: SetFacts) -> list[KeptPart]:
+    """The parts of a set that have images, the test part first."""
+    counts = ((Part.TEST, facts.test_count), (Part.TRAIN, facts.train_count))
+    return [KeptPart(facts.identifier, part, facts.name) for part, count in counts if count]

@@ -6,17 +6,30 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
+from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.evaluation.measuring import Measurement, measure_set
 from mnist_desktop.jobs.job import Cancelled, Fraction, JobControl
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.models.recogniser import Recogniser
-from mnist_desktop.ui.evaluation.source import MeasuredSet, Source
+from mnist_desktop.ui.evaluation.source import (
+    MNIST_TEST,
+    KeptPart,
+    MeasuredSet,
+    OpenedPath,
+    Part,
+    Source,
+)
+
+ModelKey: TypeAlias = tuple[str, tuple[str, ...]]
+"""The hash of a model, and the names of its classes, by which they are matched with labels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +37,7 @@ class Evaluated:
     """What a model did on a set.
 
     Attributes:
-        key: the hash of the model that was measured.
+        key: what tells the model that was measured from others that read differently.
         measurement: what was found, at one caution.
         measured_set: the images and what they show.
         seconds: how long it took.
@@ -33,7 +46,7 @@ class Evaluated:
 
     """
 
-    key: str
+    key: ModelKey
     measurement: Measurement
     measured_set: MeasuredSet
     seconds: float
@@ -46,19 +59,25 @@ class Evaluated:
         return replace(self, measurement=measurement, caution=caution)
 
 
-def key_of(model: LibraryModel) -> str:
-    """What tells models apart that read differently: a new name changes nothing."""
-    return model.facts.litert_sha256
+def key_of(model: LibraryModel) -> ModelKey:
+    """What tells models apart that read differently: a new name changes nothing, names of classes do."""
+    return model.facts.litert_sha256, model.facts.class_names
 
 
 class EvaluationWork:
     """Measures one model when called, in the worker thread; holds a snapshot of what that needs."""
 
     def __init__(
-        self, model: LibraryModel, source: Source, caution: Caution, known: MeasuredSet | None = None
+        self,
+        model: LibraryModel,
+        source: Source,
+        caution: Caution,
+        sets: SetLibrary,
+        known: MeasuredSet | None = None,
     ) -> None:
-        """Measure `model` on `source`, which is read first unless it is `known`."""
+        """Measure `model` on `source`, which is read first, perhaps out of `sets`, unless it is `known`."""
         self._model = model
+        self._sets = sets
         self._source = source
         self._caution = caution
         self._known = known
@@ -72,7 +91,9 @@ class EvaluationWork:
 
         """
         began = time.monotonic()
-        is_rendered = self._known is None and self._source.path is not None
+        if self._model.obstacle is not None:
+            raise self._model.obstacle
+        is_rendered = self._known is None and isinstance(self._source, OpenedPath)
         measured_set = self._known or self._read(_half(control, second=False))
         recogniser = Recogniser.of(self._model, _threads())
         measurement = measure_set(
@@ -89,14 +110,20 @@ class EvaluationWork:
         return Evaluated(key_of(self._model), measurement, measured_set, seconds, thresholds, self._caution)
 
     def _read(self, progress: Callable[[int, int], None]) -> MeasuredSet:
-        if self._source.path is None:
-            digits = load_mnist_test()
+        if isinstance(self._source, KeptPart):
+            digits = self._kept(self._source)
             return MeasuredSet(self._source, digits, digits.images)
         data = load_labelled(self._source.path, progress=progress)
         images = np.empty(data.inputs.shape, np.uint8)
         for index, model_input in enumerate(data.inputs):  # all at once would take four times the room
             images[index] = np.rint(model_input * 255)
         return MeasuredSet(self._source, data, images)
+
+    def _kept(self, source: KeptPart) -> LabelledImages:
+        if source == MNIST_TEST:
+            return load_mnist_test()  # alone it is read in a fraction of the time
+        whole = self._sets.open(source.identifier)
+        return whole.train if source.part is Part.TRAIN else whole.test
 
 
 def _all(control: JobControl) -> Callable[[int, int], None]:

@@ -17,7 +17,7 @@ class WriterTable(FigureTable):
         super().__init__(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, parent)
         self.setObjectName("evaluation-writers")
         self.setAccessibleName(self.tr("Figures of each writer"))
-        self.setToolTip(self.tr("Click a title to sort by it"))
+        self.setToolTip(self.tr("Click a writer to see their images, a title to sort by it"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_report(self, report: Report) -> None:

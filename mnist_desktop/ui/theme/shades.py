@@ -11,12 +11,12 @@ from mnist_desktop.ui.theme.colours import Colours
 _WEAKEST = 0.18
 
 
-def mistake_shade(colours: Colours, count: int, most: int) -> QColor:
-    """The fill of a cell with `count` mistakes, where the worst cell has `most`."""
+def mistake_shade(colours: Colours, count: float, most: float) -> QColor:
+    """The fill of a cell with `count` mistakes, or a share of them, where the worst cell has `most`."""
     if count <= 0:
         return QColor(colours.paper)
     # The root lets a single mistake be seen beside a cell with fifty.
-    share = _WEAKEST + (1 - _WEAKEST) * math.sqrt(min(1.0, count / max(most, 1)))
+    share = _WEAKEST + (1 - _WEAKEST) * math.sqrt(min(1.0, count / max(most, count)))
     return mixed(QColor(colours.paper), QColor(colours.accent), share)
 
 

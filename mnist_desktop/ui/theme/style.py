@@ -54,12 +54,20 @@ QToolButton[role="fold"] { background: transparent; border: 2px solid transparen
 QToolButton[role="fold"]:hover { background: $hover; }
 QToolButton[role="fold"]:focus { border: 2px solid $accent; border-left-width: 0; }
 QToolButton[role="flat"]::menu-indicator, QToolButton[role="tool"]::menu-indicator { image: none; }
+QPushButton[role="section"] { background: transparent; border: 1px solid transparent; color: $muted; }
+QPushButton[role="section"]:hover { background: $hover; }
+QPushButton[role="section"]:checked { background: $accent_soft; border-color: transparent; color: $ink; }
+QPushButton[role="section"]:focus { border: 2px solid $accent; }
 QPushButton[role="chip"] { border-radius: 15px; padding: 0 10px; min-width: 12px; }
 
 QToolButton[role="tool"] { min-width: 30px; padding: 0; }
 QToolButton[role="tool"]:focus { min-width: 28px; padding: 0; }
 QToolButton[role="tool"]:checked { background: $accent_soft; border-color: $accent; }
 QToolButton[role="tool"]:disabled { background: $surface; }
+
+QWidget[role="asking"] { border: 2px solid transparent; border-radius: 6px; }
+QWidget[role="asking"]:hover { background: $hover; }
+QWidget[role="asking"]:focus { border-color: $accent; }
 
 QWidget#sidebar { background: $sidebar; border-right: 1px solid $line; }
 QToolButton[role="place"] {

@@ -125,6 +125,7 @@ class DigitGrid(QAbstractScrollArea):
         rows = layout.rows_between(scrolled + top, scrolled + bottom)
         seen = self.indices[rows.start * layout.columns : rows.stop * layout.columns]
         paint_rows(painter, layout, rows, scrolled, self._tones[self._images[seen]])
+        self._paint_beneath(painter, rows, scrolled)
         self._paint_marks(painter, scrolled)
         painter.end()
 
@@ -173,10 +174,17 @@ class DigitGrid(QAbstractScrollArea):
             self.viewport().update()
         return super().event(event)
 
+    def _layout_for(self, width: int, ratio: float) -> DigitLayout:
+        """How the digits are arranged in a width of device pixels."""
+        return DigitLayout(self.count, width, ratio)
+
+    def _paint_beneath(self, painter: QPainter, rows: range, scrolled: int) -> None:
+        """What belongs to the digits of some rows, with a painter whose unit is the device's pixel."""
+
     def _target(self, key: Qt.Key) -> int | None:
         """Where a key moves to, None where it does not move."""
         columns = self._layout.columns
-        page = columns * max(1, int(self.viewport().height() * self._layout.ratio) // self._layout.step)
+        page = columns * max(1, int(self.viewport().height() * self._layout.ratio) // self._layout.row_step)
         steps = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
@@ -200,11 +208,11 @@ class DigitGrid(QAbstractScrollArea):
         ratio = self.devicePixelRatioF()
         anchor = self._anchor()
         before = 0 if anchor is None else self._layout.place(anchor)[1] - self._scrolled()
-        self._layout = DigitLayout(self.count, round(self.viewport().width() * ratio), ratio)
+        self._layout = self._layout_for(round(self.viewport().width() * ratio), ratio)
         bar, height = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, round(self._layout.height / ratio) - height))
         bar.setPageStep(height)
-        bar.setSingleStep(round(self._layout.step / ratio))
+        bar.setSingleStep(round(self._layout.row_step / ratio))
         if anchor is not None:
             bar.setValue(round((self._layout.place(anchor)[1] - before) / ratio))
         if self.current is not None:
@@ -217,10 +225,11 @@ class DigitGrid(QAbstractScrollArea):
             return None
         if self.current is not None and self.viewport().rect().intersects(self.cell(self.current)):
             return self.current
-        return min(self.count - 1, self._scrolled() // self._layout.step * self._layout.columns)
+        return min(self.count - 1, self._scrolled() // self._layout.row_step * self._layout.columns)
 
     def _bring_into_view(self, position: int) -> None:
         cell, bar, space = self.cell(position), self.verticalScrollBar(), self.viewport().height()
+        cell.setHeight(cell.height() + round(self._layout.caption / self._layout.ratio))
         margin = round(self._layout.gap / self._layout.ratio)
         if cell.top() < margin:
             bar.setValue(bar.value() + cell.top() - margin)

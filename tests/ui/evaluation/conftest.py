@@ -1,15 +1,22 @@
 """What the Evaluate place needs around it: a shelf with models that read by comparing mean images."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.models.answers import Answers
 from mnist_desktop.ui.evaluation import work
+from mnist_desktop.ui.evaluation.result import EvaluationResult
+from mnist_desktop.ui.theme.icons import IconShop
+from mnist_desktop.ui.theme.theme import Theme
 from tests.mean_image_reader import MeanImageReader
+from tests.ui.evaluation.evaluated import evaluated
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
 
@@ -33,6 +40,24 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     monkeypatch.setattr(work, "Recogniser", GatedReader)
     yield made
     made.is_open.set()
+
+
+@pytest.fixture
+def result(qtbot: QtBot, theme: Theme, icons: IconShop) -> EvaluationResult:
+    """Shown, as large as in a window of 1280x800, with an evaluation of a model that cannot reject."""
+    made = EvaluationResult(theme, icons)
+    qtbot.addWidget(made)
+    made.resize(1148, 640)
+    made.show()
+    made.show_evaluated(evaluated())
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def sets(tmp_path: Path) -> SetLibrary:
+    """MNIST alone."""
+    return SetLibrary(tmp_path / "sets")
 
 
 @pytest.fixture

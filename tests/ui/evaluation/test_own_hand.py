@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import load_mnist_test
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation.page import EvaluationPage
+from mnist_desktop.ui.evaluation.result import CONFUSION
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from tests.ui.conftest import AnsweringDialogs
@@ -32,6 +34,7 @@ def page(
     qtbot: QtBot,
     gate: Gate,
     shelf: StandInShelf,
+    sets: SetLibrary,
     lane: Lane,
     theme: Theme,
     icons: IconShop,
@@ -39,7 +42,7 @@ def page(
 ) -> EvaluationPage:
     """Shown, with MNIST's test digits measured."""
     anything: Any = shelf
-    made = EvaluationPage(shelf=anything, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
+    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
     qtbot.addWidget(made)
     made.resize(1200, 740)
     made.show()
@@ -75,7 +78,7 @@ def open_ink(page: EvaluationPage, dialogs: AnsweringDialogs, path: Path) -> Non
 
 
 def rows(page: EvaluationPage) -> list[list[str]]:
-    model = page.result.writers.model()
+    model = page.result.overview.writers.model()
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -94,7 +97,7 @@ def test_an_ink_file_with_a_model_that_can_reject(
     open_ink(page, dialogs, hands)
     assert page.notice.text.text() == "Rejecter reads hands.jsonl …"
     wait_for_result(page, qtbot)
-    figures = page.result.figures
+    figures = page.result.overview.figures
     assert figures.accuracy.value.text() == "71.43 %"
     assert "for other writers" in figures.accuracy.toolTip()
     assert (figures.wrong.value.text(), figures.wrong.note.text()) == ("2", "of 7")
@@ -102,7 +105,7 @@ def test_an_ink_file_with_a_model_that_can_reject(
     assert (figures.others.value.text(), figures.others.note.text()) == ("83.33 %", "5 of 6")
     assert "Most often taken for digits: L (1)" in figures.others.toolTip()
     assert page.story.whole.startswith(
-        "Rejecter on hands.jsonl (digits: 7, others: 6, writers: 6, without ink: 1, "
+        "Rejecter on hands.jsonl (images: 7, others: 6, writers: 6, without ink: 1, "
         "without a label, left out: 1), measured in "
     )
 
@@ -110,10 +113,10 @@ def test_an_ink_file_with_a_model_that_can_reject(
 def test_each_writer_the_worst_first(
     page: EvaluationPage, shelf: StandInShelf, dialogs: AnsweringDialogs, hands: Path, qtbot: QtBot
 ) -> None:
-    assert not page.result.writers.isVisible()
+    assert not page.result.overview.writers.isVisible()
     open_ink(page, dialogs, hands)
     wait_for_result(page, qtbot)
-    assert page.result.writers.isVisible()
+    assert page.result.overview.writers.isVisible()
     assert rows(page)[:3] == [["w5", "1", "0.0 %"], ["w0", "2", "50.0 %"], ["w1", "1", "100 %"]]
     shelf.use(StandInModel("Rejecter", can_reject=True))
     wait_for_result(page, qtbot)
@@ -126,17 +129,19 @@ def test_the_wrong_ones_are_read_wrong_or_taken_for_digits(
     shelf.use(StandInModel("Rejecter", can_reject=True))
     open_ink(page, dialogs, hands)
     wait_for_result(page, qtbot)
-    QTest.mouseClick(page.result.figures.show_wrong, LEFT)
+    QTest.mouseClick(page.result.overview.figures.wrong, LEFT)
     details = page.result.details
     assert page.result.pane.title.text() == "Mistakes (3)"
     assert details.grid.indices.tolist() == [10, 12, 11]
-    assert details.place.text() == "Number 11\nLabelled 1\nDrawn by w5"
-    assert details.answers.text().splitlines()[-1] == "A digit: 70.0 %"
+    assert details.view.place.text() == "Number 11, drawn by w5"
+    assert details.view.digit.text() == "A digit: 70.0 %"
     QTest.keyClick(details.grid, Qt.Key.Key_Right)
-    assert details.place.text() == "Number 13\nLabelled 1\nDrawn by w0"
-    assert details.answers.text() == "No ink, so no answer"
+    assert details.view.place.text() == "Number 13, drawn by w0"
+    assert details.view.judged.text() == "Labelled 1, no ink"
+    assert details.view.bars.numbers is None
+    assert not details.view.open_on_canvas.isEnabled()
     QTest.keyClick(details.grid, Qt.Key.Key_Right)
-    assert details.place.text().splitlines()[1] == "Labelled L"
+    assert details.view.judged.text().startswith("Labelled L, read as ")
 
 
 def test_another_caution_reads_nothing_again(
@@ -152,10 +157,10 @@ def test_another_caution_reads_nothing_again(
     wait_for_result(page, qtbot)
     chunks = gate.chunks
     page.set_caution(Caution.CAREFUL)
-    assert page.result.figures.rejected.value.text() == "2"
-    assert page.result.figures.accuracy.value.text() == "71.43 %"
+    assert page.result.overview.figures.rejected.value.text() == "2"
+    assert page.result.overview.figures.accuracy.value.text() == "71.43 %"
     page.set_caution(Caution.LENIENT)
-    assert page.result.figures.rejected.value.text() == "1"
+    assert page.result.overview.figures.rejected.value.text() == "1"
     assert gate.chunks == chunks
 
 
@@ -164,14 +169,15 @@ def test_what_was_opened_stays_to_choose_from(
 ) -> None:
     open_ink(page, dialogs, hands)
     wait_for_result(page, qtbot)
-    assert [page.source.sets.itemText(number) for number in range(2)] == ["MNIST test set", "hands.jsonl"]
+    listed = [page.source.sets.itemText(number) for number in range(page.source.sets.count())]
+    assert listed == ["MNIST, test", "MNIST, training", "hands.jsonl"]
     choose(page, 0)
     assert page.story.whole.startswith("First on MNIST's 10,000 test digits")
-    assert not page.result.writers.isVisible()
-    choose(page, 1)
+    assert not page.result.overview.writers.isVisible()
+    choose(page, 2)
     assert page.story.whole.startswith("First on hands.jsonl")
     open_ink(page, dialogs, hands)
-    assert page.source.sets.count() == 2
+    assert page.source.sets.count() == 3
     assert gate.began == ["First", "First"]
 
 
@@ -181,7 +187,7 @@ def test_thinking_better_of_it_changes_nothing(
     dialogs.path = None
     QTest.mouseClick(page.source.open_ink, LEFT)
     QTest.mouseClick(page.source.open_folder, LEFT)
-    assert page.source.sets.count() == 1
+    assert page.source.sets.count() == 2
     assert page.result.isVisible()
     assert gate.began == ["First"]
 
@@ -197,11 +203,12 @@ def test_a_folder_of_images_by_class_and_writer(
     dialogs.path = tmp_path / "photos"
     QTest.mouseClick(page.source.open_folder, LEFT)
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.note.text() == "of 20"
+    assert page.result.overview.figures.wrong.note.text() == "of 20"
     assert sorted(row[0] for row in rows(page)) == ["hand 0", "hand 1"]
-    page.result.matrix.make_current((7, 7))
-    QTest.keyClick(page.result.matrix, Qt.Key.Key_Return)
-    picture = page.result.details.picture.array
+    page.result.row.choose(CONFUSION)
+    page.result.confusion.matrix.make_current((7, 7))
+    QTest.keyClick(page.result.confusion.matrix, Qt.Key.Key_Return)
+    picture = page.result.details.view.picture.array
     assert picture is not None
     assert np.array_equal(picture, digits.images[0] / np.float32(255))
 
@@ -224,7 +231,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_stays(
     assert told in page.notice.text.text()
     choose(page, 0)
     assert page.result.isVisible()
-    choose(page, 1)
+    choose(page, 2)
     assert told in page.notice.text.text()
 
 
@@ -235,7 +242,7 @@ def test_only_letters_with_a_model_that_can_reject(
     write_ink(tmp_path / "letters.jsonl", [LabelledDrawing(DASH, "L"), LabelledDrawing(ONE, "I")])
     open_ink(page, dialogs, tmp_path / "letters.jsonl")
     wait_for_result(page, qtbot)
-    figures = page.result.figures
+    figures = page.result.overview.figures
     assert (figures.accuracy.value.text(), figures.accuracy.note.text()) == ("–", "no digits")
     assert figures.others.value.text() == "50.00 %"
     assert figures.loss.value.text() == "–"
@@ -265,14 +272,14 @@ def test_evaluating_again_reads_the_file_anew_for_every_model(
     wait_for_result(page, qtbot)
     shelf.use(StandInModel("Second"))
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.note.text() == "of 1"
+    assert page.result.overview.figures.wrong.note.text() == "of 1"
     write_ink(tmp_path / "mine.jsonl", [LabelledDrawing(ONE, "1")] * 3)
     QTest.mouseClick(page.again, LEFT)
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.note.text() == "of 3"
+    assert page.result.overview.figures.wrong.note.text() == "of 3"
     shelf.use(StandInModel("First"))
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.note.text() == "of 3"
+    assert page.result.overview.figures.wrong.note.text() == "of 3"
 
 
 def test_every_control_has_a_name_and_a_tooltip(page: EvaluationPage) -> None:
@@ -281,7 +288,7 @@ def test_every_control_has_a_name_and_a_tooltip(page: EvaluationPage) -> None:
         page.source.open_ink,
         page.source.open_folder,
         page.again,
-        page.result.writers,
+        page.result.overview.writers,
     ):
         assert control.objectName()
         assert control.accessibleName()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
+from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation import work
@@ -27,13 +28,14 @@ def page(
     qtbot: QtBot,
     gate: Gate,
     shelf: StandInShelf,
+    sets: SetLibrary,
     lane: Lane,
     theme: Theme,
     icons: IconShop,
     dialogs: AnsweringDialogs,
 ) -> EvaluationPage:
     anything: Any = shelf
-    made = EvaluationPage(shelf=anything, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
+    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
     qtbot.addWidget(made)
     made.resize(1200, 740)
     return made
@@ -50,7 +52,7 @@ def test_it_measures_at_the_first_visit_and_not_before(
     page.show()
     assert page.notice.text.text() == "First reads MNIST's 10,000 test digits …"
     wait_for_result(page, qtbot)
-    assert page.result.figures.wrong.note.text() == "of 10,000"
+    assert page.result.overview.figures.wrong.note.text() == "of 10,000"
     assert page.story.whole.startswith("First on MNIST's 10,000 test digits, measured in ")
     page.hide()
     page.show()
