@@ -192,12 +192,8 @@ class Program(QObject):
             caution=self.preferences.caution,
         )
         self.menus.caution_changed.connect(page.set_caution)
-        page.canvas_wanted.connect(self._on_canvas_wanted)
+        page.canvas_wanted.connect(self.open_on_canvas)
         return page
-
-    def _on_canvas_wanted(self, pixels: object) -> None:
-        self.window.show_place(DRAW)
-        self.window.page(DRAW).open_image(pixels)
 
     def _on_error(self, report: ErrorReport) -> None:
         # Not from within the hook: the dialog's own event loop must start from a clean stack.

@@ -86,8 +86,8 @@ class ConfidenceSection(Section):
         if number is None:
             self.bin_words.setText(
                 self.tr(
-                    "Bars on the dashed line: right as often as it says. Black line: how sure it says it is. "
-                    "Grey: fewer than {few} images."
+                    "Bars on the dashed line: right as often as it says. Short lines: how sure it says it "
+                    "is. Grey: fewer than {few} images."
                 ).format(few=FEW)
             )
             return

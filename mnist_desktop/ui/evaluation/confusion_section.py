@@ -34,7 +34,6 @@ class ConfusionSection(Section):
         self.shares = QPushButton(self.tr("Shares"))
         self.list = ConfusionTable()
         self.list_part = QWidget()
-        self.matrix_column = QWidget()
         self._name_parts()
         self._lay_out()
         self.setFocusProxy(self.matrix)
@@ -68,9 +67,7 @@ class ConfusionSection(Section):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Keep the matrix square; give the list's room to it where there is not enough for both."""
         self.list_part.setVisible(self.width() >= _WIDTH_FOR_LIST)
-        above = self.matrix_column.sizeHint().height() - self.matrix.sizeHint().height()
-        side = self.height() - above
-        self.matrix_column.setMaximumWidth(max(side, self.matrix.minimumSizeHint().width()))
+        self.matrix.setMaximumWidth(max(self.matrix.height(), self.matrix.minimumSizeHint().width()))
 
     def _on_pointed(self, cell: Cell | None) -> None:
         if cell is None:
@@ -118,7 +115,7 @@ class ConfusionSection(Section):
         self.counts.setChecked(True)
 
     def _lay_out(self) -> None:
-        legend = self.tr("Grey: read right. Blue: mistakes, the stronger the more.")
+        legend = self.tr("Grey: read right. Blue: mistakes, the stronger the more")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         told = QVBoxLayout()
         told.setSpacing(0)
@@ -129,11 +126,6 @@ class ConfusionSection(Section):
         head.addLayout(told, 1)
         head.addWidget(self.counts)
         head.addWidget(self.shares)
-        left = QVBoxLayout(self.matrix_column)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        left.addLayout(head)
-        left.addWidget(self.matrix, 1)
         self.list_part.setFixedWidth(_LIST_WIDTH)
         beside = QVBoxLayout(self.list_part)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -141,9 +133,13 @@ class ConfusionSection(Section):
         beside.addWidget(label(self.tr("Most often confused"), "heading", "evaluation-confusions-title"))
         beside.addWidget(self.list)
         beside.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(24)
-        row.addWidget(self.matrix_column, 1000)
+        row.addWidget(self.matrix, 1000)
         row.addWidget(self.list_part)
         row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(row, 1)

@@ -15,7 +15,7 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.digit_grid import DigitGrid
 from mnist_desktop.ui.widgets.digit_layout import SIDE, DigitLayout
 
-_LINE = 16
+_LINE = 14
 _TEXT = 11
 _ABOVE = 2
 _GAPS = 5
