@@ -156,7 +156,7 @@ class ConfusionMatrix(QWidget):
 
     def _words(self, value: float, side: int) -> str:
         if self.has_shares:
-            return f"{value * 100:.1f}"
+            return "100" if value == 1 else f"{value * 100:.1f}"
         return f"{value:,}" if side > _WIDE_ENOUGH_FOR_COMMAS else f"{value}"
 
     def _cursor_colour(self) -> str:

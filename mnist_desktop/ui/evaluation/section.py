@@ -21,7 +21,7 @@ class Section(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What remains beside the images in the smallest window: a section arranges itself in that."""
-        return QSize(440, 300)
+        return QSize(428, 300)
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
         """Show what an evaluation found; for each when the section is first seen."""

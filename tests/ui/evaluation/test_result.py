@@ -143,7 +143,7 @@ def test_everything_fits_into_the_smallest_window(result: EvaluationResult) -> N
         result.row.choose(key)
         click_row(result.overview.table, 3)
         least = result.minimumSizeHint()
-        assert (least.width() <= 832, least.height() <= 462) == (True, True), key
+        assert (least.width() <= 820, least.height() <= 462) == (True, True), key
 
 
 def test_escape_closes_the_pane(result: EvaluationResult) -> None:
