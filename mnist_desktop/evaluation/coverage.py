@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,9 +48,11 @@ class CoverageCurve:
     coverage: NDArray[np.float64]
     accuracy: NDArray[np.float64]
     _others: NDArray[np.float64]
+    _type: type[np.floating[Any]]
 
     def at(self, threshold: float) -> CoveragePoint:
         """What is answered at a threshold: whatever is not less sure than that."""
+        threshold = float(self._type(threshold))
         index = int(np.searchsorted(-self.thresholds, -threshold, side="right")) - 1
         others = float(np.mean(self._others >= threshold)) if len(self._others) else float("nan")
         if index < 0:
@@ -64,19 +67,21 @@ class CoverageCurve:
         return self.at(float(self.thresholds[index]))
 
 
-def sureness(measurement: Measurement) -> NDArray[np.float64]:
+def sureness(measurement: Measurement) -> NDArray[np.floating[Any]]:
     """How sure the model is of each image (n,), 0..1, in the sense of `CoverageCurve`.
 
-    It is -1 where there is no ink.
+    It is -1 where there is no ink. A threshold is compared with it as `Answers.rejected` does: in its own
+    type, since as a double 0.9 is more than the single of that name.
     """
     digits = measurement.digit_probabilities
     sure = measurement.probabilities.max(axis=1) if digits is None else digits
-    return np.where(measurement.verdicts.has_ink, sure, -1).astype(np.float64)
+    return np.where(measurement.verdicts.has_ink, sure, sure.dtype.type(-1))
 
 
 def coverage_curve(measurement: Measurement) -> CoverageCurve:
     """The curve over all thresholds of what was measured at any caution."""
-    sure, shows_class = sureness(measurement), measurement.truth.shows_class
+    in_own_type, shows_class = sureness(measurement), measurement.truth.shows_class
+    sure = in_own_type.astype(np.float64)
     right = (measurement.predictions == measurement.labels)[shows_class]
     shown = sure[shows_class]
     order = np.argsort(-shown, kind="stable")
@@ -92,11 +97,12 @@ def coverage_curve(measurement: Measurement) -> CoverageCurve:
         answered / max(1, len(shown)),
         hits / np.maximum(answered, 1),
         sure[~shows_class],
+        in_own_type.dtype.type,
     )
 
 
 def left_out(measurement: Measurement, threshold: float) -> NDArray[np.int64]:
     """Indices of the images of a class that are not answered at a threshold, the surest first."""
     sure = sureness(measurement)
-    found = np.flatnonzero(measurement.truth.shows_class & (sure < threshold))
+    found = np.flatnonzero(measurement.truth.shows_class & (sure < sure.dtype.type(threshold)))
     return found[np.argsort(-sure[found], kind="stable")]

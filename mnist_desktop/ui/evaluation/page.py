@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -15,12 +13,13 @@ from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.library import LibraryModel
 from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
+from mnist_desktop.ui.evaluation.found import FoundEvaluations, Wanted
 from mnist_desktop.ui.evaluation.model_choice import ModelChoice
 from mnist_desktop.ui.evaluation.result import EvaluationResult
-from mnist_desktop.ui.evaluation.source import MeasuredSet, OpenedPath, Source
+from mnist_desktop.ui.evaluation.source import OpenedPath, Source
 from mnist_desktop.ui.evaluation.source_row import SourceRow
 from mnist_desktop.ui.evaluation.told import measured_words, reading_words
-from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, ModelKey, key_of
+from mnist_desktop.ui.evaluation.work import Evaluated, EvaluationWork, key_of
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -29,9 +28,6 @@ from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.notice import Notice
 from mnist_desktop.ui.wording import sentence
 from mnist_desktop.ui.work import WorkShown
-
-_Wanted: TypeAlias = tuple[ModelKey, Source]
-"""A model's key and the set to measure it on."""
 
 
 class EvaluationPage(QWidget):
@@ -64,10 +60,9 @@ class EvaluationPage(QWidget):
         self._lane = lane
         self.caution = caution
         self._job: Job | None = None
-        self._running: _Wanted | None = None
-        self._given_up: _Wanted | None = None
-        self._found: dict[_Wanted, Evaluated] = {}
-        self._known: MeasuredSet | None = None
+        self._running: Wanted | None = None
+        self._given_up: Wanted | None = None
+        self._found = FoundEvaluations()
         self.model = ModelChoice(shelf)
         self.source = SourceRow(sets, dialogs, icons)
         self.story = ElidedLabel("muted", "evaluation-story")
@@ -85,8 +80,9 @@ class EvaluationPage(QWidget):
     def set_caution(self, caution: Caution) -> None:
         """Call drawings no digit more or less readily; nothing has to be read again for that."""
         self.caution = caution
-        if self._job is None and self._wanted in self._found:
-            self._show_found(self._found[self._wanted])
+        found = self._found.of(self._wanted)
+        if self._job is None and found is not None:
+            self._show_found(found)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has not been measured."""
@@ -95,7 +91,7 @@ class EvaluationPage(QWidget):
         self._follow()
 
     @property
-    def _wanted(self) -> _Wanted:
+    def _wanted(self) -> Wanted:
         return key_of(self.model.current), self.source.current
 
     def _follow(self) -> None:
@@ -104,17 +100,19 @@ class EvaluationPage(QWidget):
         if self._job is not None and wanted == self._running:
             return
         self._cancel()
-        if wanted in self._found:
-            self._show_found(self._found[wanted])
+        found = self._found.of(wanted)
+        if found is not None:
+            self._show_found(found)
         elif wanted != self._given_up:
-            self._evaluate(self.model.current)
+            self._evaluate()
         else:
             self.story.show_text("")
             self.again.hide()
             self._stack.setCurrentWidget(self.notice)
 
-    def _evaluate(self, model: LibraryModel) -> None:
-        name, source = model.facts.name, self.source.current
+    def _evaluate(self, *, is_read_anew: bool = False) -> None:
+        model, source = self.model.current, self.source.current
+        name = model.facts.name
         self._running, self._given_up = (key_of(model), source), None
         self.story.show_text("")
         self.again.hide()
@@ -123,7 +121,7 @@ class EvaluationPage(QWidget):
         )
         self.notice.show_progress(0, 0)
         self._stack.setCurrentWidget(self.notice)
-        known = self._known if self._known is not None and self._known.source == source else None
+        known = None if is_read_anew else self._found.set_of(source)
         job = self._lane.submit(EvaluationWork(model, source, self.caution, self._sets, known))
         job.progressed.connect(self._on_progressed)
         job.succeeded.connect(self._on_succeeded)
@@ -140,7 +138,7 @@ class EvaluationPage(QWidget):
     def _show_found(self, found: Evaluated) -> None:
         if found.caution is not self.caution:
             found = found.at(self.caution)
-            self._found[found.key, found.measured_set.source] = found
+            self._found.keep(found)
         self.story.show_text(measured_words(self.model.current.facts.name, found))
         self.again.show()
         self.result.show_evaluated(found)
@@ -161,37 +159,24 @@ class EvaluationPage(QWidget):
 
     def _on_again(self) -> None:
         self._cancel()
-        if isinstance(self.source.current, OpenedPath):
-            self._known = None  # the file may hold something else by now
-        self._evaluate(self.model.current)
+        # A file may hold something else by now.
+        self._evaluate(is_read_anew=isinstance(self.source.current, OpenedPath))
 
     def _on_notice_button(self) -> None:
         if self._job is not None:
             self._job.cancel()
         else:
-            self._evaluate(self.model.current)
+            self._evaluate()
 
     def _on_progressed(self, report: object) -> None:
         if isinstance(report, Fraction) and not self._is_late():
             self.notice.show_progress(report.done, report.total)
 
     def _on_succeeded(self, found: Evaluated) -> None:
-        self._forget_other_readings(found.measured_set)
-        self._found[found.key, found.measured_set.source] = found
-        self._known = found.measured_set
+        self._found.keep(found)
         if not self._is_late():
             self._job = None
             self._show_found(found)
-
-    def _forget_other_readings(self, latest: MeasuredSet) -> None:
-        """A file that was read anew may hold something else than other models were measured on."""
-        if not isinstance(latest.source, OpenedPath):
-            return
-        self._found = {
-            wanted: found
-            for wanted, found in self._found.items()
-            if wanted[1] != latest.source or found.measured_set is latest
-        }
 
     def _on_failed(self, error: Exception) -> None:
         if self._is_late():

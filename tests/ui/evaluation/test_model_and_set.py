@@ -147,6 +147,19 @@ def test_a_kept_set_with_its_writers(page: EvaluationPage, kept: str, qtbot: QtB
     assert page.result.details.view.place.text().endswith(f", drawn by {name}")
 
 
+def test_a_set_is_read_once_for_all_models(
+    page: EvaluationPage, sets: SetLibrary, kept: str, qtbot: QtBot
+) -> None:
+    page.hide()
+    page.show()
+    choose_set(page, "Hands, test")
+    wait_for_result(page, qtbot)
+    sets.remove(kept)
+    choose_model(page, "Second")
+    wait_for_result(page, qtbot)
+    assert page.story.whole.startswith("Second on the test part of Hands (images: 60, writers: 2)")
+
+
 def test_a_set_that_is_gone_is_chosen_no_more(
     page: EvaluationPage, sets: SetLibrary, kept: str, qtbot: QtBot
 ) -> None:
