@@ -14,7 +14,7 @@ class ClassTable(FigureTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty, in the order of the classes."""
-        super().__init__(Qt.AlignmentFlag.AlignCenter, parent)
+        super().__init__(Qt.AlignmentFlag.AlignCenter, keeps_order=True, parent=parent)
         self.setObjectName("evaluation-table")
         self.setAccessibleName(self.tr("Figures of each class"))
         self.setToolTip(self.tr("Click a class to see its images, a title to sort by it"))
@@ -22,7 +22,13 @@ class ClassTable(FigureTable):
     def show_report(self, report: Report) -> None:
         """Show the classes of a report, and the means over them."""
         columns = (
-            Column(self.tr("Class"), self.tr("What the image shows")),
+            Column(
+                self.tr("Class"),
+                self.tr(
+                    "What the image shows. Beneath the means over all classes: macro, in which each class "
+                    "counts the same, and weighted, in which it counts as much as it has images"
+                ),
+            ),
             Column(
                 self.tr("Precision"), self.tr("Of all images read as this class, the share that shows it")
             ),
@@ -41,6 +47,6 @@ class ClassTable(FigureTable):
         macro = (report.macro_precision, report.macro_recall, report.macro_f1)
         weighted = (report.weighted_precision, report.weighted_recall, report.weighted_f1)
         return [
-            (self.tr("Macro mean"), *macro, report.count),
-            (self.tr("Weighted mean"), *weighted, report.count),
+            (self.tr("Macro"), *macro, report.count),
+            (self.tr("Weighted"), *weighted, report.count),
         ]

@@ -13,7 +13,7 @@ from mnist_desktop.ui.evaluation.work import Evaluated
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label
 
-_LIST_WIDTH = 320
+_LIST_WIDTH = 360
 _WIDTH_FOR_LIST = 720
 
 

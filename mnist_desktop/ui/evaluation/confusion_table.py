@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mnist_desktop.evaluation.confusions import ConfusedPair, most_confused
 from mnist_desktop.evaluation.report import Report
@@ -23,7 +23,7 @@ class ConfusionTable(FigureTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
-        super().__init__(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, parent)
+        super().__init__(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, parent=parent)
         self._pairs: tuple[ConfusedPair, ...] = ()
         self.setObjectName("evaluation-confusions")
         self.setAccessibleName(self.tr("Most frequent confusions"))
@@ -53,6 +53,8 @@ class ConfusionTable(FigureTable):
             ],
         )
         self.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        for figure in (2, 3):
+            self.horizontalHeader().setSectionResizeMode(figure, QHeaderView.ResizeMode.ResizeToContents)
 
     def _on_row_chosen(self, row: int) -> None:
         self.pair_chosen.emit((self._pairs[row].true, self._pairs[row].read))

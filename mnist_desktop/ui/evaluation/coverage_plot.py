@@ -101,7 +101,9 @@ class CoveragePlot(QWidget):
             self._paint_looked_at(painter, frame, looked_at)
         painter.setClipping(False)
         for number, mark in enumerate(self.marks):
-            self._paint_mark(painter, frame, mark, number)
+            self._paint_mark(painter, frame, mark, self._foot(frame, number))
+        for number, mark in enumerate(self.marks):
+            self._paint_name(painter, frame, mark, self._foot(frame, number))
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -159,23 +161,29 @@ class CoveragePlot(QWidget):
         painter.setBrush(QColor(colours.paper))
         painter.drawEllipse(place, _DOT, _DOT)
 
-    def _paint_mark(self, painter: QPainter, frame: PlotFrame, mark: MarkedPoint, number: int) -> None:
-        """A dot on the curve with its name beneath, each name in a line of its own."""
+    def _foot(self, frame: PlotFrame, number: int) -> float:
+        """Where the name of a mark begins, each in a line of its own, so that none hides another."""
+        return frame.area.bottom() - _LABEL_STEP * (len(self.marks) - number - 1) - _LABEL_HEIGHT
+
+    def _paint_mark(self, painter: QPainter, frame: PlotFrame, mark: MarkedPoint, foot: float) -> None:
+        """A dot on the curve, and a line down to its name."""
         colours, place = self._theme.colours, frame.point(mark.point.coverage, mark.point.accuracy)
         colour = QColor(colours.ink)
-        foot = frame.area.bottom() - _LABEL_STEP * (len(self.marks) - number) + _LABEL_STEP - _LABEL_HEIGHT
         painter.setPen(QPen(QColor(colours.field_line), 1, Qt.PenStyle.DotLine))
         painter.drawLine(place, QPointF(place.x(), foot))
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour if mark.is_in_use else QColor(colours.paper))
         painter.drawEllipse(place, _DOT, _DOT)
+
+    def _paint_name(self, painter: QPainter, frame: PlotFrame, mark: MarkedPoint, foot: float) -> None:
+        colours, across = self._theme.colours, frame.x(mark.point.coverage)
         font = QFont(self.font())
         font.setPixelSize(11)
         font.setBold(mark.is_in_use)
         painter.setFont(font)
         painter.setPen(QColor(colours.ink if mark.is_in_use else colours.muted))
         width = painter.fontMetrics().horizontalAdvance(mark.name)
-        left = min(max(place.x() - width / 2, frame.area.left() + 4), frame.area.right() - width)
+        left = min(max(across - width / 2, frame.area.left() + 4), frame.area.right() - width)
         room = QRectF(left, foot, width + 1, _LABEL_HEIGHT)
         painter.fillRect(room, QColor(colours.surface))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, mark.name)

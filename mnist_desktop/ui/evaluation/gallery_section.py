@@ -96,7 +96,7 @@ class MistakesSection(GallerySection):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty."""
-        super().__init__("mistakes", theme, lines=2, parent=parent)
+        super().__init__("mistakes", theme, lines=3, parent=parent)
         self.grid.setAccessibleName(self.tr("Mistakes"))
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
@@ -114,6 +114,11 @@ class MistakesSection(GallerySection):
 
     def _told(self, wrong: int, count: int, taken: int) -> str:
         values = {"wrong": f"{wrong:,}", "count": f"{count:,}", "taken": f"{taken:,}"}
+        if taken and not wrong:
+            words = self.tr(
+                "None of {count} was read wrong, but {taken} that show no digit were taken for one"
+            )
+            return words.format(**values)
         if taken:
             words = self.tr(
                 "{wrong} of {count} read wrong, the surest first, then {taken} that show no digit "

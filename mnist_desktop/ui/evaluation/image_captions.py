@@ -35,5 +35,5 @@ def mistake_caption(evaluated: Evaluated, index: int) -> Caption:
     true = translate("EvaluationGallery", "true {label}").format(label=label)
     if not read:
         return Caption((true, translate("EvaluationGallery", "no ink")))
-    words = translate("EvaluationGallery", "read {read}, {share}")
-    return Caption((true, words.format(read=read, share=sure_words(evaluated, index))))
+    words = translate("EvaluationGallery", "read {read}").format(read=read)
+    return Caption((true, words, sure_words(evaluated, index)))

@@ -81,7 +81,7 @@ class MatrixPainter:
     def _number_size(self, signs: int) -> int:
         """As large as the number fits into its cell."""
         side = self._layout.side
-        return min(13 if side >= 40 else 11 if side >= 30 else 8, max(8, int(1.5 * side / max(1, signs))))
+        return max(8, min(13, int(0.42 * side), int(1.5 * side / max(1, signs))))
 
     def _write(self, pixels: int, *, is_bold: bool) -> None:
         font = QFont(self._font)

@@ -17,8 +17,8 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.captioned_grid import CaptionedGrid
 from mnist_desktop.ui.widgets.labels import label
 
-_WIDEST, _NARROWEST = 560, 396
-_WIDTH_FOR_MISTAKES = 900
+_WIDEST, _NARROWEST, _NARROWEST_WRITERS = 560, 396, 360
+_WIDTH_FOR_MISTAKES, _WIDTH_FOR_WRITERS = 900, 780
 
 
 class OverviewSection(Section):
@@ -33,10 +33,10 @@ class OverviewSection(Section):
         self.table = ClassTable()
         self.writers = WriterTable()
         self.writers_part = QWidget()
-        self.mistakes = CaptionedGrid(theme, lines=2)
+        self.mistakes = CaptionedGrid(theme, lines=3)
         self.mistakes_part = QWidget()
         self.classes_part = QWidget()
-        self._are_mistakes_used = False
+        self._used = self.classes_part
         self._lay_out()
         self.setFocusProxy(self.table)
         self.figures.asked.connect(self._on_figure)
@@ -52,7 +52,6 @@ class OverviewSection(Section):
         self.figures.show_report(report)
         self.table.show_report(report)
         self.writers.show_report(report)
-        self.writers_part.setVisible(bool(report.per_writer))
         self.mistakes.show_captioned(
             evaluated.measured_set.images,
             evaluated.measurement.mistakes(),
@@ -62,22 +61,25 @@ class OverviewSection(Section):
         self._make_room()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Show classes and mistakes where there is room for both, else what was used last."""
+        """Show what stands beside the classes where there is room for both, else what was used last."""
         self._make_room()
 
     def _make_room(self) -> None:
-        has_room = self.width() >= _WIDTH_FOR_MISTAKES
-        are_mistakes_shown = self.writers_part.isHidden() and self.mistakes.count > 0
-        self.mistakes_part.setVisible(are_mistakes_shown and (has_room or self._are_mistakes_used))
-        self.classes_part.setVisible(has_room or self.mistakes_part.isHidden())
+        has_writers = self.writers.figures.rowCount() > 0
+        has_room = self.width() >= (_WIDTH_FOR_WRITERS if has_writers else _WIDTH_FOR_MISTAKES)
+        beside = self.writers_part if has_writers else self.mistakes_part
+        self.writers_part.setVisible(has_writers and (has_room or self._used is beside))
+        has_mistakes = self.mistakes.count > 0 and not has_writers
+        self.mistakes_part.setVisible(has_mistakes and (has_room or self._used is beside))
+        self.classes_part.setVisible(has_room or self._used is not beside)
 
     def forget_images(self) -> None:
         """Let the classes come back."""
-        self._are_mistakes_used = False
+        self._used = self.classes_part
         self._make_room()
 
     def _on_mistake(self, position: int) -> None:
-        self._are_mistakes_used = True
+        self._used = self.mistakes_part
         self.image_asked.emit(self.mistakes.index_at(position))
 
     def _on_figure(self, name: str) -> None:
@@ -103,14 +105,16 @@ class OverviewSection(Section):
     def _on_writer(self, number: int) -> None:
         if self._evaluated is None:
             return
+        self._used = self.writers_part
         measurement = self._evaluated.measurement
         name = measurement.report.per_writer[number].writer
         self.images_asked.emit(self.tr("Drawn by {name}").format(name=name), of_writer(measurement, name))
 
     def _lay_out(self) -> None:
         self.table.setMinimumWidth(_NARROWEST)
-        self.table.setMaximumWidth(_WIDEST)
-        self.writers.setMaximumWidth(_WIDEST)
+        self.writers.setMinimumWidth(_NARROWEST_WRITERS)
+        for part in (self.classes_part, self.writers_part):
+            part.setMaximumWidth(_WIDEST)
         self.mistakes.setObjectName("evaluation-surest-mistakes")
         self.mistakes.setAccessibleName(self.tr("Surest mistakes"))
         self.mistakes.setToolTip(self.tr("Click an image to see it large, with its probabilities"))
@@ -124,6 +128,7 @@ class OverviewSection(Section):
             beside.setSpacing(8)
             beside.addWidget(label(title, "heading", name))
             beside.addWidget(content, 1)
+            beside.addStretch(0)
             part.hide()
         classes = QVBoxLayout(self.classes_part)
         classes.setContentsMargins(0, 0, 0, 0)
@@ -133,10 +138,10 @@ class OverviewSection(Section):
         classes.addStretch(0)
         tables = QHBoxLayout()
         tables.setSpacing(24)
-        tables.addWidget(self.classes_part, 3)
-        tables.addWidget(self.writers_part, 2)
-        tables.addWidget(self.mistakes_part, 4)
-        tables.addStretch(0)
+        tables.addWidget(self.classes_part, 30)
+        tables.addWidget(self.writers_part, 30)
+        tables.addWidget(self.mistakes_part, 40)
+        tables.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

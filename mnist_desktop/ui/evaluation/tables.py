@@ -40,10 +40,13 @@ class Column:
 class FigureModel(QAbstractTableModel):
     """Rows whose first cell is a name."""
 
-    def __init__(self, first_alignment: Qt.AlignmentFlag, parent: QObject | None = None) -> None:
-        """Start empty; names are aligned as told, figures to the right."""
+    def __init__(
+        self, first_alignment: Qt.AlignmentFlag, *, keeps_order: bool, parent: QObject | None = None
+    ) -> None:
+        """Start empty; the first names are aligned as told, and sort as letters do or keep their order."""
         super().__init__(parent)
         self._first_alignment = first_alignment
+        self._keeps_order = keeps_order
         self._columns: Sequence[Column] = ()
         self._rows: Sequence[Sequence[Cell]] = ()
         self._foot = 0
@@ -79,6 +82,8 @@ class FigureModel(QAbstractTableModel):
             return _words(value)
         if role == Qt.ItemDataRole.FontRole and self.is_foot(index.row()):
             return _bold()
+        if role == Qt.ItemDataRole.UserRole and index.column() == 0 and self._keeps_order:
+            return index.row()
         if role == Qt.ItemDataRole.UserRole:
             return -1.0 if isinstance(value, float) and math.isnan(value) else value
         return value if role == Qt.ItemDataRole.ToolTipRole and isinstance(value, str) else None
@@ -129,10 +134,12 @@ class FigureTable(QTableView):
 
     row_chosen = Signal(int)
 
-    def __init__(self, first_alignment: Qt.AlignmentFlag, parent: QWidget | None = None) -> None:
-        """Start empty, sorted by the first column."""
+    def __init__(
+        self, first_alignment: Qt.AlignmentFlag, *, keeps_order: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Start empty, sorted by the first column, whose names may keep the order they are given in."""
         super().__init__(parent)
-        self.figures = FigureModel(first_alignment, self)
+        self.figures = FigureModel(first_alignment, keeps_order=keeps_order, parent=self)
         self._order = _Order(self.figures, self)
         self.setModel(self._order)
         self.setSortingEnabled(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.evaluation.report import Report, WriterReport
 from mnist_desktop.ui.evaluation.tables import Cell, Column, FigureTable
@@ -14,23 +14,22 @@ class WriterTable(FigureTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
-        super().__init__(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, parent)
+        super().__init__(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, parent=parent)
         self.setObjectName("evaluation-writers")
         self.setAccessibleName(self.tr("Figures of each writer"))
         self.setToolTip(self.tr("Click a writer to see their images, a title to sort by it"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_report(self, report: Report) -> None:
         """Show the writers of a report, with what was rejected where the model can reject."""
         columns = [
             Column(self.tr("Writer"), self.tr("Whose hand it is")),
-            Column(self.tr("Digits"), self.tr("How many of this writer's images show a digit")),
+            Column(self.tr("Images"), self.tr("How many of this writer's images show a class of the model")),
             Column(self.tr("Right"), self.tr("The share of them that was read right, rejected or not")),
         ]
         if report.can_reject:
             columns.append(Column(self.tr("Rejected"), self.tr("How many of them were called no digit")))
         if report.can_reject and report.others.count:
-            meaning = self.tr("Of this writer's images that show no digit, the share that was rejected")
+            meaning = self.tr("Of this writer's images that show none, the share that was rejected")
             columns.append(Column(self.tr("Others"), meaning))
         self.show_rows(columns, [_row(part)[: len(columns)] for part in report.per_writer])
         self.sortByColumn(2, Qt.SortOrder.AscendingOrder)

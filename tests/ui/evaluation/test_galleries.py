@@ -89,8 +89,8 @@ def test_the_mistakes_with_both_labels_the_most_confident_first(result: Evaluati
     section = result.mistakes
     assert section.words.text() == "7 of 200 read wrong, the surest mistakes first"
     assert section.grid.indices.tolist() == [4, 9, 14, 24, 34, 44, 54]
-    assert section.grid.caption_at(0) == Caption(("true 4", "read 9, 91.0 %"))
-    assert section.grid.caption_at(1) == Caption(("true 9", "read 4, 82.0 %"))
+    assert section.grid.caption_at(0) == Caption(("true 4", "read 9", "91.0 %"))
+    assert section.grid.caption_at(1) == Caption(("true 9", "read 4", "82.0 %"))
     click(section, 1)
     assert result.details.view.judged.text() == "Labelled 9, read as 4"
 

@@ -53,9 +53,16 @@ def test_the_table_has_the_means_at_its_foot_however_it_is_sorted(result: Evalua
         recalls = [model.index(row, 2).data() for row in range(12)]
         assert "70.0 %" in (recalls[0], recalls[9])
         names = [model.index(row, 0).data() for row in range(10, 12)]
-        assert names == ["Macro mean", "Weighted mean"]
+        assert names == ["Macro", "Weighted"]
     report = evaluated().measurement.report
     assert model.index(11, 2).data() == f"{report.weighted_recall * 100:.1f} %" == "96.5 %"
+
+
+def test_classes_keep_their_order(result: EvaluationResult) -> None:
+    names = tuple("zyxwvutsrq")
+    result.show_evaluated(evaluated(names=names))
+    model = result.overview.table.model()
+    assert tuple(model.index(row, 0).data() for row in range(10)) == names
 
 
 def test_a_class_shows_its_images_the_wrong_ones_first(result: EvaluationResult) -> None:
