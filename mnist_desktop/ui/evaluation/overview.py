@@ -36,6 +36,7 @@ class OverviewSection(Section):
         self.mistakes = CaptionedGrid(theme, lines=3)
         self.mistakes_part = QWidget()
         self.classes_part = QWidget()
+        self._tables = QHBoxLayout()
         self._used = self.classes_part
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -72,6 +73,8 @@ class OverviewSection(Section):
         has_mistakes = self.mistakes.count > 0 and not has_writers
         self.mistakes_part.setVisible(has_mistakes and (has_room or self._used is beside))
         self.classes_part.setVisible(has_room or self._used is not beside)
+        # Mistakes fill whatever room there is; tables do not.
+        self._tables.setStretch(self._tables.count() - 1, 0 if has_mistakes else 1)
 
     def forget_images(self) -> None:
         """Let the classes come back."""
@@ -136,14 +139,12 @@ class OverviewSection(Section):
         classes.addWidget(label(self.tr("Each class"), "heading", "evaluation-table-title"))
         classes.addWidget(self.table, 1)
         classes.addStretch(0)
-        tables = QHBoxLayout()
-        tables.setSpacing(24)
-        tables.addWidget(self.classes_part, 30)
-        tables.addWidget(self.writers_part, 30)
-        tables.addWidget(self.mistakes_part, 40)
-        tables.addStretch(1)
+        self._tables.setSpacing(24)
+        for part, factor in ((self.classes_part, 30), (self.writers_part, 30), (self.mistakes_part, 40)):
+            self._tables.addWidget(part, factor)
+        self._tables.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.figures)
-        column.addLayout(tables, 1)
+        column.addLayout(self._tables, 1)
