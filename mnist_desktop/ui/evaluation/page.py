@@ -84,6 +84,15 @@ class EvaluationPage(QWidget):
         if self._job is None and found is not None:
             self._show_found(found)
 
+    def settings_state(self) -> dict[str, str]:
+        """What the window remembers of this place."""
+        return {"section": self.result.row.current}
+
+    def restore_state(self, state: dict[str, str]) -> None:
+        """Take up what was remembered."""
+        if state.get("section") in self.result.row.buttons:
+            self.result.row.choose(state["section"])
+
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has not been measured."""
         super().showEvent(event)

@@ -203,6 +203,16 @@ def test_closing_while_it_measures(page: EvaluationPage, gate: Gate, lane: Lane,
     assert gate.chunks == 1
 
 
+def test_the_section_is_remembered(page: EvaluationPage) -> None:
+    page.result.row.choose("confidence")
+    state = page.settings_state()
+    page.result.row.choose("overview")
+    page.restore_state({"section": "gone by now"})
+    assert page.result.row.current == "overview"
+    page.restore_state(state)
+    assert page.result.row.current == "confidence"
+
+
 def test_it_is_as_careful_as_the_settings_say(program: Program) -> None:
     program.menus.choose_caution(Caution.CAREFUL)
     page = program.window.page(EVALUATE)
