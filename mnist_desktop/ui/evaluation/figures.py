@@ -15,7 +15,6 @@ from mnist_desktop.ui.widgets.labels import label
 _SPACE = 32
 _LEAST_SPACE = 12
 _WIDTH_FOR_SPACE = 640
-_WIDTH_FOR_LOSS = 560
 _MOST_NAMED = 5
 
 
@@ -26,6 +25,7 @@ class Figure(QWidget):
         """Start without a figure."""
         super().__init__(parent)
         self._meaning = meaning
+        self.is_wanted = True
         self.title = label(title, "caption", f"evaluation-{name}-title")
         self.value = label("", "figure", f"evaluation-{name}")
         self.value.setAccessibleName(title)
@@ -138,11 +138,22 @@ class FigureRow(QWidget):
         self._tell_rejected(report)
         self._tell_others(report)
         self.loss.tell(_number(report.loss))
+        self._make_room()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Move the figures together where there is little room, and do without the least of them."""
-        self._row.setSpacing(_SPACE if self.width() >= _WIDTH_FOR_SPACE else _LEAST_SPACE)
-        self.loss.setVisible(self.width() >= _WIDTH_FOR_LOSS)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        space = _SPACE if self.width() >= _WIDTH_FOR_SPACE else _LEAST_SPACE
+        self._row.setSpacing(space)
+        always = [
+            figure for figure in (self.accuracy, self.wrong, self.rejected, self.others) if figure.is_wanted
+        ]
+        left = self.width() - sum(figure.sizeHint().width() + space for figure in always)
+        for figure in (self.ece, self.loss):
+            left -= figure.sizeHint().width() + space
+            figure.setVisible(left >= -space)
 
     def _tell_accuracy(self, share: float, interval: Interval | None) -> None:
         if interval is None:
@@ -185,7 +196,8 @@ class FigureRow(QWidget):
 
     def _tell_others(self, report: Report) -> None:
         others = report.others
-        self.others.setVisible(others.count > 0)
+        self.others.is_wanted = others.count > 0
+        self.others.setVisible(self.others.is_wanted)
         if not report.can_reject:
             self.others.tell("–", self.tr("of {count}").format(count=f"{others.count:,}"))
             return

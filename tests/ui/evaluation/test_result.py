@@ -153,6 +153,18 @@ def test_everything_fits_into_the_smallest_window(result: EvaluationResult) -> N
         assert (least.width() <= 820, least.height() <= 462) == (True, True), key
 
 
+def test_the_least_figures_give_way_where_there_is_no_room(result: EvaluationResult, qtbot: QtBot) -> None:
+    figures = result.overview.figures
+    assert figures.loss.isVisible()
+    result.resize(820, 460)
+    QTest.mouseClick(figures.wrong, LEFT)
+    qtbot.waitUntil(lambda: not figures.loss.isVisible(), timeout=2000)
+    shown = (figures.accuracy, figures.wrong, figures.rejected)
+    qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in shown), timeout=2000)
+    result.pane.shut()
+    qtbot.waitUntil(figures.loss.isVisible, timeout=2000)
+
+
 def test_escape_closes_the_pane(result: EvaluationResult) -> None:
     for part in (result.overview.table, result.details.grid):
         click_row(result.overview.table, 3)
