@@ -14,7 +14,6 @@ from mnist_desktop.gallery.entries import Entry
 from mnist_desktop.models.certainty import Sureness
 from mnist_desktop.models.class_names import are_digits
 from mnist_desktop.printable import printable
-from mnist_desktop.ui.draw.bars import ProbabilityBars
 from mnist_desktop.ui.draw.gallery import words
 from mnist_desktop.ui.draw.gallery.entry_picture import paint_thumbnail
 from mnist_desktop.ui.draw.told import told
@@ -23,6 +22,7 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.elided import ElidedLabel, shortened_words
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.widgets.pixel_view import PixelView
+from mnist_desktop.ui.widgets.probability_bars import ProbabilityBars
 from mnist_desktop.ui.wording import sentence
 
 WIDTH = 272
