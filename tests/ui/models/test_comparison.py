@@ -276,6 +276,10 @@ def test_a_model_without_digits_leaves_the_others_their_room(
     names = page.comparison.table.rows["name"]
     told = next(value for value in names if value.shown.whole == "letters").difference
     assert "its accuracy cannot be measured" in told.text()
-    widths = [value.widget.width() for value in names]
-    assert max(widths) - min(widths) <= 2
-    assert told.height() >= told.heightForWidth(told.width())
+
+    def is_even() -> bool:
+        widths = [value.widget.width() for value in names]
+        return max(widths) - min(widths) <= 2
+
+    qtbot.waitUntil(is_even, timeout=5_000)
+    qtbot.waitUntil(lambda: told.height() >= told.heightForWidth(told.width()), timeout=5_000)
