@@ -24,9 +24,10 @@ MAY_IMPORT = {
     "training": {"ink", "data", "models"},
     "evaluation": {"ink", "data", "models"},
     "gallery": {"ink", "data", "models"},
+    "reports": {"data", "models", "evaluation"},
     "jobs": set[str](),
-    "ui": {*DOMAIN, "jobs"},
-    "cli": DOMAIN,
+    "ui": {*DOMAIN, "jobs", "reports"},
+    "cli": {*DOMAIN, "reports"},
 }
 # They put the rooms together and may import everything.
 COMPOSITION = {f"{PACKAGE}.__main__", f"{PACKAGE}.app", f"{PACKAGE}.running"}

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
+from mnist_desktop import __version__
 from mnist_desktop.cli.caution_option import add_caution
 from mnist_desktop.cli.evaluation_words import report_words
-from mnist_desktop.cli.model_choice import recogniser_for
+from mnist_desktop.cli.model_choice import facts_for, recogniser_for
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.set_choice import MNIST_TRAIN, kept_set, set_of_files, user_sets
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.data.narrowing import Narrowing
-from mnist_desktop.evaluation.measuring import measure_set
+from mnist_desktop.evaluation.measuring import Measurement, measure_set
 from mnist_desktop.models.answers import Caution
+from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.reports.files import check_report_file, write_report
+from mnist_desktop.reports.told import EvaluationTold, images_of
 
 MNIST_TEST = "mnist-test"
 _MOST_THREADS = 4
@@ -66,6 +72,11 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="names of the model's classes, one a line or a JSON list; without it those of "
         "NAME.classes.txt or NAME.labels.json beside the model NAME",
     )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="also write a report: a page to look at (.html), a table (.csv) or everything as .json",
+    )
     add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)
@@ -78,20 +89,52 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         Problem: the model or the data cannot be used.
 
     """
+    if arguments.report:
+        check_report_file(Path(arguments.report))
     only, caution = Narrowing(tuple(arguments.labels), tuple(arguments.writers)), Caution(arguments.caution)
     data = _data(arguments.data, arguments.part, only, output.trouble)
     unlabelled = 0 if isinstance(data, LabelledImages) else data.unlabelled
     unreadable = () if isinstance(data, LabelledImages) else data.unreadable
     threads = min(os.cpu_count() or 1, _MOST_THREADS)
     recogniser = recogniser_for(arguments.model, threads, output.trouble, output.note, arguments.classes)
+    began = time.monotonic()
     measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1
+    if arguments.report:
+        seconds = time.monotonic() - began
+        told = _told(arguments.model, recogniser, data, measurement, caution, seconds)
+        write_report(Path(arguments.report), told)
     report = measurement.report
     left_out = {"unlabelled": unlabelled, "unreadable": list(unreadable)}
     record = {**report.record(), **left_out, "caution": caution.value}
     output.line(report_words(report, caution, unlabelled, unreadable), record)
     return 0
+
+
+def _told(
+    model: str | None,
+    recogniser: Recogniser,
+    data: LabelledImages | LabelledInputs,
+    measurement: Measurement,
+    caution: Caution,
+    seconds: float,
+) -> EvaluationTold:
+    facts = facts_for(model)
+    return EvaluationTold(
+        model=facts.name if facts else Path(model or "").name,
+        facts=facts,
+        set_name=data.name,
+        images=images_of(data),
+        measurement=measurement,
+        caution=caution,
+        cautions={one: recogniser.threshold(one) for one in Caution},
+        seconds=seconds,
+        written=datetime.now(UTC).astimezone(),
+        version=__version__,
+        unlabelled=0 if isinstance(data, LabelledImages) else data.unlabelled,
+        unreadable=0 if isinstance(data, LabelledImages) else len(data.unreadable),
+    )
 
 
 def _data(

@@ -11,6 +11,7 @@ import numpy as np
 from mnist_desktop.cli.model_files import recogniser_of_file
 from mnist_desktop.models.class_names import class_names_for
 from mnist_desktop.models.entries import FACTS_NAME, read_entry
+from mnist_desktop.models.facts import ModelFacts
 from mnist_desktop.models.library import Library, LibraryModel
 from mnist_desktop.models.litert_runner import LiteRtRunner
 from mnist_desktop.models.quiet_start import native_noise_held_back
@@ -51,6 +52,13 @@ def recogniser_for(
         recogniser = _recogniser(name, threads, tell, note, Path(classes) if classes else None)
         recogniser.read(np.zeros((1, 28, 28), dtype=np.float32))
         return recogniser
+
+
+def facts_for(name: str | None) -> ModelFacts | None:
+    """What the library, or a folder, knows of the model that `recogniser_for` takes; None for a file."""
+    if Path(name or "").suffix.lower() in _FILE_SUFFIXES:
+        return None
+    return (user_library().bundled() if name is None else model_called(name)).facts
 
 
 def _recogniser(

@@ -15,6 +15,7 @@ from mnist_desktop.problems import Problem
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.evaluation.found import FoundEvaluations, Wanted
 from mnist_desktop.ui.evaluation.model_choice import ModelChoice
+from mnist_desktop.ui.evaluation.report_saving import ReportSaving
 from mnist_desktop.ui.evaluation.result import EvaluationResult
 from mnist_desktop.ui.evaluation.source import OpenedPath, Source
 from mnist_desktop.ui.evaluation.source_row import SourceRow
@@ -36,9 +37,11 @@ class EvaluationPage(QWidget):
     Signals:
         work_started: A `WorkShown` for the status bar.
         canvas_wanted: An image, (28, 28) uint8 with ink 255, is wanted on the canvas.
+        file_saved: A `FileSaved` for the status bar.
     """
 
     work_started = Signal(object)
+    file_saved = Signal(object)
     canvas_wanted = Signal(object)
 
     def __init__(
@@ -67,10 +70,16 @@ class EvaluationPage(QWidget):
         self.source = SourceRow(sets, dialogs, icons)
         self.story = ElidedLabel("muted", "evaluation-story")
         self.again = QPushButton(self.tr("Evaluate again"))
+        self.report = QPushButton(self.tr("Save report…"))
+        self.saving = ReportSaving(lane, dialogs, self)
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
         self.setFocusProxy(self.result)
+        self._name_buttons(icons)
         self._lay_out()
+        self.report.clicked.connect(self._on_report)
+        self.saving.work_started.connect(self.work_started)
+        self.saving.file_saved.connect(self.file_saved)
         self.source.chosen.connect(self._on_source_chosen)
         self.again.clicked.connect(self._on_again)
         self.notice.button.clicked.connect(self._on_notice_button)
@@ -116,7 +125,7 @@ class EvaluationPage(QWidget):
             self._evaluate()
         else:
             self.story.show_text("")
-            self.again.hide()
+            self._show_buttons(False)
             self._stack.setCurrentWidget(self.notice)
 
     def _evaluate(self, *, is_read_anew: bool = False) -> None:
@@ -124,7 +133,7 @@ class EvaluationPage(QWidget):
         name = model.facts.name
         self._running, self._given_up = (key_of(model), source), None
         self.story.show_text("")
-        self.again.hide()
+        self._show_buttons(False)
         self.notice.tell(
             reading_words(name, source), button=self.tr("Cancel"), tooltip=self.tr("Stop the evaluation")
         )
@@ -149,7 +158,7 @@ class EvaluationPage(QWidget):
             found = found.at(self.caution)
             self._found.keep(found)
         self.story.show_text(measured_words(self.model.current.facts.name, found))
-        self.again.show()
+        self._show_buttons(True)
         self.result.show_evaluated(found)
         self._stack.setCurrentWidget(self.result)
 
@@ -181,6 +190,10 @@ class EvaluationPage(QWidget):
         if isinstance(report, Fraction) and not self._is_late():
             self.notice.show_progress(report.done, report.total)
 
+    def _on_report(self) -> None:
+        if self.result.evaluated is not None:
+            self.saving.save(self.model.current, self.result.evaluated)
+
     def _on_succeeded(self, found: Evaluated) -> None:
         self._found.keep(found)
         if not self._is_late():
@@ -210,11 +223,22 @@ class EvaluationPage(QWidget):
             is_trouble=is_trouble,
         )
 
+    def _show_buttons(self, are_shown: bool) -> None:
+        self.again.setVisible(are_shown)
+        self.report.setVisible(are_shown)
+
+    def _name_buttons(self, icons: IconShop) -> None:
+        for name, button, tooltip in (
+            ("evaluation-again", self.again, self.tr("Let the model read this set once more")),
+            ("evaluation-report", self.report, self.tr("Save all of this as a page, a table or JSON")),
+        ):
+            button.setObjectName(name)
+            button.setAccessibleName(button.text().rstrip("…"))
+            button.setToolTip(tooltip)
+            button.hide()
+        icons.dress(self.report, "file-down")
+
     def _lay_out(self) -> None:
-        self.again.setObjectName("evaluation-again")
-        self.again.setAccessibleName(self.tr("Evaluate again"))
-        self.again.setToolTip(self.tr("Let the model read this set once more"))
-        self.again.hide()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(self.tr("Evaluate"), "title", "evaluation-title"))
@@ -224,6 +248,7 @@ class EvaluationPage(QWidget):
         head.addWidget(self.source)
         head.addStretch(1)
         head.addWidget(self.again)
+        head.addWidget(self.report)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.notice)
         self._stack.addWidget(self.result)

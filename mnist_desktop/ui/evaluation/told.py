@@ -13,10 +13,11 @@ translate = QCoreApplication.translate
 
 def reading_words(model: str, source: Source) -> str:
     """What is going on."""
-    return translate("Evaluation", "{model} reads {set} …").format(model=model, set=_source_words(source))
+    return translate("Evaluation", "{model} reads {set} …").format(model=model, set=source_words(source))
 
 
-def _source_words(source: Source) -> str:
+def source_words(source: Source) -> str:
+    """What a person calls a set, within a sentence."""
     if isinstance(source, OpenedPath):
         return source.name
     if source == MNIST_TEST:
@@ -32,7 +33,7 @@ def measured_words(model: str, found: Evaluated) -> str:
     """What was measured, on what, and how long it took."""
     values = {
         "model": model,
-        "set": _source_words(found.measured_set.source),
+        "set": source_words(found.measured_set.source),
         "seconds": f"{found.seconds:.1f}",
     }
     if found.measured_set.source in (MNIST_TEST, MNIST_TRAIN):

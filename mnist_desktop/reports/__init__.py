@@ -1,0 +1,1 @@
+"""Evaluations as files for people and programs elsewhere."""
