@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +23,15 @@ MNIST_SHA256 = "06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64
 MNIST_NAME = "MNIST"
 TRAIN_COUNT = 60_000
 TEST_COUNT = 10_000
+# Of the entry's own head in the archive: the lengths of its name and of what else follows.
+_NAME_LENGTHS = range(26, 30)
 
 
 Mnist: TypeAlias = DataSet
 
 
 def load_mnist(path: Path | None = None) -> DataSet:
-    """Read both parts; takes about half a second, so not for the GUI thread.
+    """Read both parts; takes a fifth of a second, so not for the GUI thread.
 
     Raises:
         Problem: DATA_MISSING where the file is not there or cannot be read, DATA_DAMAGED where its
@@ -35,15 +39,12 @@ def load_mnist(path: Path | None = None) -> DataSet:
 
     """
     content = _checked_content(path)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return DataSet(MNIST_IDENTIFIER, MNIST_NAME, _part(archive, "train"), _part(archive, "test"))
+    return DataSet(MNIST_IDENTIFIER, MNIST_NAME, _part(content, "train"), _part(content, "test"))
 
 
 def load_mnist_test(path: Path | None = None) -> LabelledImages:
     """Read the 10,000 test digits only, in a fraction of the time; raises like `load_mnist`."""
-    content = _checked_content(path)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return _part(archive, "test")
+    return _part(_checked_content(path), "test")
 
 
 def probe_digits(count: int = 200) -> NDArray[np.float32]:
@@ -66,11 +67,25 @@ def _checked_content(path: Path | None) -> bytes:
     return content
 
 
-def _part(archive: zipfile.ZipFile, part: str) -> LabelledImages:
-    with archive.open(f"x_{part}.npy") as images, archive.open(f"y_{part}.npy") as labels:
-        return LabelledImages(f"MNIST {part}", _array(images), _array(labels).astype(np.int64))
+def _part(content: bytes, part: str) -> LabelledImages:
+    images, labels = _array(content, f"x_{part}.npy"), _array(content, f"y_{part}.npy")
+    return LabelledImages(f"MNIST {part}", images, labels.astype(np.int64))
 
 
-def _array(stream: IO[bytes]) -> NDArray[np.uint8]:
-    array: NDArray[np.uint8] = np.lib.format.read_array(stream, allow_pickle=False)
+def _array(content: bytes, name: str) -> NDArray[np.uint8]:
+    """An array of the archive, unpacked in one go: piece by piece, as `np.load` does, it takes much longer.
+
+    Nothing is checked, since the hash of the whole was.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo(name)
+    names = entry.header_offset + _NAME_LENGTHS.start
+    lengths = struct.unpack_from("<HH", content, names)
+    begin = entry.header_offset + _NAME_LENGTHS.stop + sum(lengths)
+    packed = memoryview(content)[begin : begin + entry.compress_size]
+    unpacked = zlib.decompress(packed, -zlib.MAX_WBITS, entry.file_size)
+    header = io.BytesIO(unpacked)
+    np.lib.format.read_magic(header)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
+    array: NDArray[np.uint8] = np.frombuffer(unpacked, dtype, offset=header.tell()).reshape(shape)
     return array
