@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.training.plan import Augmentation
+from mnist_desktop.training.strengths import GENTLE, NONE, STRONG
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training.augmentation_kinds import GENTLE, NONE, STRONG, kinds
+from mnist_desktop.ui.training.augmentation_kinds import kinds
 from mnist_desktop.ui.training.augmentation_preview import AugmentationPreview
 from mnist_desktop.ui.training.augmentation_row import AmountRow
 from mnist_desktop.ui.widgets.labels import label

@@ -17,10 +17,10 @@ from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.training.own_presets import OwnPresets
 from mnist_desktop.training.runs import RunStore
+from mnist_desktop.ui import changed_digits
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training import augmentation_maker
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.network_editor import NetworkEditor
 from mnist_desktop.ui.training.page import TrainingPage
@@ -79,8 +79,8 @@ def page(
 def changer(monkeypatch: pytest.MonkeyPatch) -> Changer:
     """Changes digits for the preview in TensorFlow's place."""
     made = Changer()
-    monkeypatch.setattr(augmentation_maker, "augmented", made.augmented)
-    monkeypatch.setattr(augmentation_maker, "is_keras_loaded", lambda: True)
+    monkeypatch.setattr(changed_digits, "augmented", made.augmented)
+    monkeypatch.setattr(changed_digits, "is_keras_loaded", lambda: True)
     return made
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.training.plan import AUGMENTATION_LIMITS, Augmentation
-from mnist_desktop.ui.training.augmentation_kinds import GENTLE, NONE, STRONG
+from mnist_desktop.training.strengths import GENTLE, NONE, STRONG
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from tests.ui.training.changing import controls
 

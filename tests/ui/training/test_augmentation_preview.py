@@ -14,10 +14,10 @@ from mnist_desktop.data.mnist import Mnist
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.training.plan import Augmentation
+from mnist_desktop.training.strengths import GENTLE, STRONG
+from mnist_desktop.ui import changed_digits
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.training import augmentation_maker
-from mnist_desktop.ui.training.augmentation_kinds import GENTLE, STRONG
 from mnist_desktop.ui.training.augmentation_maker import VARIANTS
 from mnist_desktop.ui.training.augmentation_panel import AugmentationPanel
 from mnist_desktop.ui.training.page import TrainingPage
@@ -120,7 +120,7 @@ def test_hidden_while_waiting_it_leaves_the_lane_alone(
 def test_loading_tensorflow_is_told(
     unshown: AugmentationPanel, changer: Changer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(augmentation_maker, "is_keras_loaded", lambda: False)
+    monkeypatch.setattr(changed_digits, "is_keras_loaded", lambda: False)
     changer.goes_on.clear()
     unshown.show()
     qtbot.waitUntil(lambda: "Loading TensorFlow" in words(unshown))
