@@ -55,7 +55,7 @@ class AnswerPanel(QWidget):
         self.preview = PixelView(theme)
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
-        self.preview.setToolTip(self.tr("The pixels that the model really got, made from your strokes"))
+        self.preview.setToolTip(self.tr("The pixels that the model really got"))
         self.about = label("", "caption", "model_input_about")
         self._say_size((SIDE, SIDE))
         self.about.setWordWrap(True)
@@ -108,10 +108,15 @@ class AnswerPanel(QWidget):
         seen = reading.model_input if reading.seen is None else reading.seen
         self.preview.show_array(seen)
         if seen is not None:
-            self._say_size((seen.shape[1], seen.shape[0]))
+            self._say_size((seen.shape[1], seen.shape[0]), is_image=reading.is_image)
 
-    def _say_size(self, size: tuple[int, int]) -> None:
-        self.about.setText(self.tr("{size} pixels, drawn from your strokes").format(size=sizes(size)))
+    def _say_size(self, size: tuple[int, int], *, is_image: bool = False) -> None:
+        words = (
+            self.tr("{size} pixels, the image as it is in its set")
+            if is_image
+            else self.tr("{size} pixels, drawn from your strokes")
+        )
+        self.about.setText(words.format(size=sizes(size)))
 
     def _say(self, said: Told, sureness: Sureness) -> None:
         is_name = len(said.glyph) > _LONGEST_GLYPH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,8 @@ class Reading:
     `model_input` is the program's model input (28, 28), and `seen` the picture (H, W) in 0..1 that the model
     got of it; `probabilities` (classes,), given that it is a digit, is read-only; all three are None for an
     empty board. `digit_probability`, 0..1, is how likely it is a
-    digit at all, None where the model cannot tell; below `threshold` it is called no digit.
+    digit at all, None where the model cannot tell; below `threshold` it is called no digit. `is_image` tells
+    that the model read the pixels of an image, and not of strokes.
     """
 
     drawing: Drawing
@@ -42,6 +43,7 @@ class Reading:
     digit_probability: float | None = None
     threshold: float = 0.0
     seen: NDArray[np.float32] | None = None
+    is_image: bool = False
 
 
 def reading_of(
@@ -78,7 +80,8 @@ class _ModelReader:
         model_input = request.model_input
         if model_input is None and not request.drawing.is_empty:
             model_input = drawing_to_input(request.drawing)
-        return reading_of(recogniser, request.drawing, model_input, request.caution)
+        reading = reading_of(recogniser, request.drawing, model_input, request.caution)
+        return replace(reading, is_image=request.model_input is not None)
 
     def _recogniser_of(self, model: LibraryModel) -> Recogniser:
         wanted = (model.facts.identifier, model.facts.class_names)

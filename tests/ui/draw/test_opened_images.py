@@ -55,3 +55,10 @@ def test_it_can_be_drawn_on_and_undone(qtbot: QtBot, page: DrawPage, mnist: Mnis
 def test_an_image_without_ink_is_an_empty_board(page: DrawPage) -> None:
     page.open_image(np.zeros((28, 28), np.uint8))
     assert page.board.drawing.is_empty
+
+
+def test_what_the_model_sees_is_told(qtbot: QtBot, page: DrawPage, mnist: Mnist) -> None:
+    page.open_image(mnist.test.images[1])
+    qtbot.waitUntil(lambda: page.answer.about.text() == "28 × 28 pixels, the image as it is in its set")
+    QTest.mouseClick(page.board, Qt.MouseButton.LeftButton, pos=place_on(page.board, (0.2, 0.5)))
+    qtbot.waitUntil(lambda: page.answer.about.text() == "28 × 28 pixels, drawn from your strokes")
