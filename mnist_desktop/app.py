@@ -23,6 +23,7 @@ from mnist_desktop.ui.draw.page import DrawPage
 from mnist_desktop.ui.drops import FileDrops
 from mnist_desktop.ui.menus import Menus
 from mnist_desktop.ui.preferences import Preferences
+from mnist_desktop.ui.set_shelf import SetShelf
 from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
@@ -52,6 +53,7 @@ class Program(QObject):
             Library(places.models, resource_path("models", "reader")), self.preferences.active_model, self
         )
         self.sets = SetLibrary(places.data_sets)
+        self.set_shelf = SetShelf(self.sets, self)
         self.reading = Lane("reading", self)
         self.comparing = Lane("comparing", self)
         self.training = Lane("training", self, stack_megabytes=64, niceness=BEHIND_THE_WINDOW)
@@ -172,7 +174,19 @@ class Program(QObject):
     def _data_page(self) -> QWidget:
         from mnist_desktop.ui.data.page import DataPage
 
-        return DataPage(lane=self.measuring, theme=self.theme, icons=self.icons)
+        page = DataPage(
+            sets=self.set_shelf,
+            shelf=self.shelf,
+            lane=self.files,
+            transfers=self.measuring,
+            training=self.training,
+            theme=self.theme,
+            icons=self.icons,
+            dialogs=self.dialogs,
+        )
+        page.status_told.connect(self.window.activity.tell)
+        page.canvas_wanted.connect(self.open_on_canvas)
+        return page
 
     def open_on_canvas(self, pixels: NDArray[np.uint8]) -> None:
         """Go to the Draw place and put an image (28, 28), ink 255, on the board."""

@@ -1,188 +1,245 @@
-"""The digits to look at: filters, their number in words, the grid, and one digit's details."""
+"""One set to look through: filters, a first look, the grid, and one image closely."""
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.data.digits import LabelledImages
-from mnist_desktop.data.mnist import Mnist
 from mnist_desktop.data.selection import of_classes, sample
-from mnist_desktop.ui.data.details import DigitDetails
-from mnist_desktop.ui.data.filter_row import TRAIN, DigitFilter, FilterRow
+from mnist_desktop.jobs.lane import Lane
+from mnist_desktop.ui.data import words
+from mnist_desktop.ui.data.closer_look import CloserLook
+from mnist_desktop.ui.data.filter_row import DigitFilter, FilterRow
+from mnist_desktop.ui.data.gallery import Gallery
+from mnist_desktop.ui.data.overview import SetOverview
+from mnist_desktop.ui.data.reading import ReadSet
+from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
-from mnist_desktop.ui.widgets.digit_grid import DigitGrid
 from mnist_desktop.ui.widgets.labels import label, set_role
-from mnist_desktop.ui.widgets.side_pane import SidePane
 
 SAMPLE = 100
-_PANE_WIDTH = 284
 
 
 class DigitBrowser(QWidget):
-    """Lets the user look through MNIST."""
+    """Lets the user look through a set.
 
-    def __init__(self, mnist: Mnist, theme: Theme, icons: IconShop, parent: QWidget | None = None) -> None:
-        """Show all training digits."""
+    Signals:
+        canvas_wanted: The (28, 28) uint8 pixels of an image, for the canvas.
+    """
+
+    canvas_wanted = Signal(object)
+
+    def __init__(
+        self,
+        read: ReadSet,
+        *,
+        shelf: ModelShelf,
+        lane: Lane,
+        theme: Theme,
+        icons: IconShop,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start with a first look; the lane, which trains, changes images when that is asked for."""
         super().__init__(parent)
-        self._mnist = mnist
+        self._read = read
+        self._names = read.data_set.train.class_names
         self._seed = 0
         self._is_sample = False
-        self.filters = FilterRow()
+        self._came_from: QWidget | None = None
+        self.filters = FilterRow(read.counts, self._names, icons)
         self.count_words = label("", "muted", "data-count")
         self.all_button = QPushButton(self.tr("Show all"))
-        self.grid = DigitGrid(theme)
-        self.details = DigitDetails(theme)
-        self.pane = SidePane(
-            name="data-details", width=_PANE_WIDTH, content=self.details, theme=theme, icons=icons
-        )
+        self.overview_button = QPushButton(self.tr("Overview"))
+        self.overview = SetOverview(theme)
+        self.gallery = Gallery(theme, icons)
+        self.closer = CloserLook(shelf=shelf, lane=lane, theme=theme, icons=icons)
+        self.grid, self.pane, self.details = self.gallery.grid, self.gallery.pane, self.gallery.details
+        self._stack = QStackedWidget()
         self._name_parts()
         self._lay_out()
         self._connect()
         self._show_filtered()
+        self.show_overview()
 
     @property
     def digits(self) -> LabelledImages:
         """The part that is shown."""
-        return self._mnist.train if self.filters.wanted.part == TRAIN else self._mnist.test
+        return self._read.part(self.filters.wanted.part)
+
+    def shows(self, view: QWidget) -> bool:
+        """Whether this is what is seen: overview, gallery or closer."""
+        return self._stack.currentWidget() is view
+
+    def show_overview(self) -> None:
+        """Show the first look at this part."""
+        self.overview.show_part(self._read, self.filters.wanted.part)
+        self._show_view(self.overview)
 
     def go_to(self, text: str) -> None:
-        """Show the digit with a number, lifting filters that hide it; what is no number is told."""
+        """Show the image with a number, lifting filters that hide it; what is no number is told."""
         number = int(text) if text.strip().isdecimal() else -1
         if not 0 <= number < self.digits.count:
-            words = self.tr("There is no {part} digit with that number. They run from 0 to {last}.")
+            told = self.tr("There is no {part} {image} with that number. They run from 0 to {last}.")
             set_role(self.count_words, "warning")
-            self.count_words.setText(words.format(part=self._part(), last=f"{self.digits.count - 1:,}"))
+            self.count_words.setText(
+                told.format(
+                    part=self._part(), image=words.one(self._names), last=f"{self.digits.count - 1:,}"
+                )
+            )
             return
-        position = self._position_of(number)
+        self.gallery.go_to(self._shown_position(number))
+        self._show_view(self.gallery)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown_position(self, number: int) -> int:
+        """Where the grid shows an image, after lifting filters that hide it."""
+        position = self.gallery.position_of(number)
         if position is None:
             self.filters.lift_classes()
-            position = number
-        else:
-            self._tell_count()
-        self.grid.make_current(position)
-        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_details(position)
+            return number
+        self._tell_count()
+        return position
 
-    def describe(self, index: int) -> str:
-        """Words for one digit of the part that is shown."""
-        name = self.digits.class_names[int(self.digits.labels[index])]
-        return self.tr("A {name}: {part} digit {index}").format(
-            name=name, part=self._part(), index=f"{index:,}"
-        )
+    def _show_view(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        is_closer = view is self.closer
+        for part in (self.filters, self.count_words):
+            part.setHidden(is_closer)
+        self.overview_button.setVisible(view is self.gallery)
+        self._show_all_button()
+        self._tell_count()
 
-    def _position_of(self, number: int) -> int | None:
-        found = np.flatnonzero(self.grid.indices == number)
-        return int(found[0]) if len(found) else None
+    def _show_all_button(self) -> None:
+        is_narrowed = self._is_sample or bool(self.filters.wanted.classes)
+        can_narrow = self.shows(self.gallery)
+        self.all_button.setVisible(self.shows(self.overview) or (is_narrowed and can_narrow))
 
     def _show_filtered(self) -> None:
         wanted = self.filters.wanted
         positions = of_classes(self.digits.labels, wanted.classes)
         if self._is_sample:
             positions = sample(positions, SAMPLE, self._seed)
-        self.grid.show_digits(self.digits.images, positions, self.describe)
-        self.pane.shut()
-        self.all_button.setVisible(self._is_sample or bool(wanted.classes))
-        self._tell_count()
+        self.gallery.show_images(self.digits, wanted.part, positions)
 
     def _tell_count(self) -> None:
         wanted, count, total = self.filters.wanted, f"{self.grid.count:,}", f"{self.digits.count:,}"
-        names = ", ".join(self.digits.class_names[index] for index in sorted(wanted.classes))
+        names = ", ".join(self._names[index] for index in sorted(wanted.classes))
         if self._is_sample and names:
-            words = self.tr("{count} {part} digits picked at random, only {names}")
+            told = self.tr("{count} {part} {images} picked at random, only {names}")
         elif self._is_sample:
-            words = self.tr("{count} of {total} {part} digits, picked at random")
+            told = self.tr("{count} of {total} {part} {images}, picked at random")
         elif names:
-            words = self.tr("{count} of {total} {part} digits, only {names}")
+            told = self.tr("{count} of {total} {part} {images}, only {names}")
         else:
-            words = self.tr("All {total} {part} digits")
+            told = self.tr("All {total} {part} {images}")
         set_role(self.count_words, "muted")
-        self.count_words.setText(words.format(count=count, total=total, part=self._part(), names=names))
+        images = words.several(self._names)
+        self.count_words.setText(
+            told.format(count=count, total=total, part=self._part(), names=names, images=images)
+        )
 
     def _part(self) -> str:
-        return self.tr("training") if self.filters.wanted.part == TRAIN else self.tr("test")
+        return words.part_words(self.filters.wanted.part)
 
-    def _show_details(self, position: int) -> None:
-        part = self.tr("Training set") if self.filters.wanted.part == TRAIN else self.tr("Test set")
-        index = self.grid.index_at(position)
-        self.details.show_digit(self.digits, index, part)
-        self.details.allow(previous=position > 0, following=position < self.grid.count - 1)
-        self.pane.present(self.tr("Digit {index}").format(index=f"{index:,}"))
+    def _look_closely(self, index: int) -> None:
+        position = self._shown_position(index)
+        self.grid.make_current(position)
+        self.closer.show_image(self.digits, self.filters.wanted.part, index)
+        self.closer.allow(previous=position > 0, following=position < self.grid.count - 1)
+        self._show_view(self.closer)
 
-    def _on_filter_changed(self, _wanted: DigitFilter) -> None:
+    def _on_filter_changed(self, wanted: DigitFilter) -> None:
         self._is_sample = False
         self._show_filtered()
+        if self.shows(self.overview) and not wanted.classes:
+            self.show_overview()
+        else:
+            self._show_view(self.gallery)
+
+    def _on_class_chosen(self, label: int) -> None:
+        self.filters.choose_classes(frozenset({label}))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_sample_asked(self) -> None:
         self._is_sample = True
         self._seed += 1
         self._show_filtered()
+        self._show_view(self.gallery)
 
     def _on_all_asked(self) -> None:
+        self._show_view(self.gallery)
         self.filters.lift_classes()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_moved(self, position: int) -> None:
-        if not self.pane.isHidden():
-            self._show_details(position)
+    def _on_overview_asked(self) -> None:
+        self._is_sample = False
+        self.filters.lift_classes()
+        self.show_overview()
+        self.all_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_stepped(self, step: int) -> None:
+    def _on_closer_asked(self, index: int) -> None:
+        self._came_from = self._stack.currentWidget()
+        self._look_closely(index)
+        self.closer.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_closer_stepped(self, step: int) -> None:
         if self.grid.current is not None:
             position = min(max(self.grid.current + step, 0), self.grid.count - 1)
-            self.grid.make_current(position)
-            self._show_details(position)
+            self._look_closely(self.grid.index_at(position))
 
-    def _on_closed(self) -> None:
-        if self.isVisible():
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_closer_left(self) -> None:
+        if self._came_from is self.overview:
+            self.show_overview()
+            self.overview.nine.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.grid.current is not None:
+            self._show_view(self.gallery)
+            self.gallery.go_to(self.grid.current)
 
     def _name_parts(self) -> None:
-        self.grid.setObjectName("data-grid")
-        self.grid.setAccessibleName(self.tr("Digits"))
-        self.grid.setToolTip(self.tr("Click a digit to see it large; the arrow keys move"))
-        self.all_button.setObjectName("data-all")
-        self.all_button.setProperty("role", "flat")
-        self.all_button.setAccessibleName(self.tr("Show all"))
-        self.all_button.setToolTip(self.tr("Lift the filters and show all digits of this part"))
+        for button, name, tooltip in (
+            (self.all_button, "data-all", self.tr("Lift the filters and show all images of this part")),
+            (
+                self.overview_button,
+                "data-overview-button",
+                self.tr("Show the first nine, the facts and the classes of this part"),
+            ),
+        ):
+            button.setObjectName(name)
+            button.setProperty("role", "flat")
+            button.setAccessibleName(button.text())
+            button.setToolTip(tooltip)
 
     def _lay_out(self) -> None:
-        policy = self.all_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the grid must not jump when the button comes and goes
-        self.all_button.setSizePolicy(policy)
-        words = QHBoxLayout()
-        words.addWidget(self.count_words, 1)
-        words.addWidget(self.all_button)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QHBoxLayout(card)
-        inside.setContentsMargins(4, 4, 4, 4)
-        inside.addWidget(self.grid)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(12)
-        pictures.addWidget(card, 1)
-        pictures.addWidget(self.pane)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.count_words, 1)
+        line.addWidget(self.all_button)
+        line.addWidget(self.overview_button)
+        for view in (self.overview, self.gallery, self.closer):
+            self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.filters)
-        column.addLayout(words)
-        column.addLayout(pictures, 1)
+        column.addLayout(line)
+        column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.number_asked.connect(self.go_to)
         self.filters.sample_asked.connect(self._on_sample_asked)
         self.all_button.clicked.connect(self._on_all_asked)
-        self.grid.chosen.connect(self._show_details)
-        self.grid.moved.connect(self._on_moved)
-        self.grid.left.connect(self.pane.shut)
-        self.details.stepped.connect(self._on_stepped)
-        self.pane.closed.connect(self._on_closed)
+        self.overview_button.clicked.connect(self._on_overview_asked)
+        self.overview.image_chosen.connect(self._on_closer_asked)
+        self.overview.class_chosen.connect(self._on_class_chosen)
+        self.gallery.closer_wanted.connect(self._on_closer_asked)
+        self.gallery.canvas_wanted.connect(self.canvas_wanted)
+        self.closer.left.connect(self._on_closer_left)
+        self.closer.stepped.connect(self._on_closer_stepped)
+        self.closer.canvas_wanted.connect(self.canvas_wanted)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filters.focus_number)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.pane)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.pane.shut)

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import Mnist
+from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.ui.data.browser import SAMPLE, DigitBrowser
+from mnist_desktop.ui.data.reading import ReadSet
+from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 
@@ -16,13 +19,28 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def browser(qtbot: QtBot, mnist: Mnist, theme: Theme, icons: IconShop) -> DigitBrowser:
-    made = DigitBrowser(mnist, theme, icons)
+def opened(
+    qtbot: QtBot,
+    read_mnist: ReadSet,
+    shelf: ModelShelf,
+    training_lane: Lane,
+    theme: Theme,
+    icons: IconShop,
+) -> DigitBrowser:
+    """MNIST as it is seen at first."""
+    made = DigitBrowser(read_mnist, shelf=shelf, lane=training_lane, theme=theme, icons=icons)
     qtbot.addWidget(made)
     made.resize(1100, 640)
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+@pytest.fixture
+def browser(opened: DigitBrowser) -> DigitBrowser:
+    """All its training digits."""
+    press(opened.all_button)
+    return opened
 
 
 def press(button: QWidget) -> None:
@@ -38,6 +56,91 @@ def type_number(browser: DigitBrowser, text: str) -> None:
     browser.filters.number.clear()
     QTest.keyClicks(browser.filters.number, text)
     QTest.keyClick(browser.filters.number, Qt.Key.Key_Return)
+
+
+def test_the_first_nine_and_the_facts_first(opened: DigitBrowser, mnist: Mnist) -> None:
+    assert opened.shows(opened.overview)
+    nine = opened.overview.nine
+    assert [button.text() for button in nine.buttons] == list("504192131")
+    assert nine.buttons[0].accessibleName() == "A 5: training digit 0"
+    facts = opened.overview.facts
+    assert facts.counts.whole == "60,000 to learn from, 10,000 to test"
+    assert facts.shape.whole == "60,000 × 28 × 28"
+    assert facts.values.whole == "0 to 255, uint8"
+    assert opened.overview.classes.describe(1) == "1: 6,742 images, 11.2 % of this part"
+    press(opened.filters.parts.button(1))
+    assert opened.shows(opened.overview)
+    assert [button.text() for button in nine.buttons] == list("721041495")
+    assert facts.shape.whole == "10,000 × 28 × 28"
+
+
+def test_a_class_of_the_histogram_is_shown(opened: DigitBrowser, mnist: Mnist) -> None:
+    rows = opened.overview.classes
+    QTest.mouseClick(rows, LEFT, Qt.KeyboardModifier.NoModifier, rows.row(3).center())
+    assert opened.shows(opened.gallery)
+    assert set(mnist.train.labels[opened.grid.indices].tolist()) == {3}
+    assert opened.filters.chips[3].isChecked()
+    press(opened.overview_button)
+    assert opened.shows(opened.overview)
+    assert not opened.filters.chips[3].isChecked()
+    rows.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(rows, key)
+    assert opened.filters.chips[rows.current or 0].isChecked()
+
+
+def test_the_bars_are_as_long_as_the_counts(opened: DigitBrowser) -> None:
+    rows = opened.overview.classes
+    assert rows.bar(5).width() / rows.bar(1).width() == pytest.approx(5421 / 6742, abs=0.01)
+    assert rows.bar(1).right() < rows.width()
+
+
+def test_looking_closely_and_back(opened: DigitBrowser, mnist: Mnist) -> None:
+    press(opened.overview.nine.buttons[4])
+    closer = opened.closer
+    assert opened.shows(opened.closer)
+    assert closer.title.text() == "Labelled 9"
+    assert closer.numbers.pixels is not None
+    assert np.array_equal(closer.numbers.pixels, mnist.train.images[4])
+    press(closer.next)
+    assert closer.place.text() == "Training set, number 5 of 60,000, counted from 0"
+    press(closer.previous)
+    assert closer.title.text() == "Labelled 9"
+    press(closer.back)
+    assert opened.shows(opened.overview)
+
+
+def test_looking_closely_from_the_grid_leads_back_to_it(browser: DigitBrowser) -> None:
+    press(browser.filters.chips[7])
+    click(browser, 2)
+    press(browser.details.closer)
+    press(browser.closer.next)
+    assert browser.closer.title.text() == "Labelled 7"
+    QTest.keyClick(browser.closer.back, Qt.Key.Key_Escape)
+    assert browser.shows(browser.gallery)
+    assert browser.grid.current == 3
+    assert not browser.pane.isHidden()
+
+
+def test_the_canvas_gets_the_pixels(browser: DigitBrowser, mnist: Mnist, qtbot: QtBot) -> None:
+    click(browser, 11)
+    for button in (browser.details.canvas, browser.closer.canvas):
+        with qtbot.waitSignal(browser.canvas_wanted) as told:
+            press(button)
+        assert np.array_equal(told.args[0], mnist.train.images[11])
+        if button is browser.details.canvas:
+            press(browser.details.closer)
+
+
+def test_what_the_model_gets(opened: DigitBrowser, mnist: Mnist) -> None:
+    press(opened.overview.nine.buttons[0])
+    view, expected = opened.closer.model, mnist.train.images[0] / np.float32(255)
+    assert view.name.whole == "As Reader gets it"
+    assert view.form.whole == "28 × 28, pixel range 0–1"
+    assert view.from_set.array is not None
+    assert view.from_picture.array is not None
+    assert np.array_equal(view.from_set.array, expected)
+    assert np.array_equal(view.from_picture.array, expected)
 
 
 def test_all_training_digits_first(browser: DigitBrowser) -> None:
@@ -166,7 +269,14 @@ def test_shortcuts(browser: DigitBrowser, qtbot: QtBot) -> None:
 def test_everything_has_a_name_and_a_tooltip(browser: DigitBrowser) -> None:
     controls = [*browser.filters.parts.buttons(), *browser.filters.chips, browser.filters.number]
     controls += [browser.filters.sample, browser.all_button, browser.details.previous, browser.details.next]
-    controls += [browser.pane.close_button, browser.grid]
+    controls += [browser.pane.close_button, browser.grid, browser.overview_button]
+    controls += [browser.details.closer, browser.details.canvas, *browser.overview.nine.buttons]
+    controls += [browser.overview.classes, browser.closer.numbers, browser.closer.back]
+    controls += [browser.closer.previous, browser.closer.next, browser.closer.canvas]
+    changed = browser.closer.changed
+    controls += [changed.show_button, changed.shuffle, changed.sheet, *changed.strengths.buttons()]
+    click(browser, 0)
+    press(browser.details.closer)
     for control in controls:
         assert control.objectName()
         assert control.accessibleName()
