@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +13,6 @@ from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.selection import of_classes, sample
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.ui.data import words
-from mnist_desktop.ui.data.closer_look import CloserLook
 from mnist_desktop.ui.data.filter_row import DigitFilter, FilterRow
 from mnist_desktop.ui.data.gallery import Gallery
 from mnist_desktop.ui.data.overview import SetOverview
@@ -19,6 +21,9 @@ from mnist_desktop.ui.shelf import ModelShelf
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, set_role
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.data.closer_look import CloserLook
 
 SAMPLE = 100
 
@@ -55,7 +60,8 @@ class DigitBrowser(QWidget):
         self.overview_button = QPushButton(self.tr("Overview"))
         self.overview = SetOverview(theme)
         self.gallery = Gallery(theme, icons)
-        self.closer = CloserLook(shelf=shelf, lane=lane, theme=theme, icons=icons)
+        self._make_closer = partial(_closer_look, shelf, lane, theme, icons)
+        self._closer: CloserLook | None = None
         self.grid, self.pane, self.details = self.gallery.grid, self.gallery.pane, self.gallery.details
         self._stack = QStackedWidget()
         self._name_parts()
@@ -68,6 +74,17 @@ class DigitBrowser(QWidget):
     def digits(self) -> LabelledImages:
         """The part that is shown."""
         return self._read.part(self.filters.wanted.part)
+
+    @property
+    def closer(self) -> CloserLook:
+        """One image closely, made when it is first wanted: what can change an image is much to import."""
+        if self._closer is None:
+            self._closer = self._make_closer()
+            self._closer.left.connect(self._on_closer_left)
+            self._closer.stepped.connect(self._on_closer_stepped)
+            self._closer.canvas_wanted.connect(self.canvas_wanted)
+            self._stack.addWidget(self._closer)
+        return self._closer
 
     def shows(self, view: QWidget) -> bool:
         """Whether this is what is seen: overview, gallery or closer."""
@@ -105,7 +122,7 @@ class DigitBrowser(QWidget):
 
     def _show_view(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
-        is_closer = view is self.closer
+        is_closer = view is self._closer
         for part in (self.filters, self.count_words):
             part.setHidden(is_closer)
         self.overview_button.setVisible(view is self.gallery)
@@ -218,7 +235,7 @@ class DigitBrowser(QWidget):
         line.addWidget(self.count_words, 1)
         line.addWidget(self.all_button)
         line.addWidget(self.overview_button)
-        for view in (self.overview, self.gallery, self.closer):
+        for view in (self.overview, self.gallery):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -237,9 +254,12 @@ class DigitBrowser(QWidget):
         self.overview.class_chosen.connect(self._on_class_chosen)
         self.gallery.closer_wanted.connect(self._on_closer_asked)
         self.gallery.canvas_wanted.connect(self.canvas_wanted)
-        self.closer.left.connect(self._on_closer_left)
-        self.closer.stepped.connect(self._on_closer_stepped)
-        self.closer.canvas_wanted.connect(self.canvas_wanted)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filters.focus_number)
+
+
+def _closer_look(shelf: ModelShelf, lane: Lane, theme: Theme, icons: IconShop) -> CloserLook:
+    from mnist_desktop.ui.data.closer_look import CloserLook
+
+    return CloserLook(shelf=shelf, lane=lane, theme=theme, icons=icons)

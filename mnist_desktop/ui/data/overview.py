@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mnist_desktop.data.digits import SIDE
 from mnist_desktop.ui.data import words
 from mnist_desktop.ui.data.class_rows import ClassRows
 from mnist_desktop.ui.data.first_nine import FirstNine
@@ -30,7 +31,7 @@ class SetOverview(QWidget):
         super().__init__(parent)
         self.setObjectName("data-overview")
         self.nine_heading = label("", "heading", "data-nine-heading")
-        self.class_heading = label(self.tr("Classes and their mean images"), "heading")
+        self.class_heading = label("", "heading", "data-class-heading")
         self.nine = FirstNine(theme)
         self.facts = SetFactGrid()
         self.classes = ClassRows(theme)
@@ -49,8 +50,21 @@ class SetOverview(QWidget):
         )
         self.nine.show_digits(digits, part)
         data_set = read.data_set
-        self.facts.show_part(statistics, data_set.train.count, data_set.test.count, read.source)
+        self.facts.show_part(statistics, data_set.train.count, data_set.test.count)
+        self.facts.show_source(self._original(data_set.original_shape), read.source)
+        count = len(digits.class_names)
+        self.class_heading.setText(self.tr("{count} classes and their mean images").format(count=count))
         self.classes.show_statistics(digits.class_names, statistics)
+
+    def _original(self, shape: tuple[int, ...]) -> str:
+        """What the images were before they were taken up; empty where they are unchanged."""
+        if not shape:
+            return self.tr("strokes or images of several sizes")
+        if shape == (SIDE, SIDE):
+            return ""
+        size = f"{shape[0]} × {shape[1]}"
+        form = self.tr("{size} pixels in colour") if len(shape) > 2 else self.tr("{size} pixels")
+        return form.format(size=size)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -66,8 +80,8 @@ class SetOverview(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addLayout(left, 4)
+        row.addLayout(right, 5)
 
     def _class_area(self) -> QScrollArea:
         area = QScrollArea()

@@ -19,21 +19,19 @@ class SetFactGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(3, 2)
+        self._grid.setColumnStretch(1, 1)
         self._lines: list[tuple[QLabel, ElidedLabel]] = []
-        self.counts = self._line("data-fact-counts", self.tr("Images"), 0, 0)
-        self.classes = self._line("data-fact-classes", self.tr("Classes"), 0, 2)
-        self.shape = self._line("data-fact-shape", self.tr("Shape"), 1, 0)
-        self.values = self._line("data-fact-values", self.tr("Values"), 1, 2)
-        self.source = self._line("data-fact-source", self.tr("From"), 2, 0, columns=3)
+        self.counts = self._line("data-fact-counts", self.tr("Images"))
+        self.shape = self._line("data-fact-shape", self.tr("Shape"))
+        self.values = self._line("data-fact-values", self.tr("Values"))
+        self.original = self._line("data-fact-original", self.tr("Made of"))
+        self.source = self._line("data-fact-source", self.tr("From"))
 
-    def show_part(self, statistics: Statistics, train: int, test: int, source: str) -> None:
-        """Show the figures of a part; `train` and `test` are the counts of both, `source` may be empty."""
+    def show_part(self, statistics: Statistics, train: int, test: int) -> None:
+        """Show the figures of a part; `train` and `test` are the counts of both."""
         self.counts.show_text(
             self.tr("{train} to learn from, {test} to test").format(train=f"{train:,}", test=f"{test:,}")
         )
-        self.classes.show_text(f"{len(statistics.class_counts):,}")
         shape = " × ".join(f"{size:,}" for size in statistics.shape)
         self.shape.show_text(shape, self.tr("The array of this part: images, rows, columns"))
         self.values.show_text(
@@ -42,13 +40,18 @@ class SetFactGrid(QWidget):
             ),
             self.tr("The smallest and largest value of a pixel, 0 for paper and 255 for ink, and its type"),
         )
-        self.source.show_text(source)
-        for part in self._lines[-1]:
-            part.setVisible(bool(source))
 
-    def _line(self, name: str, title: str, row: int, column: int, columns: int = 1) -> ElidedLabel:
+    def show_source(self, original: str, source: str) -> None:
+        """Show what its images were before, and where they came from; what is empty is left out."""
+        for (key, value), text in zip(self._lines[-2:], (original, source), strict=True):
+            value.show_text(text)
+            key.setVisible(bool(text))
+            value.setVisible(bool(text))
+
+    def _line(self, name: str, title: str) -> ElidedLabel:
         key, value = label(title, "muted"), ElidedLabel(name=name)
-        self._grid.addWidget(key, row, column)
-        self._grid.addWidget(value, row, column + 1, 1, columns)
+        row = len(self._lines)
+        self._grid.addWidget(key, row, 0)
+        self._grid.addWidget(value, row, 1)
         self._lines.append((key, value))
         return value

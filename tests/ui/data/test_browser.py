@@ -67,6 +67,8 @@ def test_the_first_nine_and_the_facts_first(opened: DigitBrowser, mnist: Mnist) 
     assert facts.counts.whole == "60,000 to learn from, 10,000 to test"
     assert facts.shape.whole == "60,000 × 28 × 28"
     assert facts.values.whole == "0 to 255, uint8"
+    assert facts.source.isHidden()
+    assert opened.overview.class_heading.text() == "10 classes and their mean images"
     assert opened.overview.classes.describe(1) == "1: 6,742 images, 11.2 % of this part"
     press(opened.filters.parts.button(1))
     assert opened.shows(opened.overview)
