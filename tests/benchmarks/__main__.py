@@ -17,6 +17,7 @@ from tests.benchmarks import (
     evaluating,
     express,
     fashion,
+    grid,
     importing,
     inspecting,
     latency,
@@ -40,6 +41,7 @@ MEASUREMENTS = {
     "opening": opening.measure,
     "importing": importing.measure,
     "evaluating": evaluating.measure,
+    "grid": grid.measure,
 }
 TABLES = {
     "damaged-files": damaged_files.main,
