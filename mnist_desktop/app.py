@@ -87,7 +87,8 @@ class Program(QObject):
         self.menus.caution_changed.connect(self.opening.set_caution)
         self.unfinished = UnfinishedTrainings(places.runs, self.files, self)
         self.unfinished.told.connect(self.window.activity.tell)
-        self.drops = FileDrops(self.window, self.theme)
+        self.drops = FileDrops(self.window, self.theme, lambda: self.window.place == DATA)
+        self.drops.data_dropped.connect(self.import_data)
         self.drops.models_dropped.connect(self.open_models)
         self.drops.drawings_dropped.connect(self.menus.open_drawings)
         self.window.closed.connect(self._on_closed)
@@ -178,7 +179,7 @@ class Program(QObject):
             sets=self.set_shelf,
             shelf=self.shelf,
             lane=self.files,
-            transfers=self.measuring,
+            writing=self.measuring,
             training=self.training,
             theme=self.theme,
             icons=self.icons,
@@ -187,6 +188,11 @@ class Program(QObject):
         page.status_told.connect(self.window.activity.tell)
         page.canvas_wanted.connect(self.open_on_canvas)
         return page
+
+    def import_data(self, paths: Sequence[Path]) -> None:
+        """Go to the Data place and show what is in these files or folders."""
+        self.window.show_place(DATA)
+        self.window.page(DATA).import_paths(paths)
 
     def open_on_canvas(self, pixels: NDArray[np.uint8]) -> None:
         """Go to the Draw place and put an image (28, 28), ink 255, on the board."""

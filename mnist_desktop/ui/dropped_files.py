@@ -18,20 +18,25 @@ MODEL_SUFFIXES = (".keras", ".h5", ".hdf5")
 
 @dataclass(frozen=True)
 class DroppedFiles:
-    """What is to be opened: models, or else drawings, images and folders of them; `left` counts the rest."""
+    """What is to be opened: models, a set, or drawings, images and folders of them; `left` counts the rest."""
 
     models: tuple[Path, ...] = ()
     drawings: tuple[Path, ...] = ()
+    data: tuple[Path, ...] = ()
     left: int = 0
 
     def told(self) -> str:
         """What will happen, in a few words."""
         if self.models:
             return _told_of_models(self.models)
+        if self.data:
+            return _told_of_data(self.data)
         return _told_of_drawings(self.drawings)
 
     def explained(self) -> str:
         """A quieter line below it."""
+        if self.data:
+            return translate("DroppedFiles", "You see what is in it before anything is taken.")
         if self.left == 1:
             return translate("DroppedFiles", "One other is left alone.")
         if self.left:
@@ -43,8 +48,14 @@ class DroppedFiles:
         return translate("DroppedFiles", "Undo brings back what is there now.")
 
 
-def sorted_out(paths: Sequence[Path]) -> DroppedFiles:
-    """Tell models from drawings and images; a file of any other kind is looked at as a model."""
+def sorted_out(paths: Sequence[Path], *, takes_sets: bool = False) -> DroppedFiles:
+    """Tell models from drawings and images; a file of any other kind is looked at as a model.
+
+    Where sets are taken, folders and all files that are no models and no images by their names are one.
+    """
+    suffixes = {path.suffix.lower() for path in paths}
+    if takes_sets and suffixes.isdisjoint(MODEL_SUFFIXES) and not suffixes.issubset(PICTURE_SUFFIXES):
+        return DroppedFiles(data=tuple(paths))
     models, drawings = [], []
     for path in paths:
         suffix = path.suffix.lower()
@@ -62,6 +73,12 @@ def _told_of_models(models: Sequence[Path]) -> str:
     if len(models) == 1:
         return translate("DroppedFiles", "Open the model {name}").format(name=models[0].name)
     return translate("DroppedFiles", "Open {count} models, one after the other").format(count=len(models))
+
+
+def _told_of_data(paths: Sequence[Path]) -> str:
+    if len(paths) == 1:
+        return translate("DroppedFiles", "Import {name} as a set").format(name=paths[0].name)
+    return translate("DroppedFiles", "Import {count} files as a set").format(count=len(paths))
 
 
 def _told_of_drawings(drawings: Sequence[Path]) -> str:

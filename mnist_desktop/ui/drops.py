@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, Signal
@@ -124,14 +125,17 @@ class FileDrops(QObject):
     Signals:
         models_dropped: A tuple of `Path`s of model files.
         drawings_dropped: A tuple of `Path`s of ink files, images and folders of them.
+        data_dropped: A tuple of `Path`s of files or folders that are a set.
     """
 
     models_dropped = Signal(object)
     drawings_dropped = Signal(object)
+    data_dropped = Signal(object)
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        """Watch the window."""
+    def __init__(self, window: QWidget, theme: Theme, takes_sets: Callable[[], bool]) -> None:
+        """Watch the window; `takes_sets` tells whether it shows the place where sets are taken up."""
         super().__init__(window)
+        self._takes_sets = takes_sets
         self.overlay = DropOverlay(theme, window)
         self.overlay.dropped.connect(self._on_dropped)
         window.setAcceptDrops(True)
@@ -143,7 +147,7 @@ class FileDrops(QObject):
             paths = _files_in(event.mimeData())
             if not paths:
                 return False
-            self.overlay.present(sorted_out(paths))
+            self.overlay.present(sorted_out(paths, takes_sets=self._takes_sets()))
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             return True
@@ -165,6 +169,8 @@ class FileDrops(QObject):
     def _on_dropped(self, files: DroppedFiles) -> None:
         if files.models:
             self.models_dropped.emit(files.models)
+        elif files.data:
+            self.data_dropped.emit(files.data)
         else:
             self.drawings_dropped.emit(files.drawings)
 

@@ -92,6 +92,11 @@ class MainWindow(QMainWindow):
         if page.focusProxy() is not None:
             page.setFocus()
 
+    @property
+    def place(self) -> str:
+        """The key of the place that is shown."""
+        return next(key for key, page in self.pages.items() if page is self._stack.currentWidget())
+
     def add_foot(self, action: QAction, icon: str) -> None:
         """Put an action at the sidebar's foot."""
         self.sidebar.add_foot(action, icon)

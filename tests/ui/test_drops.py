@@ -22,7 +22,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.dropped_files import sorted_out
 from mnist_desktop.ui.models import opening as opening_module
 from mnist_desktop.ui.models.work import OpenedFile
-from mnist_desktop.ui.window import DRAW, MODELS, TRAIN
+from mnist_desktop.ui.window import DATA, DRAW, MODELS, TRAIN
 from mnist_desktop.ui.wording import sentence
 from tests.hand import DIGITS
 from tests.ui.conftest import AnsweringDialogs
@@ -281,3 +281,30 @@ def test_a_name_that_is_too_long_for_the_system_costs_a_sentence(
     (error,) = dialogs.troubles
     assert isinstance(error, Problem)
     qtbot.waitUntil(lambda: not program.files.is_busy, timeout=5000)
+
+
+def test_where_sets_are_taken_all_but_models_is_one(tmp_path: Path) -> None:
+    table, folder = tmp_path / "digits.csv", tmp_path / "digits"
+    table.touch()
+    folder.mkdir()
+    assert sorted_out([table], takes_sets=True).told() == "Import digits.csv as a set"
+    assert sorted_out([folder], takes_sets=True).data == (folder,)
+    both = sorted_out([table, folder], takes_sets=True)
+    assert both.told() == "Import 2 files as a set"
+    assert both.explained() == "You see what is in it before anything is taken."
+    assert sorted_out([tmp_path / "a.keras", table], takes_sets=True).models[0].name == "a.keras"
+
+
+def test_data_dropped_on_the_data_place_are_looked_at(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_text("hello")
+    program.window.show_place(DATA)
+    page = program.window.page(DATA)
+    qtbot.waitUntil(lambda: page.browser is not None, timeout=10_000)
+    drag_and_drop(program, path)
+    qtbot.waitUntil(lambda: page.changes.import_dialog is not None, timeout=5000)
+    dialog = page.changes.import_dialog
+    qtbot.waitUntil(lambda: dialog.story.property("role") == "danger", timeout=5000)
+    assert "wrong.csv" in dialog.story.text()
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.changes.import_dialog is None, timeout=5000)

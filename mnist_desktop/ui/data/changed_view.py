@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.jobs.job import JobControl
 from mnist_desktop.jobs.lane import Lane
@@ -21,6 +21,8 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label, set_role
 from mnist_desktop.ui.wording import sentence
+
+_SIDE = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +63,9 @@ class ChangedView(QWidget):
         self.words.setWordWrap(True)
         self.show_button = QPushButton(self.tr("Show changes"))
         self.strengths = QButtonGroup(self)
-        self.shuffle = QPushButton(self.tr("Shuffle"))
+        self.shuffle = QToolButton()
+        self.shuffle.setProperty("role", "tool")
+        self.shuffle.setFixedSize(_SIDE, _SIDE)
         self.sheet = ChangedSheet(theme)
         icons.dress(self.shuffle, "shuffle")
         self._turns = InTurn(lane, _fulfil, "data-changed", self)
@@ -188,12 +192,17 @@ class ChangedView(QWidget):
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self.shuffle)
-        for button, name, tooltip in (
-            (self.show_button, "data-changed-show", self.tr("Load TensorFlow and change this image")),
-            (self.shuffle, "data-changed-shuffle", self.tr("Change it by other random amounts")),
+        for button, name, title, tooltip in (
+            (
+                self.show_button,
+                "show",
+                self.show_button.text(),
+                self.tr("Load TensorFlow and change this image"),
+            ),
+            (self.shuffle, "shuffle", self.tr("Shuffle"), self.tr("Change it by other random amounts")),
         ):
-            button.setObjectName(name)
-            button.setAccessibleName(button.text())
+            button.setObjectName(f"data-changed-{name}")
+            button.setAccessibleName(title)
             button.setToolTip(tooltip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

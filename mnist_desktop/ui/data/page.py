@@ -50,7 +50,7 @@ class DataPage(QWidget):
         sets: SetShelf,
         shelf: ModelShelf,
         lane: Lane,
-        transfers: Lane,
+        writing: Lane,
         training: Lane,
         theme: Theme,
         icons: IconShop,
@@ -62,8 +62,8 @@ class DataPage(QWidget):
         Args:
             sets: the sets to choose from.
             shelf: the model in use is shown to see an image in its form.
-            lane: reads sets.
-            transfers: takes up and writes sets.
+            lane: reads sets and takes them up.
+            writing: writes them to files.
             training: changes images as a training does.
             theme: for what is painted.
             icons: for buttons.
@@ -82,7 +82,7 @@ class DataPage(QWidget):
         self.browser: DigitBrowser | None = None
         self.set_row = SetRow(icons)
         self.notice = Notice("data-notice")
-        self.changes = SetChanges(sets, transfers, theme, icons, dialogs, self)
+        self.changes = SetChanges(sets, lane, writing, theme, dialogs, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -218,7 +218,8 @@ class DataPage(QWidget):
     def _connect(self) -> None:
         self.notice.button.clicked.connect(self._on_again)
         self.set_row.chosen.connect(self._on_chosen)
-        self.set_row.import_wanted.connect(self.changes.choose_files)
+        self.set_row.files_wanted.connect(self.changes.choose_files)
+        self.set_row.folder_wanted.connect(self.changes.choose_folder)
         self.set_row.export_wanted.connect(self._on_export)
         self.set_row.rename_wanted.connect(self._on_rename)
         self.set_row.removal_wanted.connect(self._on_remove)

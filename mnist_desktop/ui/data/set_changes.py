@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.data.set_library import LONGEST_NAME, DamagedSet, SetFacts, tidy_name
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem, ProblemCode
+from mnist_desktop.ui.data.set_export import SetExport
 from mnist_desktop.ui.data.set_row import name_of
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.set_shelf import SetShelf
-from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.wording import sentence
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.data.import_dialog import ImportDialog
 
 
 class SetChanges(QObject):
@@ -37,29 +41,55 @@ class SetChanges(QObject):
         self,
         sets: SetShelf,
         lane: Lane,
+        writing: Lane,
         theme: Theme,
-        icons: IconShop,
         dialogs: Dialogs,
         parent: QObject | None = None,
     ) -> None:
-        """Change the shelf of sets; long work is done in the lane."""
+        """Change the shelf of sets; they are taken up in the one lane and written in the other."""
         super().__init__(parent)
         self._sets = sets
         self._lane = lane
-        self._theme, self._icons = theme, icons
+        self._theme = theme
         self._dialogs = dialogs
+        self.import_dialog: ImportDialog | None = None
+        self.exporting = SetExport(sets.library, writing, dialogs, self)
+        self.exporting.work_started.connect(self.work_started)
+        self.exporting.file_saved.connect(self.file_saved)
 
     def choose_files(self) -> None:
         """Ask for files and take them up."""
+        kinds = self.tr(
+            "Sets (*.npz *.npy *.csv *.gz *ubyte *.idx *.jsonl *.unp *.txt *.dat *.tra *.tes);;All files (*)"
+        )
+        self.import_paths(self._dialogs.open_files(self.tr("Import a set"), kinds))
 
     def choose_folder(self) -> None:
         """Ask for a folder and take it up."""
+        folder = self._dialogs.open_folder(self.tr("Import a folder as a set"))
+        self.import_paths(() if folder is None else (folder,))
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Show what is in these files or folders, and take it up if the user wants it."""
+        if not paths or self.import_dialog is not None:
+            return
+        from mnist_desktop.ui.data.import_dialog import ImportDialog
+
+        self.import_dialog = ImportDialog(
+            paths,
+            library=self._sets.library,
+            lane=self._lane,
+            theme=self._theme,
+            parent=self._dialogs.window,
+        )
+        self.import_dialog.work_started.connect(self.work_started)
+        self.import_dialog.taken.connect(self._on_taken)
+        self.import_dialog.finished.connect(self._on_import_closed)
+        self.import_dialog.open()
 
     def export(self, facts: SetFacts) -> None:
         """Ask for a format and a place, and write the set there."""
+        self.exporting.start(facts)
 
     def rename(self, facts: SetFacts) -> None:
         """Ask for another name."""
@@ -92,6 +122,18 @@ class SetChanges(QObject):
             self._dialogs.trouble(problem)
         else:
             self.status_told.emit(self.tr("Removed {name}.").format(name=name))
+
+    def _on_taken(self, facts: SetFacts) -> None:
+        self._sets.tell()
+        self.taken.emit(facts)
+        told = self.tr("Imported {name}: {count} images.")
+        count = facts.train_count + facts.test_count
+        self.status_told.emit(told.format(name=facts.name, count=f"{count:,}"))
+
+    def _on_import_closed(self) -> None:
+        if self.import_dialog is not None:
+            self.import_dialog.deleteLater()
+            self.import_dialog = None
 
     def _refusal(self, facts: SetFacts, text: str) -> str:
         """What is wrong with a name, in a sentence; empty where nothing is."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from mnist_desktop.data.data_set import MNIST_IDENTIFIER
 from mnist_desktop.data.set_library import DamagedSet, SetFacts
@@ -20,14 +21,16 @@ class SetRow(QWidget):
 
     Signals:
         chosen: The identifier of the set to look at.
-        import_wanted: Files are to be taken up as a set.
+        files_wanted: Files are to be taken up as a set.
+        folder_wanted: A folder is to be taken up as a set.
         export_wanted: The chosen set is to be written to files.
         rename_wanted: The chosen set is to get another name.
         removal_wanted: The chosen set is to be removed.
     """
 
     chosen = Signal(str)
-    import_wanted = Signal()
+    files_wanted = Signal()
+    folder_wanted = Signal()
     export_wanted = Signal()
     rename_wanted = Signal()
     removal_wanted = Signal()
@@ -41,8 +44,10 @@ class SetRow(QWidget):
         self.sets = QComboBox()
         self.rename = QToolButton()
         self.remove = QToolButton()
-        self.import_button = QPushButton(self.tr("Import…"))
+        self.import_button = QPushButton(self.tr("Import"))
         self.export_button = QPushButton(self.tr("Export…"))
+        self.import_files = QAction(self.tr("Files…"), self)
+        self.import_folder = QAction(self.tr("Folder…"), self)
         self._name_parts(icons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +127,15 @@ class SetRow(QWidget):
             press.setObjectName(f"data-{name}")
             press.setAccessibleName(press.text())
             press.setToolTip(tooltip)
+        self.import_files.setToolTip(self.tr("IDX, .npz, .npy, CSV, ink or UNIPEN"))
+        self.import_folder.setToolTip(
+            self.tr("Images in folders named by class, IDX or .npy files that belong together, or ink files")
+        )
+        menu = QMenu(self)
+        menu.setObjectName("data-import-menu")
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.import_files, self.import_folder])
+        self.import_button.setMenu(menu)
         icons.dress(self.import_button, "folder-open")
         icons.dress(self.export_button, "file-down")
 
@@ -129,7 +143,8 @@ class SetRow(QWidget):
         self.sets.activated.connect(self._on_activated)
         self.rename.clicked.connect(self.rename_wanted)
         self.remove.clicked.connect(self.removal_wanted)
-        self.import_button.clicked.connect(self.import_wanted)
+        self.import_files.triggered.connect(self.files_wanted)
+        self.import_folder.triggered.connect(self.folder_wanted)
         self.export_button.clicked.connect(self.export_wanted)
 
 

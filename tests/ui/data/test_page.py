@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,8 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
-from mnist_desktop.data.data_set import DataSet, data_set_of
-from mnist_desktop.data.digits import LabelledImages
+from mnist_desktop.data.data_set import DataSet
 from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem, ProblemCode
@@ -24,14 +22,7 @@ from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.window import DATA, DRAW
 from tests.ui.conftest import AnsweringDialogs
-
-
-def letters(name: str = "Letters", count: int = 30, seed: int = 1) -> DataSet:
-    """A small set without a test part."""
-    names = ("shirt & tie", "coat", "bag")
-    images = np.random.default_rng(seed).integers(0, 256, (count, 28, 28)).astype(np.uint8)
-    train = LabelledImages("train", images, np.arange(count) % 3, names)
-    return data_set_of(name, train, LabelledImages("test", images[:0], np.zeros(0, np.int64), names))
+from tests.ui.data.small_sets import letters
 
 
 @pytest.fixture
@@ -54,7 +45,7 @@ def page(
         sets=SetShelf(library),
         shelf=shelf,
         lane=lane,
-        transfers=lane,
+        writing=lane,
         training=training_lane,
         theme=theme,
         icons=icons,
