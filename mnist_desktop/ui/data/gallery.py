@@ -41,14 +41,17 @@ class Gallery(QWidget):
             name="data-details", width=_PANE_WIDTH, content=self.details, theme=theme, icons=icons
         )
         self.grid.setObjectName("data-grid")
-        self.grid.setAccessibleName(self.tr("Digits"))
-        self.grid.setToolTip(self.tr("Click a digit to see it large; the arrow keys move"))
         self._lay_out()
         self._connect()
 
     def show_images(self, digits: LabelledImages, part: str, indices: NDArray[np.int64]) -> None:
         """Show the images at `indices` (m,) of a part, none of them large."""
         self._digits, self._part = digits, part
+        several, one = words.several(digits.class_names), words.one(digits.class_names)
+        self.grid.setAccessibleName(several.capitalize())
+        self.grid.setToolTip(
+            self.tr("Click one {image} to see it large; the arrow keys move").format(image=one)
+        )
         self.grid.show_digits(digits.images, indices, self.describe)
         self.pane.shut()
 

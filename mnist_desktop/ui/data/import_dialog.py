@@ -163,7 +163,8 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         choices = self.form.choices
-        job = self._lane.submit(take_work(self._understood, choices, self._library))
+        source = ", ".join(str(path) for path in self._paths)
+        job = self._lane.submit(take_work(self._understood, choices, self._library, source))
         self._start(job)
         self.work_started.emit(WorkShown(self.tr("Importing {name}").format(name=choices.name), job))
 

@@ -42,10 +42,9 @@ def preview_of(request: object) -> Seen:
 
 
 def take_work(
-    understood: Understood, choices: Choices, library: SetLibrary
+    understood: Understood, choices: Choices, library: SetLibrary, source: str
 ) -> Callable[[JobControl], SetFacts]:
-    """Take the images up and keep them as a set of the user's."""
-    source = ", ".join(path.name or str(path) for path in understood.paths)
+    """Take the images up and keep them as a set of the user's that came from `source`."""
 
     def work(control: JobControl) -> SetFacts:
         def progress(done: int, total: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +16,6 @@ from mnist_desktop.data.set_library import DamagedSet, SetFacts, SetLibrary
 from mnist_desktop.jobs.job import Job, JobControl
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem
-from mnist_desktop.ui.data.browser import DigitBrowser
 from mnist_desktop.ui.data.reading import ReadSet, looked_at
 from mnist_desktop.ui.data.set_changes import SetChanges
 from mnist_desktop.ui.data.set_row import SetRow
@@ -27,6 +27,9 @@ from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.widgets.labels import label
 from mnist_desktop.ui.widgets.notice import Notice
 from mnist_desktop.ui.wording import sentence
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.data.browser import DigitBrowser
 
 
 class DataPage(QWidget):
@@ -129,6 +132,8 @@ class DataPage(QWidget):
         self._job.succeeded.connect(self._on_read)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_cancelled)
+        # What shows the set is imported while the lane reads it.
+        QTimer.singleShot(0, self, _import_browser)
 
     def _on_read(self, read: ReadSet) -> None:
         if self.sender() is not self._job:
@@ -138,7 +143,7 @@ class DataPage(QWidget):
         if self.browser is not None:
             self._stack.removeWidget(self.browser)
             self.browser.deleteLater()
-        self.browser = DigitBrowser(
+        self.browser = _import_browser()(
             read, shelf=self._shelf, lane=self._training, theme=self._theme, icons=self._icons
         )
         self.browser.canvas_wanted.connect(self.canvas_wanted)
@@ -228,6 +233,12 @@ class DataPage(QWidget):
         self.changes.work_started.connect(self.work_started)
         self.changes.file_saved.connect(self.file_saved)
         self.changes.status_told.connect(self.status_told)
+
+
+def _import_browser() -> type[DigitBrowser]:
+    from mnist_desktop.ui.data.browser import DigitBrowser
+
+    return DigitBrowser
 
 
 def _source_words(facts: SetFacts | None) -> str:

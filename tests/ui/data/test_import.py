@@ -115,7 +115,7 @@ def test_an_archive_is_understood_and_taken(
     taken = told.args[0]
     assert isinstance(taken, SetFacts)
     assert (taken.name, taken.train_count, taken.test_count) == ("Little", 300, 100)
-    assert taken.source == "small.npz"
+    assert taken.source == str(archive)
     kept = library.open(taken.identifier)
     assert np.array_equal(kept.train.images, mnist.train.images[:300])
     assert not dialog.isVisible()
