@@ -49,9 +49,7 @@ class Gallery(QWidget):
         self._digits, self._part = digits, part
         several, one = words.several(digits.class_names), words.one(digits.class_names)
         self.grid.setAccessibleName(several.capitalize())
-        self.grid.setToolTip(
-            self.tr("Click one {image} to see it large; the arrow keys move").format(image=one)
-        )
+        self.grid.setToolTip(self.tr("Click one {image} to see it large; arrow keys move").format(image=one))
         self.grid.show_digits(digits.images, indices, self.describe)
         self.pane.shut()
 

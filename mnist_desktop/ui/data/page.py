@@ -105,8 +105,9 @@ class DataPage(QWidget):
         self._list_sets()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to read at the first visit."""
+        """Begin to read at the first visit; know of sets that came or went elsewhere since the last one."""
         super().showEvent(event)
+        self._list_sets()
         if self._shown != self._wanted and self._job is None:
             self._read()
 

@@ -218,6 +218,24 @@ def test_a_set_with_damaged_images_is_told(
     qtbot.waitUntil(lambda: "damaged" in page.notice.text.text(), timeout=5000)
 
 
+def test_sets_that_came_or_went_elsewhere_are_known_at_the_next_visit(
+    page: DataPage, library: SetLibrary, qtbot: QtBot
+) -> None:
+    page.show()
+    qtbot.waitUntil(lambda: page.browser is not None, timeout=5000)
+    page.hide()
+    facts = library.keep(letters(), "x")
+    page.show()
+    assert page.set_row.sets.count() == 2
+    choose(page, "Letters")
+    qtbot.waitUntil(lambda: page.browser is not None and page.browser.digits.count == 30, timeout=5000)
+    page.hide()
+    library.remove(facts.identifier)
+    page.show()
+    assert page.set_row.sets.currentText() == "MNIST"
+    qtbot.waitUntil(lambda: page.browser is not None and page.browser.digits.count == 60_000, timeout=5000)
+
+
 def test_an_image_goes_to_the_canvas(qtbot: QtBot, program: Program) -> None:
     program.window.show_place(DATA)
     page = program.window.page(DATA)
