@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from mnist_desktop.data.set_library import LONGEST_NAME, DamagedSet, SetFacts, tidy_name
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem, ProblemCode
-from mnist_desktop.ui.data.set_export import SetExport
 from mnist_desktop.ui.data.set_row import name_of
 from mnist_desktop.ui.dialogs import Dialogs
 from mnist_desktop.ui.set_shelf import SetShelf
@@ -20,6 +19,7 @@ from mnist_desktop.ui.wording import sentence
 
 if TYPE_CHECKING:
     from mnist_desktop.ui.data.import_dialog import ImportDialog
+    from mnist_desktop.ui.data.set_export import SetExport
 
 
 class SetChanges(QObject):
@@ -53,9 +53,8 @@ class SetChanges(QObject):
         self._theme = theme
         self._dialogs = dialogs
         self.import_dialog: ImportDialog | None = None
-        self.exporting = SetExport(sets.library, writing, dialogs, self)
-        self.exporting.work_started.connect(self.work_started)
-        self.exporting.file_saved.connect(self.file_saved)
+        self._writing = writing
+        self._exporting: SetExport | None = None
 
     def choose_files(self) -> None:
         """Ask for files and take them up."""
@@ -90,6 +89,15 @@ class SetChanges(QObject):
     def export(self, facts: SetFacts) -> None:
         """Ask for a format and a place, and write the set there."""
         self.exporting.start(facts)
+
+    @property
+    def exporting(self) -> SetExport:
+        """What writes sets, made when it is first wanted."""
+        if self._exporting is None:
+            self._exporting = SetExport(self._sets.library, self._writing, self._dialogs, self)
+            self._exporting.work_started.connect(self.work_started)
+            self._exporting.file_saved.connect(self.file_saved)
+        return self._exporting
 
     def rename(self, facts: SetFacts) -> None:
         """Ask for another name."""
