@@ -120,7 +120,9 @@ class ChangedView(QWidget):
         self._is_wanted = True
         self._show_state()
         self._tell(self.tr("Changing the image …"))
-        self.strengths.buttons()[0].setFocus()
+        for chip in self.strengths.buttons():
+            if chip.isChecked():
+                chip.setFocus()
         self._make()
 
     def _on_strength(self) -> None:

@@ -30,6 +30,7 @@ from mnist_desktop.ui.wording import sentence
 _MOST_TEST = 90
 _NAMES_HEIGHT = 84
 _SHORTEST = 12
+_HEIGHT, _MARGIN = 32, 6
 
 
 class ImportForm(QWidget):
@@ -135,6 +136,8 @@ class ImportForm(QWidget):
             box.setMinimumContentsLength(_SHORTEST)
         self.share.setRange(0, _MOST_TEST)
         self.share.setSuffix(" %")
+        self.share.setFixedHeight(_HEIGHT)
+        self.share.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
         self.name.setMaxLength(LONGEST_NAME)
         self.class_names.setTabChangesFocus(True)
         self.class_names.setFixedHeight(_NAMES_HEIGHT)
