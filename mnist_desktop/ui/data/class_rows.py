@@ -38,9 +38,11 @@ class ClassRows(QWidget):
 
     Signals:
         chosen: The class that was clicked or confirmed with Enter.
+        moved: The class that a key moved to.
     """
 
     chosen = Signal(int)
+    moved = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -126,6 +128,7 @@ class ClassRows(QWidget):
         if key in steps and self._names:
             at = 0 if self.current is None else self.current + steps[key]
             self._make_current(min(max(at, 0), len(self._names) - 1))
+            self.moved.emit(self.current)
         elif key in _ENTER and self.current is not None:
             self.chosen.emit(self.current)
         else:

@@ -142,6 +142,11 @@ class CloserLook(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         numbers = _area("data-numbers-area", self.numbers)
+        numbers.setProperty("role", "pane")
+        numbers.setFrameShape(QFrame.Shape.StyledPanel)
+        numbers.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        numbers.setAccessibleName(self.tr("Pixels and their values"))
+        numbers.setToolTip(self.tr("Where there is no room for all, the arrow keys move"))
         # Where there is no room for all, the middle is what matters.
         for bar in (numbers.horizontalScrollBar(), numbers.verticalScrollBar()):
             bar.rangeChanged.connect(self._on_range_changed)

@@ -35,9 +35,11 @@ class SetOverview(QWidget):
         self.nine = FirstNine(theme)
         self.facts = SetFactGrid()
         self.classes = ClassRows(theme)
+        self._area = QScrollArea()
         self._lay_out()
         self.nine.chosen.connect(self.image_chosen)
         self.classes.chosen.connect(self.class_chosen)
+        self.classes.moved.connect(self._on_moved)
 
     def show_part(self, read: ReadSet, part: str) -> None:
         """Show one part of a set."""
@@ -83,8 +85,12 @@ class SetOverview(QWidget):
         row.addLayout(left, 4)
         row.addLayout(right, 5)
 
+    def _on_moved(self, label: int) -> None:
+        row = self.classes.row(label)
+        self._area.ensureVisible(row.left(), row.center().y(), 0, row.height())
+
     def _class_area(self) -> QScrollArea:
-        area = QScrollArea()
+        area = self._area
         area.setObjectName("data-class-area")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

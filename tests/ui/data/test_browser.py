@@ -91,6 +91,16 @@ def test_a_class_of_the_histogram_is_shown(opened: DigitBrowser, mnist: Mnist) -
     assert opened.filters.chips[rows.current or 0].isChecked()
 
 
+def test_the_row_that_a_key_moves_to_is_brought_into_view(opened: DigitBrowser) -> None:
+    opened.resize(720, 420)
+    rows = opened.overview.classes
+    rows.setFocus()
+    for _ in range(10):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert rows.current == 9
+    assert rows.visibleRegion().boundingRect().contains(rows.row(9).adjusted(0, 0, -20, 0))
+
+
 def test_the_bars_are_as_long_as_the_counts(opened: DigitBrowser) -> None:
     rows = opened.overview.classes
     assert rows.bar(5).width() / rows.bar(1).width() == pytest.approx(5421 / 6742, abs=0.01)
