@@ -76,8 +76,8 @@ class GridMeter(QObject):
         sys.stdout.write(json.dumps(self.record) + "\n")
         self.program.window.close()
 
-    def frames(self, way: str) -> Iterator[float]:
-        """Seconds of each frame, from the new place of the bar to the painted pixels."""
+    def frames(self, way: str) -> Iterator[tuple[float, float]]:
+        """Of each frame, from the new place of the bar to the painted pixels: seconds, and those of work."""
         grid = self.page.browser.grid
         bar, leaps = grid.verticalScrollBar(), random.Random(1)
         bar.setValue(0)
@@ -87,10 +87,10 @@ class GridMeter(QObject):
                 "by pages": number * bar.pageStep(),
                 "by leaps": leaps.randrange(bar.maximum()),
             }[way]
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             bar.setValue(target)
             grid.viewport().repaint()
-            yield time.perf_counter() - began
+            yield time.perf_counter() - began, time.thread_time() - worked
 
 
 def main() -> None:
