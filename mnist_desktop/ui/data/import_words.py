@@ -34,6 +34,7 @@ def facts(understood: Understood) -> list[tuple[str, str]]:
         values = translate("ImportWords", "{low} to {high}, {type}")
         text = values.format(low=f"{understood.low:g}", high=f"{understood.high:g}", type=understood.dtype)
         pairs.append((translate("ImportWords", "Values"), text))
+        pairs.append((translate("ImportWords", "Ink"), polarity_name(understood.polarity)))
     pairs.append((translate("ImportWords", "Classes"), _classes(understood)))
     if understood.writer_names:
         pairs.append((translate("ImportWords", "Writers"), f"{len(understood.writer_names):,}"))

@@ -102,6 +102,7 @@ def test_an_archive_is_understood_and_taken(
     assert facts["Images"] == "300 to learn from, 100 to test"
     assert facts["Size"] == "28 × 28"
     assert facts["Values"] == "0 to 255, uint8"
+    assert facts["Ink"] == "Light ink on dark paper"
     assert facts["Classes"].startswith("10: 0, 1, 2")
     assert dialog.body.steps.text() == "The images are taken as they are."
     shown = dialog.body.sheet.images
@@ -207,6 +208,23 @@ def test_a_wrong_file_gets_a_sentence_in_place(
     assert "song.mp3" in dialog.story.text()
     assert not dialog.body.isVisible()
     assert not dialog.agree.isEnabled()
+
+
+def test_an_image_that_cannot_be_read_is_told_and_can_be_left_out(
+    qtbot: QtBot, opened: Callable[..., ImportDialog], pictures: Path
+) -> None:
+    broken = pictures / "dog" / "19.png"
+    broken.write_bytes(broken.read_bytes()[:60])
+    dialog = opened(pictures)
+    found(qtbot, dialog)
+    press(dialog.agree)
+    qtbot.waitUntil(lambda: dialog.story.property("role") == "danger", timeout=10_000)
+    assert "19.png" in dialog.story.text()
+    assert dialog.form.isEnabled()
+    dialog.form.skips.setChecked(True)
+    with qtbot.waitSignal(dialog.taken, timeout=10_000) as told:
+        press(dialog.agree)
+    assert told.args[0].train_count + told.args[0].test_count == 39
 
 
 def test_taking_can_be_cancelled_and_leaves_nothing(
