@@ -117,12 +117,22 @@ class ImportDialog(QDialog):
         self._show_found(True)
         self._judge()
         if is_first:
-            self.setMinimumSize(*_LEAST)
-            self.resize(*_SIZE)
+            self._grow()
             self.form.name.setFocus()
             self.form.name.selectAll()
         else:
             self._on_choice_changed()
+
+    def _grow(self) -> None:
+        """Make room for what was found, about the same middle and within the screen."""
+        middle, screen = self.geometry().center(), self.screen().availableGeometry()
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_SIZE)
+        place = self.frameGeometry()
+        place.moveCenter(middle)
+        left = max(screen.left(), min(place.left(), screen.right() - place.width()))
+        top = max(screen.top(), min(place.top(), screen.bottom() - place.height()))
+        self.move(left, top)
 
     def _judge(self) -> None:
         """Say what will be done, or what is wrong with a choice."""
