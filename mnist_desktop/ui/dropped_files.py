@@ -18,7 +18,7 @@ MODEL_SUFFIXES = (".keras", ".h5", ".hdf5")
 
 @dataclass(frozen=True)
 class DroppedFiles:
-    """What is to be opened: models, a set, or drawings, images and folders of them; `left` counts the rest."""
+    """What is to be opened: models, a set, or drawings, images and their folders; `left` counts the rest."""
 
     models: tuple[Path, ...] = ()
     drawings: tuple[Path, ...] = ()

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.app import SWITCH_SECONDS, Program, make_application
+from mnist_desktop.app import Program
 from mnist_desktop.places import user_places
+from mnist_desktop.running import SWITCH_SECONDS, make_application
 from mnist_desktop.ui.window import DATA
 
 _SIZE = 1440, 960
