@@ -283,18 +283,6 @@ def test_a_name_that_is_too_long_for_the_system_costs_a_sentence(
     qtbot.waitUntil(lambda: not program.files.is_busy, timeout=5000)
 
 
-def test_where_sets_are_taken_all_but_models_is_one(tmp_path: Path) -> None:
-    table, folder = tmp_path / "digits.csv", tmp_path / "digits"
-    table.touch()
-    folder.mkdir()
-    assert sorted_out([table], takes_sets=True).told() == "Import digits.csv as a set"
-    assert sorted_out([folder], takes_sets=True).data == (folder,)
-    both = sorted_out([table, folder], takes_sets=True)
-    assert both.told() == "Import 2 files as a set"
-    assert both.explained() == "You see what is in it before anything is taken."
-    assert sorted_out([tmp_path / "a.keras", table], takes_sets=True).models[0].name == "a.keras"
-
-
 def test_data_dropped_on_the_data_place_are_looked_at(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     path = tmp_path / "wrong.csv"
     path.write_text("hello")

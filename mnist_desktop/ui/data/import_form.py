@@ -56,6 +56,7 @@ class ImportForm(QWidget):
         self.column = QComboBox()
         self.share = QSpinBox()
         self.class_names = QPlainTextEdit()
+        self.transposed = QCheckBox(self.tr("Exchange rows and columns"))
         self.skips = QCheckBox(self.tr("Leave out images that cannot be read"))
         self._found: Understood | None = None
         self._fill()
@@ -76,6 +77,7 @@ class ImportForm(QWidget):
         is_ink = understood.format is Format.INK
         self._form.setRowVisible(self.polarity, not is_ink)
         self._form.setRowVisible(self.sizing, not is_ink)
+        self._form.setRowVisible(self.transposed, not is_ink)
         self._form.setRowVisible(self.column, understood.label_column is not None)
         self._form.setRowVisible(self.share, not understood.has_split)
         self._form.setRowVisible(self.skips, understood.format is Format.IMAGES)
@@ -91,6 +93,7 @@ class ImportForm(QWidget):
             label_column=self.label_column,
             test_share=self.share.value() / 100,
             sizing=list(Sizing)[self.sizing.currentIndex()],
+            transposed=self.transposed.isChecked(),
             skip_unreadable=self.skips.isChecked(),
         )
 
@@ -148,7 +151,8 @@ class ImportForm(QWidget):
         for part in (self.polarity, self.sizing):
             part.activated.connect(self._on_changed)
         self.share.valueChanged.connect(self._on_changed)
-        self.skips.toggled.connect(self._on_changed)
+        for switch in (self.transposed, self.skips):
+            switch.toggled.connect(self._on_changed)
 
     def _name_parts(self) -> None:
         for part, name, title, tooltip in (
@@ -184,6 +188,12 @@ class ImportForm(QWidget):
                 self.tr("What the classes are called, one a line"),
             ),
             (
+                self.transposed,
+                "transposed",
+                self.transposed.text(),
+                self.tr("Where the pictures lie on their side and are mirrored, as in EMNIST's files"),
+            ),
+            (
                 self.skips,
                 "skips",
                 self.skips.text(),
@@ -204,6 +214,7 @@ class ImportForm(QWidget):
             title = label(part.accessibleName(), "muted")
             title.setBuddy(part)
             self._form.addRow(title, part)
+        self._form.addRow(self.transposed)
         self._form.addRow(self.skips)
 
     def _on_changed(self) -> None:

@@ -63,6 +63,7 @@ def step_words(step: Step, understood: Understood, choices: Choices) -> str:
     share = f"{choices.test_share * 100:.0f} %"
     return {
         Step.RENDERED: translate("ImportWords", "The strokes are drawn as 28 × 28 pixels."),
+        Step.TRANSPOSED: translate("ImportWords", "Rows and columns are exchanged."),
         Step.MADE_GREY: translate("ImportWords", "Colours become grey."),
         Step.RESCALED: translate("ImportWords", "Values become whole numbers from 0 to 255."),
         Step.INVERTED: translate("ImportWords", "Ink becomes light and paper dark, as in MNIST."),

@@ -180,6 +180,22 @@ def test_the_label_column_of_a_table(
     assert dialog.form.name.text() == "My digits"
 
 
+def test_rows_and_columns_can_be_exchanged(
+    qtbot: QtBot, opened: Callable[..., ImportDialog], archive: Path, mnist: Mnist
+) -> None:
+    dialog = opened(archive)
+    found(qtbot, dialog)
+    dialog.form.transposed.click()
+    assert dialog.body.steps.text() == "Rows and columns are exchanged."
+    expected = mnist.train.images[0].T
+    qtbot.waitUntil(
+        lambda: (
+            dialog.body.sheet.images is not None
+            and any(np.array_equal(image, expected) for image in dialog.body.sheet.images.images)
+        )
+    )
+
+
 def test_wrong_choices_are_told_in_place(
     qtbot: QtBot, opened: Callable[..., ImportDialog], archive: Path
 ) -> None:
@@ -272,6 +288,7 @@ def test_everything_has_a_name_and_a_tooltip(
         form.column,
         form.share,
         form.class_names,
+        form.transposed,
         form.skips,
         dialog.cancel,
         dialog.agree,
