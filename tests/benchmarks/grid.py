@@ -24,7 +24,7 @@ def measure() -> list[Figure]:
         )
     record = json.loads(done.stdout.splitlines()[-1])
     figures = [
-        Figure("first images of the Data place after", record["place"], "s", 0.3),
+        Figure("the Data place, opened first, shows a set after", record["place"], "s"),
         Figure("first page of the grid after", record["grid"], "s", 0.3),
     ]
     for way, measured in record["frames"].items():
