@@ -6,6 +6,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from mnist_desktop import __version__
 from mnist_desktop.cli.caution_option import add_caution
-from mnist_desktop.cli.evaluation_words import report_words
+from mnist_desktop.cli.evaluation_words import report_words, robustness_words
 from mnist_desktop.cli.model_choice import facts_for, recogniser_for
 from mnist_desktop.cli.output import Output
 from mnist_desktop.cli.set_choice import MNIST_TRAIN, kept_set, set_of_files, user_sets
@@ -22,6 +23,7 @@ from mnist_desktop.data.files import LabelledInputs, load_labelled
 from mnist_desktop.data.mnist import load_mnist_test
 from mnist_desktop.data.narrowing import Narrowing
 from mnist_desktop.evaluation.measuring import Measurement, measure_set
+from mnist_desktop.evaluation.robustness import robustness
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.recogniser import Recogniser
 from mnist_desktop.problems import Problem, ProblemCode
@@ -77,6 +79,11 @@ def add_parsers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="FILE",
         help="also write a report: a page to look at (.html), a table (.csv) or everything as .json",
     )
+    parser.add_argument(
+        "--robustness",
+        action="store_true",
+        help="also read 1,000 of the images rotated, shifted, scaled, thickened, noisy and blurred",
+    )
     add_caution(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)
@@ -101,14 +108,19 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     measurement = measure_set(recogniser, data, _quietly, _never, caution)
     if measurement is None:
         return 1
+    seconds = time.monotonic() - began
+    curves = robustness(recogniser, images_of(data), measurement) if arguments.robustness else None
     if arguments.report:
-        seconds = time.monotonic() - began
         told = _told(arguments.model, recogniser, data, measurement, caution, seconds)
+        told = replace(told, robustness=curves)
         write_report(Path(arguments.report), told)
     report = measurement.report
     left_out = {"unlabelled": unlabelled, "unreadable": list(unreadable)}
     record = {**report.record(), **left_out, "caution": caution.value}
-    output.line(report_words(report, caution, unlabelled, unreadable), record)
+    if curves is not None:
+        record["robustness"] = curves.record()
+    words = report_words(report, caution, unlabelled, unreadable)
+    output.line(words if curves is None else f"{words}\n\n{robustness_words(curves)}", record)
     return 0
 
 

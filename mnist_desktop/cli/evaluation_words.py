@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from mnist_desktop.evaluation.confusions import most_confused
 from mnist_desktop.evaluation.intervals import Interval, Unit
 from mnist_desktop.evaluation.report import Report, WriterReport
+from mnist_desktop.evaluation.robustness import Robustness
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.class_names import are_digits
 
@@ -29,6 +30,15 @@ def report_words(report: Report, caution: Caution, unlabelled: int, unreadable: 
         _unreadable(unreadable),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def robustness_words(found: Robustness) -> str:
+    """A line for each kind of change: the accuracy at each amount."""
+    lines = [f"read right of {len(found.sample):,} images, changed by:"]
+    for curve in found.curves:
+        amounts = ", ".join(f"{point.amount:g}: {point.accuracy:.1%}" for point in curve.points)
+        lines.append(f"  {curve.distortion.value:<10} {amounts}")
+    return "\n".join(lines)
 
 
 def _summary(report: Report, caution: Caution) -> list[str]:

@@ -7,6 +7,7 @@ from mnist_desktop.reports.markup import Markup, element, joined, lone
 from mnist_desktop.reports.mistakes_part import confusion_part, gallery_part
 from mnist_desktop.reports.model_part import model_part, training_part
 from mnist_desktop.reports.page_style import PAGE_STYLE
+from mnist_desktop.reports.robustness_part import robustness_part
 from mnist_desktop.reports.sureness_part import sureness_part
 from mnist_desktop.reports.told import EvaluationTold
 
@@ -32,6 +33,7 @@ def html_report(told: EvaluationTold) -> str:
         confusion_part,
         classes_part,
         sureness_part,
+        robustness_part,
         writers_part,
         others_part,
         gallery_part,

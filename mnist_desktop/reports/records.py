@@ -38,6 +38,7 @@ def report_record(told: EvaluationTold) -> dict[str, Any]:
             "unlabelled": told.unlabelled,
             "unreadable": told.unreadable,
             **measurement.report.record(),
+            "robustness": None if told.robustness is None else told.robustness.record(),
             "calibration": [asdict(one) for one in _bins(told)],
             "coverage": [asdict(point) for point in _coverage(told)],
             "mistakes": [_mistake(told, int(index)) for index in measurement.mistakes()],
@@ -82,6 +83,9 @@ def _rows(told: EvaluationTold) -> Iterator[_Row]:
     for point in record["coverage"]:
         name = f"{point['threshold']:.6f}"
         yield from (("coverage", name, key, point[key]) for key in ("coverage", "accuracy"))
+    for curve in record["robustness"]["curves"] if record["robustness"] else ():
+        for point in curve["points"]:
+            yield "robustness", curve["distortion"], f"{point['amount']:g}", point["accuracy"]
     for mistake in record["mistakes"]:
         yield from (
             ("mistake", str(mistake["index"]), key, value) for key, value in mistake.items() if key != "index"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.data.files import LabelledInputs
 from mnist_desktop.evaluation.measuring import Measurement
+from mnist_desktop.evaluation.robustness import Robustness
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.models.facts import ModelFacts
 
@@ -42,6 +43,7 @@ class EvaluationTold:
         version: the program's.
         unlabelled: how many items of the set were left out because they have no label.
         unreadable: how many because they could not be read.
+        robustness: what changed images did, None where nobody looked.
 
     """
 
@@ -57,3 +59,4 @@ class EvaluationTold:
     version: str
     unlabelled: int = 0
     unreadable: int = 0
+    robustness: Robustness | None = None

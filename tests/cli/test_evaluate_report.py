@@ -25,12 +25,16 @@ def test_a_report_is_written_beside_the_figures(
     hands: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for suffix in ("json", "html", "csv"):
-        words = ["evaluate", "--data", str(hands), "--json", "--report", str(tmp_path / f"r.{suffix}")]
+        words = ["evaluate", "--data", str(hands), "--json", "--robustness"]
+        words += ["--report", str(tmp_path / f"r.{suffix}")]
         assert run_command(words) == 0
         record = json.loads(capsys.readouterr().out)
     written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert (written["accuracy"], written["count"]) == (record["accuracy"], DIGITS)
     assert (written["unlabelled"], written["model"]) == (1, "Reader")
+    assert written["robustness"] == record["robustness"]
+    assert "robustness,rotation,45," in (tmp_path / "r.csv").read_text(encoding="utf-8")
+    assert ">Robustness<" in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "hands.jsonl" in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "class,1,support,6" in (tmp_path / "r.csv").read_text(encoding="utf-8")
 
