@@ -17,6 +17,7 @@ from mnist_desktop.ui.evaluation.found import FoundEvaluations, Wanted
 from mnist_desktop.ui.evaluation.model_choice import ModelChoice
 from mnist_desktop.ui.evaluation.report_saving import ReportSaving
 from mnist_desktop.ui.evaluation.result import EvaluationResult
+from mnist_desktop.ui.evaluation.robustness_section import RobustnessSection
 from mnist_desktop.ui.evaluation.source import OpenedPath, Source
 from mnist_desktop.ui.evaluation.source_row import SourceRow
 from mnist_desktop.ui.evaluation.told import measured_words, reading_words
@@ -74,6 +75,14 @@ class EvaluationPage(QWidget):
         self.saving = ReportSaving(lane, dialogs, self)
         self.notice = Notice("evaluation-notice")
         self.result = EvaluationResult(theme, icons)
+        self.robustness = RobustnessSection(theme, lane, lambda: self.model.current)
+        self.robustness.work_started.connect(self.work_started)
+        self.result.add_section(
+            "robustness",
+            self.tr("Robustness"),
+            self.tr("How far images can be changed until it errs"),
+            self.robustness,
+        )
         self.setFocusProxy(self.result)
         self._name_buttons(icons)
         self._lay_out()
@@ -192,7 +201,7 @@ class EvaluationPage(QWidget):
 
     def _on_report(self) -> None:
         if self.result.evaluated is not None:
-            self.saving.save(self.model.current, self.result.evaluated)
+            self.saving.save(self.model.current, self.result.evaluated, self.robustness.found)
 
     def _on_succeeded(self, found: Evaluated) -> None:
         self._found.keep(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop import __version__
 from mnist_desktop.data.files import LabelledInputs
+from mnist_desktop.evaluation.robustness import Robustness
 from mnist_desktop.jobs.job import JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import LibraryModel
@@ -39,9 +41,9 @@ class ReportSaving(QObject):
         super().__init__(parent)
         self._lane, self._dialogs = lane, dialogs
 
-    def save(self, model: LibraryModel, found: Evaluated) -> None:
+    def save(self, model: LibraryModel, found: Evaluated, curves: Robustness | None = None) -> None:
         """Ask for a file and write it, as a page, a table or JSON."""
-        told = evaluation_told(model, found)
+        told = replace(evaluation_told(model, found), robustness=curves)
         name = "".join("_" if sign in _NOT_IN_NAMES else sign for sign in told.model)
         name_filter = self.tr("Page to look at (*.html);;Table (*.csv);;JSON (*.json)")
         target = self._dialogs.save_file(self.tr("Save the report"), f"{name}.html", name_filter)
