@@ -151,7 +151,7 @@ class RobustnessPlot(QWidget):
             painter.drawText(room, right, f"{share * 100:.0f} %")
         taken = -1e9
         for number, point in enumerate(curve.points):
-            words = f"{point.amount:g}"
+            words = f"{point.amount:g}".replace("-", "\N{MINUS SIGN}")
             half = painter.fontMetrics().horizontalAdvance(words) / 2
             middle = self._at(number, 0).x()
             if middle - half > taken + 4:

@@ -12,12 +12,12 @@ translate = QCoreApplication.translate
 def title_of(kind: Distortion) -> str:
     """What a plot is called."""
     return {
-        Distortion.ROTATION: translate("Robustness", "Rotation"),
-        Distortion.SHIFT: translate("Robustness", "Shift"),
-        Distortion.SCALE: translate("Robustness", "Scale"),
-        Distortion.THICKNESS: translate("Robustness", "Thickness"),
-        Distortion.NOISE: translate("Robustness", "Noise"),
-        Distortion.BLUR: translate("Robustness", "Blur"),
+        Distortion.ROTATION: translate("Robustness", "Rotation, degrees"),
+        Distortion.SHIFT: translate("Robustness", "Shift, pixels"),
+        Distortion.SCALE: translate("Robustness", "Scale, times"),
+        Distortion.THICKNESS: translate("Robustness", "Thickness, pixels"),
+        Distortion.NOISE: translate("Robustness", "Noise, deviation"),
+        Distortion.BLUR: translate("Robustness", "Blur, pixels"),
     }[kind]
 
 
