@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop import __version__
 from mnist_desktop.cli.caution_option import add_caution
@@ -109,7 +110,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if measurement is None:
         return 1
     seconds = time.monotonic() - began
-    curves = robustness(recogniser, images_of(data), measurement) if arguments.robustness else None
+    curves = robustness(recogniser, _read(data), measurement) if arguments.robustness else None
     if arguments.report:
         told = _told(arguments.model, recogniser, data, measurement, caution, seconds)
         told = replace(told, robustness=curves)
@@ -171,6 +172,10 @@ def _narrowed(images: LabelledImages, only: Narrowing) -> LabelledImages:
     labels = [images.class_names[label] for label in images.labels]
     writers = [None if writer < 0 else images.writer_names[writer] for writer in images.writers]
     return images.subset(np.array(only.indices(images.name, labels, writers), np.int64))
+
+
+def _read(data: LabelledImages | LabelledInputs) -> NDArray[np.uint8] | NDArray[np.float32]:
+    return data.images if isinstance(data, LabelledImages) else data.inputs
 
 
 def _quietly(_done: int, _total: int) -> None:

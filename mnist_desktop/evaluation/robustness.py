@@ -14,6 +14,7 @@ from mnist_desktop.evaluation.distortions import AMOUNTS, NONE, Distortion, dist
 from mnist_desktop.evaluation.intervals import Interval, share_interval
 from mnist_desktop.evaluation.measuring import CHUNK, Measurement, Reader
 from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.problems import Problem, ProblemCode
 
 SAMPLE = 1_000
 _SEED = 1
@@ -64,7 +65,7 @@ class Robustness:
 
 def robustness(
     reader: Reader,
-    images: NDArray[np.uint8],
+    images: NDArray[np.uint8] | NDArray[np.float32],
     measurement: Measurement,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -74,7 +75,7 @@ def robustness(
 
     Args:
         reader: the recogniser that was measured.
-        images: (n, 28, 28) uint8, ink 255, as they were measured.
+        images: (n, 28, 28) as they were measured: float32 in 0..1, ink 1, or uint8, ink 255.
         measurement: what was found on them; gives the labels.
         progress: told (done, all) readings before the first and after every chunk.
         cancelled: asked between chunks.
@@ -83,11 +84,15 @@ def robustness(
     Returns:
         The curves; None where it was cancelled, or where no image shows a class.
 
+    Raises:
+        Problem: ANSWERS_NOT_FINITE, or what the reader raises.
+
     """
     sample = even_sample(measurement.labels, most)
     if not len(sample):
         return None
-    readings = _Readings(reader, images_to_inputs(images[sample]), measurement, sample, progress, cancelled)
+    inputs = inputs_of(images[sample])
+    readings = _Readings(reader, inputs, measurement, sample, progress, cancelled)
     curves = []
     for kind, amounts in AMOUNTS.items():
         points = [readings.point(kind, amount) for amount in amounts]
@@ -96,6 +101,13 @@ def robustness(
             return None
         curves.append(RobustnessCurve(kind, known))
     return Robustness(sample, tuple(curves))
+
+
+def inputs_of(images: NDArray[np.uint8] | NDArray[np.float32]) -> NDArray[np.float32]:
+    """Images as model input, (n, 28, 28) float32 in 0..1."""
+    if images.dtype == np.uint8:
+        return images_to_inputs(images.astype(np.uint8, copy=False))
+    return images.astype(np.float32, copy=False)
 
 
 class _Readings:
@@ -138,7 +150,11 @@ class _Readings:
                 return None
             part = slice(start, start + CHUNK)
             answers = self._reader.read(inputs[part])
-            hits[part] = answers.probabilities.argmax(axis=1) == self._labels[part]
+            if not np.isfinite(answers.probabilities).all():
+                raise Problem(ProblemCode.ANSWERS_NOT_FINITE)
+            # As in the evaluation, what has no ink is not read.
+            has_ink = inputs[part].any(axis=(1, 2))
+            hits[part] = has_ink & (answers.probabilities.argmax(axis=1) == self._labels[part])
             self._done += len(inputs[part])
             self._progress(self._done, self._total)
         return hits

@@ -43,7 +43,7 @@ def test_advice_is_given_unless_it_is_not_wanted(
     quick += ["--learning-rate", "10", "--optimizer", "sgd", "--image-limit", "3000"]
     run_command(quick)
     advice = [record for record in lines(capsys)[0] if "advice" in record]
-    assert advice[0]["advice"] in ("diverging", "rate-too-high")
+    assert advice[0]["advice"] in ("diverging", "rate-too-high", "dead-units")
     assert advice[0]["change"]["learning_rate"] < 10
     (tmp_path / "m.keras").unlink(missing_ok=True)
     run_command([*quick, "--no-advice"])

@@ -11,6 +11,8 @@ from mnist_desktop.evaluation.distortions import AMOUNTS, NONE, Distortion, dist
 from mnist_desktop.evaluation.measuring import Measurement, measure_set
 from mnist_desktop.evaluation.robustness import even_sample, robustness
 from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.models.answers import Answers
+from mnist_desktop.problems import Problem, ProblemCode
 from tests.mean_image_reader import MeanImageReader
 
 Images = NDArray[np.float32]
@@ -111,3 +113,21 @@ def test_it_can_be_cancelled_and_needs_something_to_read() -> None:
     measurement, images = measured(reader, 50)
     assert robustness(reader, images, measurement, cancelled=lambda: True) is None
     assert len(even_sample(np.full(5, -1), 10)) == 0
+
+
+class WildReader(MeanImageReader):
+    """Its answers are no numbers."""
+
+    def read(self, inputs: Images) -> Answers:
+        return Answers(np.full((len(inputs), 10), np.nan, np.float32))
+
+
+def test_what_has_no_ink_is_not_read_and_no_number_is_no_answer() -> None:
+    reader = MeanImageReader()
+    measurement, images = measured(reader, 60)
+    found = robustness(reader, np.zeros_like(images), measurement, most=20)
+    assert found is not None
+    assert found.curves[0].points[0].accuracy == 0
+    with pytest.raises(Problem) as caught:
+        robustness(WildReader(), images, measurement, most=20)
+    assert caught.value.code is ProblemCode.ANSWERS_NOT_FINITE

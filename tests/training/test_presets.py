@@ -14,7 +14,7 @@ PARAMETERS = {
     "dense-512-regularised": (671_754, 1_024),
     "cnn-32-64": (225_034, 0),
     "cnn-32-64-64": (130_890, 0),
-    "express": (83_946, 384),
+    "express": (70_434, 352),
     "reader": (512_699, 1_248),
 }
 TUTORIALS = {

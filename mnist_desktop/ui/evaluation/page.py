@@ -138,6 +138,7 @@ class EvaluationPage(QWidget):
             self._stack.setCurrentWidget(self.notice)
 
     def _evaluate(self, *, is_read_anew: bool = False) -> None:
+        self.robustness.give_up()
         model, source = self.model.current, self.source.current
         name = model.facts.name
         self._running, self._given_up = (key_of(model), source), None

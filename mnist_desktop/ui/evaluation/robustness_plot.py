@@ -14,6 +14,7 @@ _LEFT, _RIGHT, _ABOVE, _BENEATH = 44.0, 14.0, 26.0, 22.0
 _TEXT, _TITLE = 11, 13
 _LINE = 18.0
 _DOT = 4.0
+_BAND = 0.25
 _SHARES = (0.0, 0.5, 1.0)
 
 
@@ -72,7 +73,9 @@ class RobustnessPlot(QWidget):
         for number in reversed(numbers):
             band.append(self._at(number, intervals[number].low))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent_soft))
+        tint = QColor(colours.accent)
+        tint.setAlphaF(_BAND)
+        painter.setBrush(tint)
         painter.drawPolygon(band)
         painter.setPen(QPen(QColor(colours.accent), 2))
         painter.setBrush(QColor(colours.paper))

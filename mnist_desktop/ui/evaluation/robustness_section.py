@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from mnist_desktop.data.digits import LabelledImages
 from mnist_desktop.evaluation.distortions import Distortion, distorted
-from mnist_desktop.evaluation.robustness import SAMPLE, Robustness, robustness
-from mnist_desktop.ink.model_input import images_to_inputs
+from mnist_desktop.evaluation.robustness import SAMPLE, Robustness, inputs_of, robustness
 from mnist_desktop.jobs.job import Cancelled, Fraction, Job, JobControl, Work
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import LibraryModel
@@ -71,9 +73,7 @@ class RobustnessSection(Section):
         self._evaluated = evaluated
         if not is_other:
             return
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.give_up()
         # What was found of another set would keep its images in memory.
         self._found = {
             asked: found for asked, found in self._found.items() if asked[1] is evaluated.measured_set
@@ -83,12 +83,23 @@ class RobustnessSection(Section):
         else:
             self._show(self.found)
 
+    def give_up(self) -> None:
+        """Let something else be measured: what is being found out is not waited for."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._offer()
+
     def _offer(self, words: str = "", *, is_trouble: bool = False) -> None:
-        count = f"{min(SAMPLE, len(self._evaluated.measurement.labels) if self._evaluated else 0):,}"
+        count = self._evaluated.measurement.report.count if self._evaluated else 0
+        if not count:
+            self.notice.tell(self.tr("None of these images shows a class of the model."))
+            self._stack.setCurrentWidget(self.notice)
+            return
         usual = self.tr(
             "How much do images have to change until the model errs? It reads {count} of them rotated, "
             "shifted, scaled, thickened, noisy and blurred, in about a quarter of a minute."
-        ).format(count=count)
+        ).format(count=f"{min(SAMPLE, count):,}")
         self.notice.tell(
             words or usual,
             button=self.tr("Find out"),
@@ -169,9 +180,9 @@ class RobustnessSection(Section):
         found = self.found
         if plot.curve is None or found is None or self._evaluated is None:
             return
-        images = self._evaluated.measured_set.images[found.sample[:MOST]]
+        inputs = inputs_of(_images(self._evaluated)[found.sample[:MOST]])
         amount = plot.curve.points[number].amount
-        self.strip.show_inputs(distorted(images_to_inputs(images), plot.curve.distortion, amount))
+        self.strip.show_inputs(distorted(inputs, plot.curve.distortion, amount))
         self.strip.setToolTip(amount_words(plot.curve.distortion, amount))
 
     def _lay_out(self) -> None:
@@ -196,6 +207,12 @@ class RobustnessSection(Section):
         self._stack.addWidget(self._page)
 
 
+def _images(evaluated: Evaluated) -> NDArray[np.uint8] | NDArray[np.float32]:
+    """What was measured."""
+    data = evaluated.measured_set.data
+    return data.images if isinstance(data, LabelledImages) else data.inputs
+
+
 def _asked(evaluated: Evaluated) -> _Asked:
     return evaluated.key, evaluated.measured_set
 
@@ -204,7 +221,7 @@ def _reading(model: LibraryModel, evaluated: Evaluated) -> Work:
     def work(control: JobControl) -> Robustness:
         found = robustness(
             Recogniser.of(model, 1),
-            evaluated.measured_set.images,
+            _images(evaluated),
             evaluated.measurement,
             lambda done, total: control.report(Fraction(done, total)),
             control.is_cancelled,

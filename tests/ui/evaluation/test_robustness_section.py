@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -113,3 +114,11 @@ def test_it_can_be_cancelled_and_asked_for_again(
     QTest.mouseClick(section.notice.button, LEFT)
     qtbot.waitUntil(lambda: section.notice.text.property("role") == "danger", timeout=10_000)
     assert section.notice.button.text() == "Find out"
+
+
+def test_where_nothing_shows_a_class_there_is_nothing_to_find_out(section: RobustnessSection) -> None:
+    seen = evaluated()
+    report = replace(seen.measurement.report, count=0)
+    section.show_evaluated(replace(seen, measurement=replace(seen.measurement, report=report)))
+    assert "None of these" in section.notice.text.text()
+    assert section.notice.button.isHidden()

@@ -98,9 +98,9 @@ def test_advice_knows_the_epochs_before(
     known: list[object] = []
     real = Adviser
 
-    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished] = ()) -> Adviser:
+    def adviser(plan: TrainingPlan, history: Sequence[EpochFinished] = (), *rest: Any) -> Adviser:
         known.append(history)
-        return real(plan, history)
+        return real(plan, history, *rest)
 
     monkeypatch.setattr("mnist_desktop.ui.training.page.Adviser", adviser)
     for wanted in (page.right.runs.go_on_wanted, page.right.runs.repeat_wanted):

@@ -52,7 +52,7 @@ def places(within: QWidget) -> dict[str, tuple[int, int, int]]:
         ("learning_rate", "fast", "Learning rate must be a number."),
         ("learning_rate", "-1", "Learning rate must be at least 0.000001."),
         ("validation_share", "95", "Share held back must be at most 90 %."),
-        ("image_limit", "120", "Share of digits must be at most 100 %."),
+        ("image_limit", "120", "Share of images must be at most 100 %."),
         ("image_limit", "0.01", "At least 10 images are needed, not 4."),
         ("patience", "0", "Epochs without gain must be at least 1."),
         ("seed", "-1", "Seed must be at least 0."),
