@@ -9,7 +9,6 @@ import argparse
 import io
 import json
 import random
-import resource
 import struct
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from PIL import Image
 
 from mnist_desktop.cli.wording import sentence
 from mnist_desktop.gallery.entries import entries_of
+from tests.peak_memory import peak_megabytes
 
 COUNT = 500
 MOST_MEGABYTES = 1000
@@ -144,7 +144,7 @@ def _read_all(folder: Path) -> int:
         problem = entries[0].problem
         ended["read" if problem is None else problem.code.value] += 1
         odd += problem is not None and len(sentence(problem).splitlines()) != 1
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = peak_megabytes()
     print(f"{len(files)} images in {time.monotonic() - began:.0f} s: {json.dumps(ended)}")
     print(f"  longest {longest:.2f} s, most memory {megabytes:.0f} MB, ended otherwise {odd}")
     return 1 if odd or megabytes > MOST_MEGABYTES else 0

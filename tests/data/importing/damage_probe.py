@@ -17,6 +17,7 @@ from mnist_desktop.ink.image_files import SUFFIXES, read_grey
 from mnist_desktop.problems import Problem
 from tests.data.importing.damage import damaged_sets
 from tests.data.importing.hostile import HOSTILE
+from tests.peak_memory import peak_megabytes
 
 TAKEN, CRASHED = "taken", "crashed"
 
@@ -32,10 +33,7 @@ def main(folder: str, count: str, seed: str) -> None:
         ending, words = _ending(name, given)
         seconds = time.monotonic() - began
         _tell(name=name, ending=ending, words=words, seconds=seconds)
-    # Here, since Windows has no such module.
-    import resource
-
-    _tell(megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+    _tell(megabytes=peak_megabytes())
 
 
 def _made(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Path]]:

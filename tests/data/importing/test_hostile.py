@@ -25,16 +25,17 @@ from tests.source_tree import ROOT
 
 _MOST_SECONDS = 20.0
 _MEASURING = """
-import resource, sys
+import sys
 from pathlib import Path
 from mnist_desktop.data.importing.survey import survey
 from mnist_desktop.data.importing.taking import take
 from mnist_desktop.problems import Problem
+from tests.peak_memory import peak_megabytes
 try:
     take(survey(Path(sys.argv[1])))
 except Problem:
     pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000)
+print(round(peak_megabytes()))
 """
 
 
