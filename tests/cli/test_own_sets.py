@@ -15,7 +15,7 @@ from mnist_desktop.training.progress import EpochFinished, TrainingEvent, Traini
 from mnist_desktop.training.trainer import train
 from tests.garments import NAME, NAMES, garments, keep_garments
 
-pytestmark = pytest.mark.tensorflow
+pytestmark = [pytest.mark.tensorflow, pytest.mark.long]
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ def test_trouble_with_the_logs_is_told_before_training(
     assert not (tmp_path / "m.keras").exists()
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_deterministic_trainings_give_the_same_weights(quick: list[str], tmp_path: Path) -> None:
     # In a process of its own, which nothing else has made anything in.

@@ -22,7 +22,7 @@ from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.resource_files import resource_path
 from tests.models.reading.older_forms import FORMS, write_older
 
-pytestmark = pytest.mark.tensorflow
+pytestmark = [pytest.mark.tensorflow, pytest.mark.long]
 
 
 def old_file(folder: Path, name: str, version: str) -> Path:

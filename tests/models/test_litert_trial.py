@@ -73,6 +73,7 @@ def test_what_answers_for_no_classes_is_told_as_such(tmp_path: Path, outputs: in
     assert caught.value.values["path"] == str(tmp_path / "m.tflite")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory")
 def test_a_file_that_fills_the_memory_costs_a_sentence(tmp_path: Path) -> None:
     assert code_of(activation_bomb(), tmp_path / "m.tflite") in TROUBLE

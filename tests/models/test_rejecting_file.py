@@ -21,6 +21,8 @@ from mnist_desktop.models.saved.target import save_target
 from mnist_desktop.models.saving import save_copy
 from tests.models.reading.sample_files import Sample, dense, write_keras
 
+pytestmark = pytest.mark.long
+
 LAST = dense(784, 11)
 # Clear enough, and ready enough to say "no digit", that some digits fall on every side of the thresholds.
 LAST.arrays[0] *= 3

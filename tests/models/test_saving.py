@@ -143,6 +143,7 @@ def answers_of(path: Path, format: ModelFormat, inputs: np.ndarray) -> np.ndarra
     return np.asarray(keras.models.load_model(path, compile=False)(inputs))
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("name", ["m.h5", ONNX, "m.savedmodel"])
 def test_an_export_answers_as_the_model_does(model: LibraryModel, place: Path, name: str) -> None:
@@ -163,6 +164,7 @@ def test_an_export_answers_as_the_model_does(model: LibraryModel, place: Path, n
         assert described(place / name)["sha256"] == content_hash(place / name)
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("name", ["copy.KERAS", "copy.tflite"])
 def test_a_foreign_file_is_saved_with_its_logits(place: Path, name: str) -> None:

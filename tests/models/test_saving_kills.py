@@ -11,7 +11,7 @@ import pytest
 from mnist_desktop.models.saved.formats import ModelFormat, has_onnx
 from tests.saving_kills import PLACING, WHOLE, kill_once
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL"), pytest.mark.long]
 
 
 def known_formats() -> list[ModelFormat]:

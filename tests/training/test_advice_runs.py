@@ -18,7 +18,7 @@ from mnist_desktop.training.presets import plan_for
 from mnist_desktop.training.progress import EpochFinished, Finishing, TrainingEvent
 from mnist_desktop.training.trainer import train
 
-pytestmark = pytest.mark.tensorflow
+pytestmark = [pytest.mark.tensorflow, pytest.mark.long]
 
 
 class _Learnt(Exception):

@@ -23,7 +23,7 @@ from mnist_desktop.training.weights import averaged
 from tests.hand import DIGITS
 from tests.training.listening import Listener, run
 
-pytestmark = pytest.mark.tensorflow
+pytestmark = [pytest.mark.tensorflow, pytest.mark.long]
 
 
 @pytest.mark.parametrize(("validation", "examples"), [("split", 300), ("test", None), ("none", None)])

@@ -80,6 +80,7 @@ def test_resumed_from_an_epochs_end_it_ends_as_an_unbroken_one(
         np.testing.assert_allclose(one, other, atol=1e-5)
 
 
+@pytest.mark.long
 def test_resumed_within_an_epoch_it_says_so(digits: LabelledImages, test_digits: LabelledImages) -> None:
     def in_the_second_epoch(event: TrainingEvent) -> bool:
         return isinstance(event, StepProgress) and event.epoch == 2

@@ -164,6 +164,7 @@ def test_labels_of_either_form_give_the_same_result(
     assert first.test_accuracy == pytest.approx(second.test_accuracy, abs=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_optimiser_learns(optimizer: str, digits: LabelledImages, test_digits: LabelledImages) -> None:
     rate = {"sgd": 0.05, "adagrad": 0.05}.get(optimizer, 0.003)
@@ -171,6 +172,7 @@ def test_every_optimiser_learns(optimizer: str, digits: LabelledImages, test_dig
     assert run(plan, digits, test_digits).test_accuracy > 0.7
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_every_schedule_learns(schedule: str, digits: LabelledImages, test_digits: LabelledImages) -> None:
     plan = plan_for("dense-64", schedule=schedule, learning_rate=0.005, epochs=2, validation="split")

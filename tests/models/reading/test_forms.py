@@ -96,6 +96,7 @@ def is_same(one: Look, other: Look) -> bool:
     return same_layers and all(first.tobytes() == second.tobytes() for first, second in pairs)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "form"), CASES, ids=str)
 def test_an_older_form_is_understood(tmp_path: Path, proven: dict[str, Look], name: str, form: Form) -> None:
     from tests.models.reading.keras_models import made_model

@@ -135,6 +135,7 @@ def test_train_watch_use_and_save(
     click(page.result.save)
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_reader_trained_here_can_tell_what_is_no_digit(
     page: TrainingPage, qtbot: QtBot, shelf: ModelShelf

@@ -156,6 +156,7 @@ def test_a_kept_training_brings_its_own_sources_along(
     qtbot.waitUntil(lambda: page.settings.sources() == sources, timeout=10_000)
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_model_goes_on_learning_from_ink_the_same_way_each_time(
     section: SourcesSection,
