@@ -26,7 +26,7 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _MOST_BYTES = 100_000_000
 _MOST_PIXELS = 50_000_000
 # Pillow's readers of formats trust what they read: a lie in a header ends as any of these.
-_DAMAGES = (
+DAMAGES = (
     OSError,
     ValueError,
     SyntaxError,
@@ -114,7 +114,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
             yield image
     except UnidentifiedImageError as error:
         raise Problem(ProblemCode.IMAGE_UNKNOWN, path=str(path)) from error
-    except _DAMAGES as error:
+    except DAMAGES as error:
         reason = str(error) or type(error).__name__
         raise Problem(ProblemCode.IMAGE_DAMAGED, path=str(path), reason=reason) from error
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
-from mnist_desktop.ink.image_files import FORMATS
+from mnist_desktop.ink.image_files import DAMAGES, FORMATS
 from mnist_desktop.problems import Problem, ProblemCode
 
 _WITHOUT_COLOUR = ("1", "L", "LA", "F")
-# Pillow's readers of formats trust what they read: a lie in a header ends as any of these.
-_DAMAGES = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    MemoryError,
-    ArithmeticError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-    struct.error,
-)
 
 
 def image_shape(path: Path) -> tuple[int, ...]:
@@ -41,6 +26,6 @@ def image_shape(path: Path) -> tuple[int, ...]:
             if image.mode in _WITHOUT_COLOUR or image.mode.startswith("I"):
                 return (image.height, image.width)
             return (image.height, image.width, 4 if image.has_transparency_data else 3)
-    except _DAMAGES as error:
+    except DAMAGES as error:
         reason = str(error) or type(error).__name__
         raise Problem(ProblemCode.IMAGE_DAMAGED, path=str(path), reason=reason) from error

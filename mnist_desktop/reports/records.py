@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from mnist_desktop.evaluation.calibration import calibration_bins
 from mnist_desktop.evaluation.comparison import NO_CLASS
 from mnist_desktop.evaluation.coverage import coverage_curve
+from mnist_desktop.evaluation.reliability import reliability_bins
 from mnist_desktop.plain_json import sayable
 from mnist_desktop.reports.told import EvaluationTold
 
@@ -39,7 +39,7 @@ def report_record(told: EvaluationTold) -> dict[str, Any]:
             "unreadable": told.unreadable,
             **measurement.report.record(),
             "robustness": None if told.robustness is None else told.robustness.record(),
-            "calibration": [asdict(one) for one in _bins(told)],
+            "calibration": [asdict(one) for one in reliability_bins(told.measurement)],
             "coverage": [asdict(point) for point in _coverage(told)],
             "mistakes": [_mistake(told, int(index)) for index in measurement.mistakes()],
         }
@@ -97,13 +97,6 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
         return f"'{value}"
     return value
-
-
-def _bins(told: EvaluationTold) -> Any:
-    measurement = told.measurement
-    read = measurement.truth.shows_class & (measurement.predictions != NO_CLASS)
-    right = (measurement.predictions == measurement.labels)[read]
-    return calibration_bins(right, measurement.probabilities[read].max(axis=1, initial=0))
 
 
 def _coverage(told: EvaluationTold) -> list[Any]:

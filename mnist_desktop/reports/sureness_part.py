@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mnist_desktop.evaluation.calibration import calibration_bins
-from mnist_desktop.evaluation.comparison import NO_CLASS
 from mnist_desktop.evaluation.coverage import coverage_curve
+from mnist_desktop.evaluation.reliability import reliability_bins
 from mnist_desktop.reports.markup import Markup, element, section, share, table
 from mnist_desktop.reports.plots import Axis, Line, around, plot
 from mnist_desktop.reports.told import EvaluationTold
@@ -23,11 +22,7 @@ def sureness_part(told: EvaluationTold) -> Markup:
 
 
 def _reliability(told: EvaluationTold) -> Markup:
-    measurement = told.measurement
-    read = measurement.truth.shows_class & (measurement.predictions != NO_CLASS)
-    right = (measurement.predictions == measurement.labels)[read]
-    sure = measurement.probabilities[read].max(axis=1, initial=0)
-    bins = [one for one in calibration_bins(right, sure) if one.count]
+    bins = [one for one in reliability_bins(told.measurement) if one.count]
     lines = (
         Line("as it should be", (0, 100), (0, 100), "other"),
         Line(

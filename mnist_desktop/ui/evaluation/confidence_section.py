@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from mnist_desktop.evaluation.calibration import CalibrationBin, calibration_bins
+from mnist_desktop.evaluation.calibration import CalibrationBin
 from mnist_desktop.evaluation.choosing import of_bin
-from mnist_desktop.evaluation.comparison import NO_CLASS
 from mnist_desktop.evaluation.coverage import CoverageCurve, CoveragePoint, coverage_curve, left_out
-from mnist_desktop.evaluation.measuring import Measurement
+from mnist_desktop.evaluation.reliability import reliability_bins
 from mnist_desktop.ui import caution_words
 from mnist_desktop.ui.evaluation.coverage_plot import CoveragePlot, MarkedPoint
 from mnist_desktop.ui.evaluation.reliability import FEW, ReliabilityDiagram
@@ -60,7 +59,7 @@ class ConfidenceSection(Section):
         self._evaluated = evaluated
         measurement = evaluated.measurement
         self._curve = coverage_curve(measurement)
-        self.diagram.show_bins(_bins(measurement))
+        self.diagram.show_bins(reliability_bins(measurement))
         self.plot.show_curve(self._curve, _marks(evaluated, self._curve))
         ece = measurement.report.ece
         share = "–" if math.isnan(ece) else f"{ece * 100:.2f} %"
@@ -185,12 +184,6 @@ class ConfidenceSection(Section):
         column.addWidget(words)
         column.addWidget(plot, 1)
         return made
-
-
-def _bins(measurement: Measurement) -> tuple[CalibrationBin, ...]:
-    is_read = measurement.truth.shows_class & (measurement.predictions != NO_CLASS)
-    right = (measurement.predictions == measurement.labels)[is_read]
-    return calibration_bins(right, measurement.probabilities[is_read].max(axis=1))
 
 
 def _marks(evaluated: Evaluated, curve: CoverageCurve) -> tuple[MarkedPoint, ...]:
