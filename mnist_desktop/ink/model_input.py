@@ -30,6 +30,7 @@ _SPACING = 0.35
 _MOST_POINTS = 1500
 _POINTS_AT_ONCE = 4096
 
+_NUMBERS = np.arange(_MOST_POINTS + 2, dtype=np.float64)
 _PIXELS = np.arange(SIDE, dtype=np.float32)
 
 
@@ -123,16 +124,32 @@ def _fitted(
 
 
 def _resampled(traces: list[NDArray[np.float64]]) -> NDArray[np.float32]:
-    """Points close enough to each other that discs on them make a smooth line: (n, 2) float32."""
-    lengths = [np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(trace, axis=0).T))]) for trace in traces]
-    spacing = max(_SPACING, sum(float(length[-1]) for length in lengths) / _MOST_POINTS)
-    pieces = []
-    for trace, length in zip(traces, lengths, strict=True):
-        at = np.linspace(0.0, length[-1], max(2, math.ceil(float(length[-1]) / spacing) + 1))
-        pieces.append(
-            np.stack([np.interp(at, length, trace[:, 0]), np.interp(at, length, trace[:, 1])], axis=1)
-        )
-    return np.concatenate(pieces).astype(np.float32)
+    """Points close enough to each other that discs on them make a smooth line: (n, 2) float32.
+
+    All traces at once, laid behind each other on one scale: Numpy lets go of Python's lock in most calls, and
+    a training that waits for it keeps it for a while each time.
+    """
+    points = np.concatenate(traces)
+    ends = np.cumsum([len(trace) for trace in traces])
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    # From the end of a trace to the start of the next one nothing is drawn; any way between them will do.
+    steps[ends[:-1] - 1] = 1.0
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    starts, stops = along[np.concatenate([[0], ends[:-1]])], along[ends - 1]
+    spacing = max(_SPACING, float((stops - starts).sum()) / _MOST_POINTS)
+    at = np.concatenate(
+        [_evenly(start, stop, spacing) for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+    )
+    across, down = (np.interp(at, along, points[:, axis]) for axis in (0, 1))
+    return np.stack([across, down], axis=1).astype(np.float32)
+
+
+def _evenly(start: float, stop: float, spacing: float) -> NDArray[np.float64]:
+    """Places from start to stop, both included, no farther from each other than the spacing."""
+    count = max(2, math.ceil((stop - start) / spacing) + 1)
+    places = _NUMBERS[:count] * ((stop - start) / (count - 1)) + start
+    places[-1] = stop
+    return places
 
 
 def pen_coverage(points: NDArray[np.float32], pen_width: float) -> NDArray[np.float32]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import queue
+from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
@@ -10,10 +12,11 @@ from mnist_desktop.jobs.job import Job, Work
 from mnist_desktop.priority import give_way
 
 _MEGABYTE = 1 << 20
+Task: TypeAlias = Callable[[], None]
 
 
 class _LaneThread(QThread):
-    """Takes jobs from the queue until it finds None.
+    """Takes jobs and tasks from the queue until it finds None.
 
     Signals:
         job_left: A job whose every signal has been sent; only now may it be deleted.
@@ -21,17 +24,22 @@ class _LaneThread(QThread):
 
     job_left = Signal(object)
 
-    def __init__(self, waiting: queue.SimpleQueue[Job | None], niceness: int, parent: QObject) -> None:
+    def __init__(self, waiting: queue.SimpleQueue[Job | Task | None], niceness: int, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting = waiting
         self._niceness = niceness
+        self.tasks_done = 0
 
     def run(self) -> None:
         if self._niceness:
             give_way(self._niceness)
-        while (job := self._waiting.get()) is not None:
-            job.run()
-            self.job_left.emit(job)
+        while (next_one := self._waiting.get()) is not None:
+            if isinstance(next_one, Job):
+                next_one.run()
+                self.job_left.emit(next_one)
+            else:
+                next_one()
+                self.tasks_done += 1
 
 
 class Lane(QObject):
@@ -63,9 +71,10 @@ class Lane(QObject):
         """
         super().__init__(parent)
         self.setObjectName(name)
-        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Job | Task | None] = queue.SimpleQueue()
         self._jobs: list[Job] = []
         self._unqueued: list[Job] = []
+        self._tasks_posted = 0
         self._closing = False
         self._thread = _LaneThread(self._waiting, niceness, self)
         self._thread.setObjectName(name)
@@ -85,10 +94,23 @@ class Lane(QObject):
         self._submitted.emit()
         return job
 
+    def post(self, task: Task) -> bool:
+        """Queue a short task that tells its end itself; False where the lane is closed.
+
+        For what comes so often that a job for each would be too much.
+        """
+        if self._closing:
+            return False
+        self._tasks_posted += 1
+        self._waiting.put(task)
+        if not self._thread.isRunning():
+            self._thread.start()
+        return True
+
     @property
     def is_busy(self) -> bool:
-        """True while a job runs or waits."""
-        return bool(self._jobs)
+        """True while a job or a task runs or waits."""
+        return bool(self._jobs) or self._thread.tasks_done < self._tasks_posted
 
     def close(self) -> None:
         """Cancel every job and end the thread; returns at once, `closed` tells when it is done."""

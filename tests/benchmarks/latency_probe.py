@@ -88,16 +88,23 @@ class LatencyMeter(QObject):
     def on_read(self, reading: Reading) -> None:
         if self.row is None:
             self.known = points_in(reading)
+            # Numbers that are as before need no paint.
+            if self.bars.is_painted:
+                self.take_as_painted()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self.row is not None and self.row.reading is not None:
             self.known = points_in(self.row.reading)
-        if event.type() == QEvent.Type.Paint and self.known > self.painted:
+        if event.type() == QEvent.Type.Paint:
+            self.take_as_painted()
+        return False
+
+    def take_as_painted(self) -> None:
+        if self.known > self.painted:
             now = time.perf_counter()
             for number in range(self.painted + 1, self.known + 1):
                 self.latencies.append(now - self.hand.posted[number])
             self.painted = self.known
-        return False
 
     def is_done(self) -> bool:
         return not self.hand.is_alive() and self.painted >= self.hand.count

@@ -170,3 +170,31 @@ def test_live_requests_never_stall(qtbot: QtBot, lane: Lane) -> None:
         newest.request(number)
         qtbot.wait(0)
     qtbot.waitUntil(lambda: bool(listener.heard) and listener.heard[-1][1] == 399)
+
+
+def test_what_ends_an_answer_is_told_and_the_next_one_is_given(qtbot: QtBot, lane: Lane) -> None:
+    def answer(snapshot: object) -> object:
+        if snapshot == "bad":
+            raise ValueError(snapshot)
+        return snapshot
+
+    newest = NewestWins(lane, answer)
+    listener = Listener()
+    newest.answered.connect(listener.on_succeeded)
+    newest.failed.connect(listener.on_failed)
+    newest.request("bad")
+    newest.request("good")
+    assert lane.is_busy
+    qtbot.waitUntil(lambda: listener.names == ["failed", "succeeded"])
+    assert isinstance(listener.heard[0][1], ValueError)
+    assert listener.threads == {QThread.currentThread()}
+    qtbot.waitUntil(lambda: not lane.is_busy)
+
+
+def test_a_closed_lane_takes_no_task(qtbot: QtBot, lane: Lane) -> None:
+    done: list[int] = []
+    assert lane.post(lambda: done.append(1))
+    lane.close()
+    assert not lane.post(lambda: done.append(2))
+    qtbot.waitUntil(lambda: lane.is_closed)
+    assert done == [1]

@@ -40,6 +40,7 @@ class AnswerPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("answer")
         self._sureness = Sureness.CERTAIN
+        self._said: tuple[Told, Sureness] | None = None
         self.glyph = self._glyph_label()
         self.words = label("", "muted", "certainty")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -49,10 +50,10 @@ class AnswerPanel(QWidget):
         self.note.setFixedHeight(16)
         self.caution = CautionButton(icons)
         self.compare = self._compare_button(icons)
-        self.bars = ProbabilityBars(theme, DIGITS)
+        self.bars = ProbabilityBars(theme, DIGITS, on_surface=True)
         self.bars.setObjectName("bars")
         self._name_bars(True, of_digits=True)
-        self.preview = PixelView(theme)
+        self.preview = PixelView(theme, on_surface=True)
         self.preview.setObjectName("model_input")
         self.preview.setAccessibleName(self.tr("What the model sees"))
         self.preview.setToolTip(self.tr("The pixels that the model really got"))
@@ -119,6 +120,12 @@ class AnswerPanel(QWidget):
         self.about.setText(words.format(size=sizes(size)))
 
     def _say(self, said: Told, sureness: Sureness) -> None:
+        # Readings come with every point of a stroke, and every text that is set is an event.
+        if (said, sureness) != self._said:
+            self._said = said, sureness
+            self._set_texts(said, sureness)
+
+    def _set_texts(self, said: Told, sureness: Sureness) -> None:
         is_name = len(said.glyph) > _LONGEST_GLYPH
         # A word that no line has room for would be cut off on both sides.
         self.glyph.setText(shortened_words(said.glyph, _LONGEST_WORD))

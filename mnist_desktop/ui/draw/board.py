@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEventPoint,
     QHideEvent,
@@ -12,7 +14,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPointingDevice,
-    QPolygonF,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desktop.ink.drawing import Drawing, Point, Stroke
 from mnist_desktop.ink.editing import History, erase
 from mnist_desktop.ui.draw.paper import UNITS, InkLayer, paint_hint, paint_paper
-from mnist_desktop.ui.draw.strokes import paint_stroke
+from mnist_desktop.ui.draw.strokes import SmoothPath, paint_path
 from mnist_desktop.ui.theme.theme import Theme
 
 DEFAULT_WIDTH = 28.0
@@ -57,6 +58,7 @@ class Board(QWidget):
         self._history = History()
         self._shown = Drawing()
         self._points: list[Point] | None = None
+        self._path: SmoothPath | None = None
         self._erased_from: Point | None = None
         self._finger: int | None = None
         self._active_tool = Tool.PEN
@@ -189,8 +191,8 @@ class Board(QWidget):
         if tool is Tool.ERASER:
             self._erase_to(point)
             return
-        self._points = [point]
-        self._tell_stroke(QRectF(where, where))
+        self._points, self._path = [point], SmoothPath(point)
+        self._tell_stroke([(where.x(), where.y())])
 
     def _move(self, where: QPointF) -> None:
         point = self._to_units(where)
@@ -199,26 +201,27 @@ class Board(QWidget):
         elif self._points is not None and point != self._points[-1]:
             recent = [self._to_pixels(before) for before in self._points[-3:]]
             self._points.append(point)
-            self._tell_stroke(QPolygonF([*recent, where]).boundingRect())
+            self._tell_stroke([*recent, (where.x(), where.y())])
 
     def _lift(self) -> None:
         if not self.is_drawn_on:
             return
-        self._points = None
+        self._points = self._path = None
         self._erased_from = None
         self._history.add(self._shown)
         self.history_changed.emit()
         self.stroke_finished.emit()
 
-    def _tell_stroke(self, touched: QRectF) -> None:
+    def _tell_stroke(self, touched: Sequence[tuple[float, float]]) -> None:
+        """Show the stroke under the pen; it is other than before where the pen went over these pixels."""
         stroke = Stroke(tuple(self._points or ()), self.brush_width)
         was_empty = self._shown.is_empty
         self._shown = self._history.current.with_stroke(stroke)
-        margin = self.brush_width * self._pixels_per_unit() / 2 + 3
         if was_empty:
             self.update()
         else:
-            self.update(touched.normalized().adjusted(-margin, -margin, margin, margin).toAlignedRect())
+            margin = self.brush_width * self._pixels_per_unit() / 2 + 3
+            self.update(*_box(touched, margin))
         self.drawing_changed.emit(self._shown)
 
     def _erase_to(self, point: Point) -> None:
@@ -248,10 +251,10 @@ class Board(QWidget):
             paint_hint(painter, self.rect(), colours, self._hint)
         finished = self._history.current if self._points is not None else self._shown
         painter.drawPixmap(0, 0, self._layer.pixmap(self, finished, colours.ink))
-        if self._points is not None:
+        if self._points is not None and self._path is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._layer.to_units(painter, self)
-            paint_stroke(painter, self._shown.strokes[-1], colours.ink)
+            paint_path(painter, self._path.to(self._points), self._shown.strokes[-1].width, colours.ink)
         painter.end()
 
     def invite(self, hint: str, description: str) -> None:
@@ -275,6 +278,13 @@ class Board(QWidget):
         scale = self._pixels_per_unit()
         return (where.x() - self.width() / 2) / scale, (where.y() - self.height() / 2) / scale
 
-    def _to_pixels(self, point: Point) -> QPointF:
+    def _to_pixels(self, point: Point) -> tuple[float, float]:
         scale = self._pixels_per_unit()
-        return QPointF(point[0] * scale + self.width() / 2, point[1] * scale + self.height() / 2)
+        return point[0] * scale + self.width() / 2, point[1] * scale + self.height() / 2
+
+
+def _box(places: Sequence[tuple[float, float]], margin: float) -> tuple[int, int, int, int]:
+    """Left, top, width and height of whole pixels around these places."""
+    left, top = (math.floor(min(place[axis] for place in places) - margin) for axis in (0, 1))
+    right, bottom = (math.ceil(max(place[axis] for place in places) + margin) for axis in (0, 1))
+    return left, top, right - left, bottom - top

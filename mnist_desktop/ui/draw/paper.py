@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -45,11 +45,11 @@ class InkLayer:
         """Start without pixels."""
         self._pixmap = QPixmap()
         self._drawing: Drawing | None = None
-        self._look: tuple[QSize, float, str] | None = None
+        self._look: tuple[int, int, float, str] | None = None
 
     def pixmap(self, widget: QWidget, drawing: Drawing, colour: str) -> QPixmap:
         """The strokes on transparency, as large as the widget."""
-        look = (widget.size(), widget.devicePixelRatioF(), colour)
+        look = (widget.width(), widget.height(), widget.devicePixelRatioF(), colour)
         if drawing is not self._drawing or look != self._look:
             self._paint(widget, drawing, colour)
             self._drawing, self._look = drawing, look
@@ -57,7 +57,7 @@ class InkLayer:
 
     def to_units(self, painter: QPainter, widget: QWidget) -> None:
         """Let the painter work in board units: zero in the middle, a thousandth of the shorter side."""
-        painter.translate(QPointF(widget.width() / 2, widget.height() / 2))
+        painter.translate(widget.width() / 2, widget.height() / 2)
         scale = min(widget.width(), widget.height()) / UNITS
         painter.scale(scale, scale)
 

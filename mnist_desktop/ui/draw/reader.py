@@ -111,8 +111,8 @@ class LiveReader(QObject):
         self._model: LibraryModel | None = None
         self._reader = _ModelReader()
         self._newest = NewestWins(lane, self._reader.answer, self)
-        self._newest.answered.connect(self._on_answered)
-        self._newest.failed.connect(self._on_failed)
+        self._newest.answered.connect(self.read)
+        self._newest.failed.connect(self.failed)
 
     def use(self, model: LibraryModel) -> None:
         """Read with this model from the next request on."""
@@ -122,9 +122,3 @@ class LiveReader(QObject):
         """Ask for a reading of the drawing, or of `model_input` where the drawing was made of that."""
         if self._model is not None:
             self._newest.request(_Request(drawing, self._model, self.caution, model_input))
-
-    def _on_answered(self, reading: object) -> None:
-        self.read.emit(reading)
-
-    def _on_failed(self, error: object) -> None:
-        self.failed.emit(error)

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.ui.chances import percent
 from mnist_desktop.ui.theme.theme import Theme
+from mnist_desktop.ui.widgets.bar_rows import ROW, Row, RowLook, RowPlaces, rows_of
 
 GLIDE_MILLISECONDS = 80
 MOST_ROWS = 10
-_ROW = 26
-_GAP = 8
-_WIDEST_NAME = 120
-
-
-@dataclass(frozen=True)
-class _RowLook:
-    key: tuple[tuple[str, ...], str]
-    font: QFont
-    bold: QFont
-    name_width: int
-    number_width: int
-    has_long_names: bool
 
 
 class ProbabilityBars(QWidget):
@@ -37,16 +25,36 @@ class ProbabilityBars(QWidget):
     Of more than ten classes the ten likeliest are shown, the likeliest first.
     """
 
-    def __init__(self, theme: Theme, class_names: Sequence[str], parent: QWidget | None = None) -> None:
-        """Start flat, without numbers."""
+    def __init__(
+        self,
+        theme: Theme,
+        class_names: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        on_surface: bool = False,
+    ) -> None:
+        """Start flat, without numbers.
+
+        Args:
+            theme: the colours.
+            class_names: a row for each.
+            parent: its owner.
+            on_surface: True where nothing but the window's plain surface is beneath. The bars then paint that
+                themselves, and nothing beneath has to be painted with every reading.
+
+        """
         super().__init__(parent)
+        self._on_surface = on_surface
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on_surface)
         self._theme = theme
         self._names = tuple(class_names)
         self._numbers: NDArray[np.float32] | None = None
         self._has_winner = False
         self._from = np.zeros(len(self._names), dtype=np.float32)
         self._lengths = self._from
-        self._look: _RowLook | None = None
+        self._look: RowLook | None = None
+        self._places: RowPlaces | None = None
+        self._painted: tuple[Row, ...] = ()
         self._meaning = ""
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE_MILLISECONDS)
@@ -60,6 +68,11 @@ class ProbabilityBars(QWidget):
     def numbers(self) -> NDArray[np.float32] | None:
         """The probabilities shown as numbers, None on an empty board."""
         return self._numbers
+
+    @property
+    def is_painted(self) -> bool:
+        """True where the numbers and bars are as they were last painted."""
+        return self._painted == self._current_rows()
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -102,79 +115,65 @@ class ProbabilityBars(QWidget):
             self._glide.start()
         else:
             self._lengths = self._target()
-        self.update()
+        self._update_rows()
 
     def sizeHint(self) -> QSize:
         """A row of 26 a class."""
-        return QSize(300, _ROW * self._rows)
+        return QSize(300, ROW * self._rows)
 
     def minimumSizeHint(self) -> QSize:
         """Rows of 18 are still readable."""
         return QSize(180, 18 * self._rows)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint all rows."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._look_of_rows()
-        height = min(self.height() / max(1, self._rows), _ROW * 1.3)
-        winner = self.winner
-        for row, index in enumerate(self.shown):
-            area = QRectF(0, row * height, self.width(), height)
-            self._paint_row(painter, look, index, area, is_winner=index == winner)
-        painter.end()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that changed, or all."""
+        self._painted = self._current_rows()
+        places = self._row_places(len(self._painted))
+        places.paint(self, event.region(), self._painted, with_surface=self._on_surface)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other widths."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._look = self._places = None
+        super().changeEvent(event)
 
     @property
     def _rows(self) -> int:
         return min(MOST_ROWS, len(self._names))
 
-    def _look_of_rows(self) -> _RowLook:
+    def _look_of_rows(self) -> RowLook:
         """Fonts and widths, measured once for the names and the font."""
-        key = (self._names, self.font().key())
-        if self._look is None or self._look.key != key:
-            font = QFont(self.font())
-            font.setPixelSize(15)
-            font.setFeature(QFont.Tag("tnum"), 1)
-            bold = QFont(font)
-            bold.setBold(True)
-            metrics = QFontMetrics(bold)
-            widest = max(metrics.horizontalAdvance(name) for name in self._names)
-            # Advances are rounded; a name would be shortened for a part of a pixel.
-            name_width = min(widest + 2, _WIDEST_NAME) + _GAP
-            number_width = metrics.horizontalAdvance(percent(1.0)) + _GAP
-            self._look = _RowLook(key, font, bold, name_width, number_width, widest > _WIDEST_NAME)
+        if self._look is None or self._look.names != self._names:
+            self._look = RowLook.of(self._names, self.font())
         return self._look
-
-    def _paint_row(
-        self, painter: QPainter, look: _RowLook, index: int, area: QRectF, *, is_winner: bool
-    ) -> None:
-        colours = self._theme.colours
-        painter.setFont(look.bold if is_winner else look.font)
-        painter.setPen(QColor(colours.ink if is_winner or self._numbers is None else colours.muted))
-        metrics, room = painter.fontMetrics(), look.name_width - _GAP
-        name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        track = area.adjusted(look.name_width, 0, -look.number_width, 0)
-        thick = min(12.0, area.height() - 8)
-        track = QRectF(track.x(), area.center().y() - thick / 2, max(1.0, track.width()), thick)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.hover))
-        painter.drawRoundedRect(track, 3, 3)
-        if self._lengths[index] > 0.002:
-            painter.setBrush(QColor(colours.accent if is_winner else colours.bar))
-            bar = QRectF(track.x(), track.y(), max(3.0, track.width() * float(self._lengths[index])), thick)
-            painter.drawRoundedRect(bar, 3, 3)
-        if self._numbers is not None:
-            painter.setPen(QColor(colours.ink if is_winner else colours.muted))
-            words = percent(float(self._numbers[index]))
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _target(self) -> NDArray[np.float32]:
         return np.zeros(len(self._names), dtype=np.float32) if self._numbers is None else self._numbers
 
     def _on_glide(self, share: float) -> None:
         self._lengths = self._from + (self._target() - self._from) * np.float32(share)
-        self.update()
+        self._update_rows()
+
+    def _current_rows(self) -> tuple[Row, ...]:
+        return rows_of(self._look_of_rows(), self._lengths, self._numbers, self.shown, self.winner)
+
+    def _update_rows(self) -> None:
+        """Ask for a paint of the rows that look other than when they were painted."""
+        rows = self._current_rows()
+        if len(rows) != len(self._painted):
+            self.update()
+            return
+        places = self._row_places(len(rows))
+        for index, (row, painted) in enumerate(zip(rows, self._painted, strict=True)):
+            if row != painted:
+                places.update(self, index)
+
+    def _row_places(self, count: int) -> RowPlaces:
+        look, colours = self._look_of_rows(), self._theme.colours
+        key = (self.width(), self.height(), count, look, colours)
+        if self._places is None or self._places.key != key:
+            self._places = RowPlaces(self.size(), count, look, colours)
+        return self._places
 
     def _tell_in_tooltip(self) -> None:
         """Long names stand there in full, each with its number."""
@@ -192,5 +191,6 @@ class ProbabilityBars(QWidget):
     def _spoken(self) -> str:
         if self._numbers is None:
             return ""
-        order = np.argsort(-self._numbers)[:3]
-        return ", ".join(f"{self._names[i]} {percent(float(self._numbers[i]))}" for i in order)
+        numbers = self._numbers.tolist()
+        order = nlargest(3, range(len(numbers)), key=numbers.__getitem__)
+        return ", ".join(f"{self._names[i]} {percent(numbers[i])}" for i in order)
