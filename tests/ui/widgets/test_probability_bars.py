@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.digits import DIGIT_NAMES
@@ -36,11 +34,11 @@ class Paints(QObject):
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
+def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     made.resize(300, 300)
     qtbot.addWidget(made)
-    yield made
+    return made
 
 
 def shares(**of: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
