@@ -129,6 +129,7 @@ def test_a_model_of_the_library_is_named(tmp_path: Path, capsys: pytest.CaptureF
     assert json.loads((tmp_path / "mine.keras.json").read_text("utf-8"))["calibration"]["examples"] > 0
 
 
+@pytest.mark.long
 def test_a_folder_of_somebodys_is_tried_in_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     identifier = json.loads(resource_path("models", "reader", "facts.json").read_text())["identifier"]
     shutil.copytree(resource_path("models", "reader"), tmp_path / identifier)

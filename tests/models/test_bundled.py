@@ -12,6 +12,7 @@ from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
 
 
+@pytest.mark.long
 def test_it_reads_mnist_as_well_as_its_facts_say(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["evaluate", "--data", "mnist-test", "--json"]) == 0
     record = json.loads(capsys.readouterr().out)

@@ -192,6 +192,7 @@ def test_an_opened_model_answers_as_its_weights_say(opened: OpenedModel) -> None
     assert opened.prepared.parameters == opened.inspection.parameters
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_keras_file_becomes_h5_and_keeps_every_weight(opened: OpenedModel, tmp_path: Path) -> None:
     first, second = tmp_path / "first.keras", tmp_path / "second.H5"

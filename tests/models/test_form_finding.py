@@ -84,6 +84,7 @@ def test_the_programs_own_model_wants_the_programs_own_form() -> None:
     assert found.accuracy >= 0.99
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_model_that_learnt_for_a_moment_keeps_the_programs_own_form() -> None:
     """More contrast makes its answers surer, and by chance a little better."""

@@ -79,6 +79,7 @@ def test_a_file_that_fills_the_memory_costs_a_sentence(tmp_path: Path) -> None:
     assert code_of(activation_bomb(), tmp_path / "m.tflite") in TROUBLE
 
 
+@pytest.mark.long
 def test_damaged_files_pass_or_cost_a_sentence(tmp_path: Path) -> None:
     chance, ended = random.Random(3), []
     for _ in range(8):

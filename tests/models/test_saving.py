@@ -175,6 +175,7 @@ def test_a_foreign_file_is_saved_with_its_logits(place: Path, name: str) -> None
     assert names_in(place) == sorted(["m.keras", name, f"{name}.json"])
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_outputs_are_described_as_they_were_seen_to_be(place: Path) -> None:
     """What the last layer is does not tell: this one only gives shares another shape."""

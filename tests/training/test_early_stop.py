@@ -101,6 +101,7 @@ def test_the_window_stops_within_a_second_and_closes_while_the_import_goes_on(ho
     assert closed == "closed True [] []"
 
 
+@pytest.mark.long
 def test_a_stop_while_the_network_is_built_is_quick_and_the_next_training_is_sound(
     digits: LabelledImages, test_digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_stop_while_the_precision_is_measured_is_quick(
     do_leavable(lambda _stay: None, lambda: False)
 
 
+@pytest.mark.long
 def test_a_pause_before_the_first_step_stands_still_there(
     digits: LabelledImages, test_digits: LabelledImages
 ) -> None:

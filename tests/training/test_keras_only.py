@@ -31,6 +31,7 @@ def not_convertible(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparation, "MOST_DIFFERENCE", -1.0)
 
 
+@pytest.mark.long
 def test_it_is_kept_in_the_library_with_its_facts_and_can_be_saved(
     digits: LabelledImages, test_digits: LabelledImages, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ ENOUGH_EPOCHS = 7
 """Of the 1,500 digits, so that a measurement may pay."""
 
 
+@pytest.mark.long
 def test_the_quicker_precision_is_measured(
     digits: LabelledImages, test_digits: LabelledImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:

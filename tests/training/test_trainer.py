@@ -155,6 +155,7 @@ def test_a_loss_that_is_no_number_ends_it_at_once(
     assert listener.of(EpochFinished) == []
 
 
+@pytest.mark.long
 def test_labels_of_either_form_give_the_same_result(
     digits: LabelledImages, test_digits: LabelledImages
 ) -> None:
@@ -179,6 +180,7 @@ def test_every_schedule_learns(schedule: str, digits: LabelledImages, test_digit
     assert run(plan, digits, test_digits).test_accuracy > 0.7
 
 
+@pytest.mark.long
 def test_express_reads_after_few_steps_too(test_digits: LabelledImages) -> None:
     """The averages of batch normalisation must follow within 24 steps; with a momentum of 0.9 they do not."""
     few = load_mnist().train.subset(np.arange(3000))

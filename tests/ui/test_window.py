@@ -33,12 +33,11 @@ from tests.ui.conftest import AnsweringDialogs
 PLACES = (DRAW, TRAIN, MODELS, DATA, EVALUATE)
 
 
-def test_all_five_places_open_by_keyboard(qtbot: QtBot, program: Program) -> None:
+def test_all_five_places_open_by_keyboard(program: Program) -> None:
     for number, key in enumerate(PLACES, 1):
         QTest.keyClick(program.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert program.window.page(key).isVisible()
         assert program.window.sidebar.place_actions[key].isChecked()
-    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=90_000)
 
 
 class ShownWindows(QObject):
@@ -67,10 +66,9 @@ def test_no_part_of_a_place_is_ever_a_window_of_its_own(
     assert windows.seen == []
 
 
-def test_every_control_has_a_name_and_a_plain_word(qtbot: QtBot, program: Program) -> None:
+def test_every_control_has_a_name_and_a_plain_word(program: Program) -> None:
     for key in PLACES:
         program.window.show_place(key)
-    qtbot.waitUntil(lambda: not program.measuring.is_busy, timeout=90_000)
     nameless = []
     for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLineEdit):
         for control in program.window.findChildren(kind):

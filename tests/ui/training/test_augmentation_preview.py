@@ -97,7 +97,8 @@ def test_while_a_training_runs_it_says_that_it_waits(
     assert "until other work has ended" in words(unshown)
     end.set()
     qtbot.waitUntil(shows(unshown, STRONG))
-    assert [augmentation for augmentation, _, _ in changer.asked] == [STRONG]
+    # More than once where the window is arranged meanwhile and has room for other digits.
+    assert {augmentation for augmentation, _, _ in changer.asked} == {STRONG}
 
 
 def test_hidden_while_waiting_it_leaves_the_lane_alone(

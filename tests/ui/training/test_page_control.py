@@ -143,6 +143,7 @@ def test_advice_is_given_and_taken_with_a_click(page: TrainingPage, qtbot: QtBot
     assert page.settings.plan().learning_rate < 10.0
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_changed_network_is_trained(page: TrainingPage, qtbot: QtBot) -> None:
     page.show()

@@ -16,6 +16,7 @@ from tests.ui.conftest import AnsweringDialogs
 from tests.ui.training.page_hand import PLAN, click, trained
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_it_is_kept_told_and_saved_but_not_used(
     page: TrainingPage,
