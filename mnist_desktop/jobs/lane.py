@@ -29,6 +29,7 @@ class _LaneThread(QThread):
         self._waiting = waiting
         self._niceness = niceness
         self.tasks_done = 0
+        self.is_closing = False
 
     def run(self) -> None:
         if self._niceness:
@@ -37,9 +38,10 @@ class _LaneThread(QThread):
             if isinstance(next_one, Job):
                 next_one.run()
                 self.job_left.emit(next_one)
-            else:
+                continue
+            if not self.is_closing:
                 next_one()
-                self.tasks_done += 1
+            self.tasks_done += 1
 
 
 class Lane(QObject):
@@ -113,9 +115,10 @@ class Lane(QObject):
         return bool(self._jobs) or self._thread.tasks_done < self._tasks_posted
 
     def close(self) -> None:
-        """Cancel every job and end the thread; returns at once, `closed` tells when it is done."""
+        """Cancel jobs, drop tasks and end the thread; returns at once, `closed` tells when it is done."""
         if self._closing:
             return
+        self._thread.is_closing = True
         for job in self._jobs:
             job.cancel()
         self._on_submitted()

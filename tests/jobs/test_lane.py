@@ -191,10 +191,20 @@ def test_what_ends_an_answer_is_told_and_the_next_one_is_given(qtbot: QtBot, lan
     qtbot.waitUntil(lambda: not lane.is_busy)
 
 
-def test_a_closed_lane_takes_no_task(qtbot: QtBot, lane: Lane) -> None:
+def test_a_lane_that_closes_drops_tasks_and_takes_no_more(qtbot: QtBot, lane: Lane) -> None:
     done: list[int] = []
-    assert lane.post(lambda: done.append(1))
+    begun, gate = threading.Event(), threading.Event()
+
+    def first() -> None:
+        begun.set()
+        gate.wait(5)
+        done.append(1)
+
+    assert lane.post(first)
+    assert begun.wait(5)
+    assert lane.post(lambda: done.append(2))
     lane.close()
-    assert not lane.post(lambda: done.append(2))
+    assert not lane.post(lambda: done.append(3))
+    gate.set()
     qtbot.waitUntil(lambda: lane.is_closed)
     assert done == [1]
