@@ -17,6 +17,7 @@ from tests.benchmarks import (
     evaluating,
     express,
     fashion,
+    gallery,
     grid,
     importing,
     inspecting,
@@ -42,6 +43,7 @@ MEASUREMENTS = {
     "importing": importing.measure,
     "evaluating": evaluating.measure,
     "grid": grid.measure,
+    "gallery": gallery.measure,
 }
 TABLES = {
     "damaged-files": damaged_files.main,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,11 +13,17 @@ from mnist_desktop.gallery.answers import Answer
 from mnist_desktop.gallery.collection import Collection
 from mnist_desktop.gallery.entries import Entry
 from mnist_desktop.ui.draw.gallery.entry_picture import CELL, EntryPicture
+from mnist_desktop.ui.theme.colours import Colours
 from mnist_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.draw.gallery.view import GalleryView
 
 LEAST_ROOM = CELL + QSize(4, 4)
 _CORNER = 6
 _MOST_KEPT = 400
+_CELL_WIDTH = CELL.width()
+_LOOKS = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +39,14 @@ class _Painted:
 
 
 class EntryPainter(QStyledItemDelegate):
-    """Paints an image of a collection; the index has its number as the user's own role."""
+    """Paints the images of a view."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        """Follow the theme."""
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: GalleryView) -> None:
+        """Paint for this view; follow the theme."""
+        super().__init__(view)
         self._theme = theme
+        self._view = view
+        self._grounds: dict[tuple[int, float], QPixmap] = {}
         self._picture = EntryPicture(theme.colours, QApplication.font())
         self._painted: dict[int, _Painted] = {}
         self.collection = Collection()
@@ -51,15 +60,14 @@ class EntryPainter(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint one."""
+        """Paint one, from pixmaps and numbers: see `RowPlaces` for what every other value would cost."""
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        cell = QRect(area.topLeft(), CELL).translated((area.width() - CELL.width()) // 2, 2)
-        painter.save()
-        self._paint_ground(painter, cell, state)
-        pixmap = self._pixmap(index.data(Qt.ItemDataRole.UserRole), painter.device().devicePixelRatioF())
-        painter.drawPixmap(cell.topLeft(), pixmap)
-        painter.restore()
+        left = area.x() + (area.width() - _CELL_WIDTH) // 2
+        top = area.y() + 2
+        ratio = self._view.devicePixelRatioF()
+        painter.drawPixmap(left, top, self._ground(state & _LOOKS, ratio))
+        painter.drawPixmap(left, top, self._pixmap(self._view.images.numbers[index.row()], ratio))
 
     def _pixmap(self, number: int, ratio: float) -> QPixmap:
         state = (
@@ -76,17 +84,31 @@ class EntryPainter(QStyledItemDelegate):
             self._painted[number] = known
         return known.pixmap
 
-    def _paint_ground(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag) -> None:
-        colours = self._theme.colours
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = colours.accent_soft if is_chosen else colours.hover if is_hovered else colours.paper
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(ground))
-        painter.setPen(QPen(QColor(colours.accent), 2) if has_focus else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+    def _ground(self, state: QStyle.StateFlag, ratio: float) -> QPixmap:
+        """What is beneath an image that is chosen, or under the mouse, or has the focus."""
+        key = (state.value, ratio)
+        if key not in self._grounds:
+            self._grounds[key] = _made_ground(self._theme.colours, state, ratio)
+        return self._grounds[key]
 
     def _on_theme_changed(self) -> None:
         self._picture = EntryPicture(self._theme.colours, QApplication.font())
         self._painted.clear()
+        self._grounds.clear()
+
+
+def _made_ground(colours: Colours, state: QStyle.StateFlag, ratio: float) -> QPixmap:
+    is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+    has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+    is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    pixmap = QPixmap(CELL * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    ground = colours.accent_soft if is_chosen else colours.hover if is_hovered else colours.paper
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(ground))
+    painter.setPen(QPen(QColor(colours.accent), 2) if has_focus else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRect(QPoint(0, 0), CELL).adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+    painter.end()
+    return pixmap
