@@ -38,6 +38,11 @@ class Writer:
         return self.backend == "theano"
 
     @property
+    def has_edges_of_theano(self) -> bool:
+        """Whether windows of the padding "same" reached over edges as Theano's do."""
+        return self.backend == "theano"
+
+    @property
     def has_steep_hard_sigmoid(self) -> bool:
         """Whether hard_sigmoid rises by 0.2 and not, as since Keras 3, by 1/6."""
         return self.version[0] <= _OWN_HARD_SIGMOID_UNTIL

@@ -15,6 +15,7 @@ from mnist_desktop.models.layers import (
 )
 from mnist_desktop.models.reading.arguments import Arguments
 from mnist_desktop.models.reading.inspection import unsupported
+from mnist_desktop.models.reading.layers.edges import edge_before, padding_of_pooling, padding_of_transposed
 from mnist_desktop.models.reading.layers.functions import function_of
 from mnist_desktop.models.reading.layers.layer_steps import (
     LayerSteps,
@@ -29,11 +30,11 @@ from mnist_desktop.problems import ProblemCode
 
 def _convolution(axes: int) -> Reader:
     def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
-        dilation, groups = arguments.sizes("dilation_rate", axes, 1), arguments.groups("groups", 1)
+        dilation, groups = _dilation(arguments, axes), arguments.groups("groups", 1)
         if axes == 2 and set(dilation) == {1} and groups == 1:
             return _plain_convolution(arguments, shapes)
         more: dict[str, Plain] = {"filters": arguments.whole("filters"), "groups": groups}
-        return _weighted(arguments, shapes, axes, {**more, "dilation_rate": dilation})
+        return _weighted(arguments, shapes, dilation, more)
 
     return read
 
@@ -42,41 +43,58 @@ def _plain_convolution(arguments: Arguments, shapes: Shapes) -> LayerSteps:
     first = channels_first(arguments)
     name, steps = function_of(arguments, shapes)
     inside = name if name != "softmax" or not first else "linear"
+    window, strides = arguments.sizes("kernel_size", 2), arguments.sizes("strides", 2, 1)
+    edge, padding = edge_before(arguments, _without_channels(first, shapes[0]), window, strides)
     layer = Conv2D(
         arguments.whole("filters"),
-        _two(arguments.sizes("kernel_size", 2)),
-        _two(arguments.sizes("strides", 2, 1)),
-        arguments.word("padding", "valid"),
+        _two(window),
+        _two(strides),
+        padding,
         inside,
         arguments.flag("use_bias", True),
         arguments.decay(),
     )
     behind = steps if inside == name else (Activation(name),)
-    around = with_channels_last(first, shapes[0], (layer,))
+    around = with_channels_last(first, shapes[0], (*edge, layer))
     return LayerSteps((*around, *behind), of_convolution(arguments.kind, arguments.writer, first))
 
 
-def _weighted(arguments: Arguments, shapes: Shapes, axes: int, more: dict[str, Plain]) -> LayerSteps:
+def _weighted(
+    arguments: Arguments, shapes: Shapes, dilation: tuple[int, ...], more: dict[str, Plain]
+) -> LayerSteps:
     """A layer with a window, a bias and a function behind it."""
     first = channels_first(arguments)
     name, steps = function_of(arguments, shapes)
+    axes = len(dilation)
+    window, strides = arguments.sizes("kernel_size", axes), arguments.sizes("strides", axes, 1)
+    spans = tuple((size - 1) * apart + 1 for size, apart in zip(window, dilation, strict=True))
+    edge, padding = _edge(arguments, _without_channels(first, shapes[0]), spans, strides)
     layer = KerasLayer.of(
         arguments.kind,
-        kernel_size=arguments.sizes("kernel_size", axes),
-        strides=arguments.sizes("strides", axes, 1),
-        padding=arguments.word("padding", "valid"),
+        kernel_size=window,
+        strides=strides,
+        padding=padding,
+        dilation_rate=dilation,
         use_bias=arguments.flag("use_bias", True),
         **more,
     )
     behind = steps or (() if name == "linear" else (Activation(name),))
-    around = with_channels_last(first, shapes[0], (layer,))
+    around = with_channels_last(first, shapes[0], (*edge, layer))
     return LayerSteps((*around, *behind), of_convolution(arguments.kind, arguments.writer, first))
+
+
+def _edge(
+    arguments: Arguments, sizes: Shape, spans: tuple[int, ...], strides: tuple[int, ...]
+) -> tuple[tuple[Layer, ...], str]:
+    if arguments.kind.endswith("Transpose"):
+        return (), padding_of_transposed(arguments, spans, strides)
+    return edge_before(arguments, sizes, spans, strides)
 
 
 def _depthwise(axes: int) -> Reader:
     def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
         arguments.drop("filters", "groups")
-        return _weighted(arguments, shapes, axes, _of_depth(arguments, axes))
+        return _weighted(arguments, shapes, _dilation(arguments, axes), _of_depth(arguments))
 
     return read
 
@@ -84,17 +102,18 @@ def _depthwise(axes: int) -> Reader:
 def _separable(axes: int) -> Reader:
     def read(arguments: Arguments, shapes: Shapes) -> LayerSteps:
         arguments.require("groups", 1)
-        filters = arguments.whole("filters")
-        return _weighted(arguments, shapes, axes, {**_of_depth(arguments, axes), "filters": filters})
+        more = {**_of_depth(arguments), "filters": arguments.whole("filters")}
+        return _weighted(arguments, shapes, _dilation(arguments, axes), more)
 
     return read
 
 
-def _of_depth(arguments: Arguments, axes: int) -> dict[str, Plain]:
-    return {
-        "depth_multiplier": arguments.groups("depth_multiplier", 1),
-        "dilation_rate": arguments.sizes("dilation_rate", axes, 1),
-    }
+def _of_depth(arguments: Arguments) -> dict[str, Plain]:
+    return {"depth_multiplier": arguments.groups("depth_multiplier", 1)}
+
+
+def _dilation(arguments: Arguments, axes: int) -> tuple[int, ...]:
+    return arguments.sizes("dilation_rate", axes, 1)
 
 
 def _transposed(axes: int) -> Reader:
@@ -102,11 +121,10 @@ def _transposed(axes: int) -> Reader:
         arguments.require("groups", 1)
         more: dict[str, Plain] = {
             "filters": arguments.whole("filters"),
-            "dilation_rate": arguments.sizes("dilation_rate", axes, 1),
             "output_padding": arguments.optional_sizes("output_padding", axes),
         }
         claimed = arguments.shape("output_shape")
-        made = _weighted(arguments, shapes, axes, more)
+        made = _weighted(arguments, shapes, _dilation(arguments, axes), more)
         if claimed is not None:
             _require_output(arguments, made, shapes[0], claimed)
         return made
@@ -132,7 +150,7 @@ def _pooling(axes: int) -> Reader:
         first = channels_first(arguments)
         pool = arguments.sizes("pool_size", axes, 2)
         strides = arguments.optional_sizes("strides", axes) or pool
-        padding = arguments.word("padding", "valid")
+        padding = padding_of_pooling(arguments, _without_channels(first, shapes[0]), pool, strides)
         layer: Layer
         if arguments.kind == "MaxPooling2D":
             layer = MaxPooling2D(_two(pool), None if strides == pool else _two(strides), padding)
@@ -202,6 +220,10 @@ def _cropped_to_centre(arguments: Arguments, shapes: Shapes) -> LayerSteps:
 def _interpolation(arguments: Arguments, default: str) -> str:
     allowed = ("nearest",) if arguments.writer.resizes_by_corners else ("nearest", "bilinear")
     return arguments.word_of("interpolation", default, allowed)
+
+
+def _without_channels(first: bool, shape: Shape) -> Shape:
+    return shape[1:] if first else shape[:-1]
 
 
 def _two(sizes: tuple[int, ...]) -> tuple[int, int]:

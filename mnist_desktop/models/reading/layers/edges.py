@@ -1,0 +1,102 @@
+"""How far windows of the padding "same" reach over an edge: as far as TensorFlow's, or as Theano's did."""
+
+from __future__ import annotations
+
+from mnist_desktop.models.keras_layer import KerasLayer
+from mnist_desktop.models.layers import Layer, Shape
+from mnist_desktop.models.reading.arguments import Arguments
+from mnist_desktop.models.reading.inspection import NotOpened, unsupported
+from mnist_desktop.problems import ProblemCode
+
+_SAME = "same"
+_ZEROS = {1: "ZeroPadding1D", 2: "ZeroPadding2D"}
+
+
+def edge_before(
+    arguments: Arguments, sizes: Shape, spans: tuple[int, ...], strides: tuple[int, ...]
+) -> tuple[tuple[Layer, ...], str]:
+    """Take out the padding of a convolution.
+
+    Theano put half of a window before the first number, whatever came out; TensorFlow spreads what is
+    missing.
+
+    Args:
+        arguments: Those of the layer.
+        sizes: Of its input, without the channels.
+        spans: Of its window, with what lies between its numbers.
+        strides: Of the window.
+
+    Returns:
+        Layers that go before the convolution, and the padding of the convolution itself.
+
+    Raises:
+        NotOpened: Where no layer does the same.
+
+    """
+    padding = arguments.word("padding", "valid")
+    before = tuple(span // 2 for span in spans)
+    if not _differ(arguments, padding, before, sizes, spans, strides):
+        return (), padding
+    if len(spans) not in _ZEROS:
+        raise _not_possible(arguments)
+    sides = tuple((count, (span - 1) // 2) for count, span in zip(before, spans, strict=True))
+    return (KerasLayer.of(_ZEROS[len(spans)], padding=sides),), "valid"
+
+
+def padding_of_pooling(
+    arguments: Arguments, sizes: Shape, pool: tuple[int, ...], strides: tuple[int, ...]
+) -> str:
+    """Take out the padding of a pooling layer; NotOpened where Theano's windows lay elsewhere.
+
+    An average counted the edge in some versions of Keras, and in others not.
+    """
+    padding = arguments.word("padding", "valid")
+    before = tuple(size - 2 if size > 2 and size % 2 else size - 1 for size in pool)
+    is_average = arguments.kind.startswith("Average") and any(before)
+    elsewhere = _differ(arguments, padding, before, sizes, pool, strides)
+    if elsewhere or (is_average and _is_theano(arguments, padding)):
+        raise _not_possible(arguments)
+    return padding
+
+
+def padding_of_transposed(arguments: Arguments, spans: tuple[int, ...], strides: tuple[int, ...]) -> str:
+    """Take out the padding of a transposed convolution; NotOpened where Theano cut off other edges."""
+    padding = arguments.word("padding", "valid")
+    is_alike = max(strides) == 1 and all(span % 2 for span in spans)
+    if _is_theano(arguments, padding) and not is_alike:
+        raise _not_possible(arguments)
+    return padding
+
+
+def _differ(
+    arguments: Arguments,
+    padding: str,
+    before: tuple[int, ...],
+    sizes: Shape,
+    spans: tuple[int, ...],
+    strides: tuple[int, ...],
+) -> bool:
+    """Whether today's windows begin elsewhere; a layer that does not fit its input is complained of later."""
+    if not _is_theano(arguments, padding) or len(sizes) != len(spans) or min(*spans, *strides) < 1:
+        return False
+    today = tuple(map(_before_today, sizes, spans, strides))
+    return before != today
+
+
+def _before_today(size: int, span: int, stride: int) -> int:
+    """How many places TensorFlow puts before the first number."""
+    count = -(-size // stride)
+    return max((count - 1) * stride + span - size, 0) // 2
+
+
+def _is_theano(arguments: Arguments, padding: str) -> bool:
+    return padding == _SAME and arguments.writer.has_edges_of_theano
+
+
+def _not_possible(arguments: Arguments) -> NotOpened:
+    return unsupported(
+        ProblemCode.MODEL_ARGUMENT_UNSUPPORTED,
+        layer=arguments.kind,
+        argument="padding",
+        value="same (Theano)",
+    )
