@@ -22,7 +22,7 @@ from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.input_form import InputForm
 from mnist_desktop.models.preparation import PreparedModel
 from mnist_desktop.models.reading.inspection import Inspection
-from mnist_desktop.models.reading.plain_network import network_to_record
+from mnist_desktop.models.reading.plain_network import network_from_record, network_to_record
 from mnist_desktop.models.saved.agreement import Agreement
 from mnist_desktop.models.saved.formats import ModelFormat
 from mnist_desktop.models.weights_for import NOTHING_OFFERED, WeightsFor
@@ -113,6 +113,7 @@ def open_model(
         network = _sound(inspection)
         class_names = class_names_for(path, prod(network.output_shape), classes)
         found = _build(path, network, workspace, cancelled)
+        network = network_from_record(found["network"])
         keras_file, litert_file = ((workspace / name).read_bytes() for name in _FILES)
     prepared = PreparedModel(
         network,

@@ -12,17 +12,16 @@ import numpy as np
 
 from mnist_desktop.models.child_arrays import ARRAYS, load_arrays, save_arrays
 from mnist_desktop.models.facts import calibration_from_record
-from mnist_desktop.models.graph import Architecture
 from mnist_desktop.models.network import Network
 from mnist_desktop.models.reading.inspection import NotOpened, problem_to_record
-from mnist_desktop.models.reading.plain_network import network_from_record
+from mnist_desktop.models.reading.other_backend import Reading
+from mnist_desktop.models.reading.plain_network import network_from_record, network_to_record
 from mnist_desktop.models.saved.formats import ModelFormat
+from mnist_desktop.models.two_readings import found_form, leave_other, right_reading
 from mnist_desktop.problems import Problem, ProblemCode
 
 if TYPE_CHECKING:
-    from mnist_desktop.models.network import Network
     from mnist_desktop.models.preparation import PreparedModel
-    from mnist_desktop.models.reading.weights import Arrays
 
 KERAS = "model.keras"
 LITERT = "model.tflite"
@@ -53,6 +52,8 @@ def _look(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     seen = look(Path(request["source"]), workspace, offered, request["preset"])
     if request["keep"]:
         save_arrays(workspace / ARRAYS, seen.arrays)
+        if seen.other is not None:
+            leave_other(workspace, seen.other)
     return {"inspection": seen.inspection.to_record()}
 
 
@@ -60,14 +61,20 @@ def _build(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.export import rebuild, require_same
     from mnist_desktop.models.preparation import prepare_any
 
-    network = network_from_record(request["network"])
-    arrays = load_arrays(workspace / ARRAYS, len(network.layers))
-    model = rebuild(network, arrays)
-    prepared = prepare_any(model, network, workspace)
+    reading = _reading(request, workspace)
+    model = rebuild(reading.network, reading.arrays)
+    prepared = prepare_any(model, reading.network, workspace)
     (workspace / KERAS).write_bytes(prepared.keras_file)
     (workspace / LITERT).write_bytes(prepared.litert_file)
-    require_same(workspace / KERAS, workspace, network, arrays)
-    return _fitted(prepared)
+    require_same(workspace / KERAS, workspace, reading.network, reading.arrays)
+    return {"network": network_to_record(reading.network), **_fitted(prepared)}
+
+
+def _reading(request: dict[str, Any], workspace: Path) -> Reading:
+    """The network of the request with the arrays that the look kept, or what else the file may hold."""
+    network = network_from_record(request["network"])
+    arrays = load_arrays(workspace / ARRAYS, len(network.layers))
+    return right_reading(workspace, Reading(network, arrays))
 
 
 def _fitted(prepared: PreparedModel) -> dict[str, Any]:
@@ -88,26 +95,12 @@ def _fitted(prepared: PreparedModel) -> dict[str, Any]:
 def _export(request: dict[str, Any], workspace: Path) -> dict[str, Any]:
     from mnist_desktop.models.saved.exporting import export
 
-    network = network_from_record(request["network"])
-    arrays = load_arrays(workspace / ARRAYS, len(network.layers))
+    reading = _reading(request, workspace)
     kept = request["calibration"]
     calibration = None if kept is None else calibration_from_record(kept)
-    exported = export(network, arrays, ModelFormat(request["format"]), calibration, workspace)
-    return {"exported": asdict(exported), "form": _form_of(network, arrays)}
-
-
-def _form_of(network: Architecture, arrays: tuple[Arrays, ...]) -> dict[str, Any] | None:
-    """The form in which a model reads best; None where LiteRT cannot run it."""
-    from mnist_desktop.models.form_finding import find_form
-    from mnist_desktop.models.litert_runner import LiteRtRunner
-    from mnist_desktop.models.preparation import litert_content
-    from mnist_desktop.models.quiet_start import native_noise_held_back
-
-    try:
-        with native_noise_held_back():
-            return asdict(find_form(LiteRtRunner(litert_content(network, arrays))).form)
-    except (Problem, RuntimeError, ValueError, TypeError):
-        return None
+    exported = export(reading.network, reading.arrays, ModelFormat(request["format"]), calibration, workspace)
+    found = found_form(reading)
+    return {"exported": asdict(exported), "form": None if found is None else asdict(found.form)}
 
 
 def _try(request: dict[str, Any], workspace: Path) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from mnist_desktop.models.reading.inspection import (
 from mnist_desktop.models.reading.json_text import parse_json
 from mnist_desktop.models.reading.kinds import H5, HEAD_BYTES, KERAS, format_of
 from mnist_desktop.models.reading.limits import LARGEST_CONFIGURATION, LARGEST_FILE, LARGEST_METADATA
+from mnist_desktop.models.reading.other_backend import Reading, reading_of_theano
 from mnist_desktop.models.reading.weights import (
     Arrays,
     has_weights_only,
@@ -54,10 +55,14 @@ _AT_ONCE = 1 << 20
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at a file found: the facts and, where it can be opened, the arrays of each layer."""
+    """What a look at a file found: the facts and, where it can be opened, the arrays of each layer.
+
+    `other` is what it holds instead if Theano calculated, where the file does not say so.
+    """
 
     inspection: Inspection
     arrays: tuple[Arrays, ...] = ()
+    other: Reading | None = None
 
 
 @dataclass
@@ -74,6 +79,7 @@ class _Findings:
     presets: tuple[str, ...] = ()
     offered: Mapping[str, Network] = field(default_factory=dict)
     preset: str = ""
+    other: Reading | None = None
 
     def learn(self, network: Architecture) -> None:
         layers = architecture_facts(network)
@@ -136,7 +142,7 @@ def look(path: Path, workspace: Path, offered: Mapping[str, Network] | None = No
         raise Problem(
             ProblemCode.FILE_UNREADABLE, path=str(path), reason=error.strerror or type(error).__name__
         ) from error
-    return Look(findings.inspection(), arrays)
+    return Look(findings.inspection(), arrays, findings.other)
 
 
 def _require_file(path: Path) -> None:
@@ -181,10 +187,14 @@ def _look_at_h5(path: Path, stream: BinaryIO, workspace: Path, findings: _Findin
             return _look_at_weights(file, findings)
         _require_no_preset(findings)
         writer = Writer.of_h5(file.text("", "keras_version"), file.text("", "backend"))
-        understood = read_model(parse_json(configuration), writer)
+        described = parse_json(configuration)
+        understood = read_model(described, writer)
         findings.learn(understood.architecture)
         _require_fitting(understood.architecture)
-        return read_legacy_weights(file, understood)
+        arrays = read_legacy_weights(file, understood)
+        plain = Reading(understood.architecture, arrays)
+        findings.other = reading_of_theano(file, described, writer, plain)
+        return arrays
 
 
 def _look_at_keras(path: Path, stream: BinaryIO, workspace: Path, findings: _Findings) -> tuple[Arrays, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
 _OWN_HARD_SIGMOID_UNTIL = 2
@@ -26,6 +26,15 @@ class Writer:
     def of_archive(cls, version: str | None) -> Writer:
         """The writer of a `.keras` file by its metadata."""
         return cls(_numbers(version) or (3, 0))
+
+    @property
+    def may_be_theano(self) -> bool:
+        """Whether Theano may have calculated, and nobody knows: Keras 1 does not say."""
+        return self.is_first and not self.backend
+
+    def with_theano(self) -> Writer:
+        """The same version of Keras, calculating with Theano."""
+        return replace(self, backend="theano")
 
     @property
     def is_first(self) -> bool:
