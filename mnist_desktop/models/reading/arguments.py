@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -14,6 +15,7 @@ from mnist_desktop.problems import ProblemCode
 
 _FOR_TRAINING_ONLY = ("_initializer", "_regularizer", "_constraint")
 _LARGEST = sys.float_info.max
+_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _SAME_FUNCTION = {
     "hard_swish": "hard_silu",
     "log_softmax_v2": "log_softmax",
@@ -262,10 +264,10 @@ class Arguments:
 
 
 def _plain_number(value: object) -> object:
-    """The number in an array of one, as Keras 2 wrote some."""
+    """The number in an array of one, as Keras 2 wrote some, or in the text that somebody gave for it."""
     if isinstance(value, dict) and set(value) == {"type", "value"} and value["type"] == "ndarray":
         return value["value"]
-    return value
+    return float(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else value
 
 
 def _is_axis(value: object, rank: int) -> bool:

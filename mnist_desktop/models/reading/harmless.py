@@ -36,6 +36,8 @@ _OBJECTS = frozenset(
         "minmaxnorm",
     ]
 )
+_ARRAYS = ("__numpy__", "__tensor__")
+_SEEDS = "SeedGenerator"
 _DTYPE_OBJECTS = frozenset(("dtypepolicy", "floatdtypepolicy", "policy", "policyv1"))
 _FLOATS = frozenset(
     ["float16", "bfloat16", "float32", "float64", "mixed_float16", "mixed_bfloat16", "infer", "_infer"]
@@ -82,7 +84,43 @@ def is_harmless_object(value: object) -> bool:
     ours = is_keras_module(value.get("module")) and is_registered_by_keras(
         value.get("registered_name"), class_name
     )
-    return ours and all(is_plain(item) or (key == "dtype" and is_float(item)) for key, item in config.items())
+    return ours and all(_is_setting(key, item) for key, item in config.items())
+
+
+def _is_setting(key: str, value: object) -> bool:
+    if key == "dtype":
+        return is_float(value) or is_plain(value)
+    if key == "seed" and isinstance(value, dict) and value.get("class_name") == _SEEDS:
+        return (
+            is_keras_module(value.get("module"))
+            and is_registered_by_keras(value.get("registered_name"), _SEEDS)
+            and _are_plain(value.get("config"))
+        )
+    return is_plain(value) or _are_numbers(value)
+
+
+def _are_plain(settings: object) -> bool:
+    return isinstance(settings, dict) and all(map(is_plain, settings.values()))
+
+
+def _are_numbers(value: object) -> bool:
+    """Whether `value` is an array of numbers, in one of the ways in which Keras has written them."""
+    if (
+        isinstance(value, dict)
+        and value.get("class_name") in _ARRAYS
+        and isinstance(value.get("config"), dict)
+    ):
+        value = value["config"].get("value")
+    elif isinstance(value, dict) and set(value) == {"type", "value"} and value["type"] == "ndarray":
+        value = value["value"]
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting.extend(part)
+        elif not isinstance(part, int | float):
+            return False
+    return True
 
 
 def is_float(value: object) -> bool:
