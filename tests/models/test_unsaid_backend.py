@@ -92,9 +92,27 @@ def test_an_edge_of_theano_comes_with_its_kernels(tmp_path: Path) -> None:
     assert np.array_equal(seen.other.arrays[1][0], kernel[::-1, ::-1])
 
 
-@pytest.mark.parametrize(("version", "backend"), [("1.2.2", "tensorflow"), ("2.0.0", None)])
-def test_a_file_that_says_it_is_read_in_one_way(tmp_path: Path, version: str, backend: str | None) -> None:
+def with_a_window(folder: Path, version: str, backend: str | None = None) -> Path:
     settings = {"filters": 2, "kernel_size": [3, 3]}
     layers = [OldLayer("Conv2D", settings, {"kernel": normal(3, 3, 1, 2), "bias": normal(2)})]
     layers += [OldLayer("Flatten", {}), last_layer(1352)]
-    assert look(write_old(tmp_path / "m", layers, (28, 28, 1), version, backend), tmp_path).other is None
+    return write_old(folder / "m", layers, (28, 28, 1), version, backend)
+
+
+@pytest.mark.parametrize(("version", "backend"), [("1.2.2", "tensorflow"), ("2.0.0", None)])
+def test_a_file_that_says_it_is_read_in_one_way(tmp_path: Path, version: str, backend: str | None) -> None:
+    assert look(with_a_window(tmp_path, version, backend), tmp_path).other is None
+
+
+def test_a_network_without_windows_is_read_in_one_way(tmp_path: Path) -> None:
+    path = write_old(tmp_path / "m", [last_layer(784, first=True)], (784,), "1.2.2")
+    assert look(path, tmp_path).other is None
+
+
+def test_a_network_too_large_for_digits_is_read_in_one_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = with_a_window(tmp_path, "1.2.2")
+    assert look(path, tmp_path).other is not None
+    monkeypatch.setattr("mnist_desktop.models.reading.other_backend._LARGEST", 1000)
+    assert look(path, tmp_path).other is None

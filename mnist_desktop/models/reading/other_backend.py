@@ -14,6 +14,9 @@ from mnist_desktop.models.reading.inspection import NotOpened
 from mnist_desktop.models.reading.weights import Arrays, read_legacy_weights
 from mnist_desktop.models.reading.writer import Writer
 
+_LARGEST = 100_000_000
+"""Bytes of arrays; a larger network was not made for digits, and both readings would fill the memory."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reading:
@@ -35,10 +38,11 @@ def reading_of_theano(
         plain: What it holds if they were not.
 
     Returns:
-        The other reading; None where the file says who calculated, and where both are the same.
+        The other reading; None where the file says who calculated, where both are the same, and for a network
+        that is too large to be read twice.
 
     """
-    if not writer.may_be_theano:
+    if not writer.may_be_theano or sum(array.nbytes for few in plain.arrays for array in few) > _LARGEST:
         return None
     try:
         understood = read_model(configuration, writer.with_theano())
