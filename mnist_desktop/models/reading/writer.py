@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+THEANO, CNTK = "theano", "cntk"
+"""What calculated instead of TensorFlow, as files name it."""
 _NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
 _OWN_HARD_SIGMOID_UNTIL = 2
 _CENTRES_OF_PIXELS_FROM = (2, 4)
@@ -34,7 +36,7 @@ class Writer:
 
     def with_theano(self) -> Writer:
         """The same version of Keras, calculating with Theano."""
-        return replace(self, backend="theano")
+        return replace(self, backend=THEANO)
 
     @property
     def is_first(self) -> bool:
@@ -44,12 +46,7 @@ class Writer:
     @property
     def flips_kernels(self) -> bool:
         """Whether kernels were learnt for windows that Theano reads backwards."""
-        return self.backend == "theano"
-
-    @property
-    def has_edges_of_theano(self) -> bool:
-        """Whether windows of the padding "same" reached over edges as Theano's do."""
-        return self.backend == "theano"
+        return self.backend == THEANO
 
     @property
     def has_steep_hard_sigmoid(self) -> bool:

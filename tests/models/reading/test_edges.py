@@ -1,4 +1,4 @@
-"""Windows of the padding "same" in files of Theano, which began elsewhere; checked with NumPy alone."""
+"""Windows of the padding "same" in files of Theano and CNTK, which began elsewhere; checked with NumPy."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_row_sees_the_edge_that_theano_gave_it(tmp_path: Path) -> None:
 
 def layer_with_window(kind: str, size: int, stride: int) -> OldLayer:
     settings = {"strides": [stride, stride], "padding": "same"}
-    if kind == "Conv2DTranspose":
+    if kind.startswith("Conv"):
         arrays = {"kernel": normal(size, size, 1, 1), "bias": normal(1)}
         return OldLayer(kind, {**settings, "filters": 1, "kernel_size": [size, size]}, arrays)
     return OldLayer(kind, {**settings, "pool_size": [size, size]})
@@ -109,6 +109,30 @@ def test_an_edge_that_no_layer_of_today_sees_is_told(
     assert seen.problem.values["layer"] == kind
     assert seen.problem.values["value"] == "same (Theano)"
     assert looked_at(tmp_path, layer, side, "tensorflow").status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "stride", "side"),
+    [
+        ("Conv2D", 3, 2, 14),
+        ("Conv2D", 4, 3, 10),
+        ("MaxPooling2D", 2, 2, 14),
+        ("AveragePooling2D", 3, 1, 28),
+        ("Conv2DTranspose", 3, 2, 56),
+    ],
+)
+def test_an_edge_of_cntk_that_is_not_certain_is_told(
+    tmp_path: Path, kind: str, size: int, stride: int, side: int
+) -> None:
+    seen = looked_at(tmp_path, layer_with_window(kind, size, stride), side, "cntk")
+    assert seen.status is Status.UNSUPPORTED
+    assert seen.problem.values["value"] == "same (CNTK)"
+
+
+def test_windows_of_cntk_that_lie_alike_are_let_in(tmp_path: Path) -> None:
+    for kind, size, stride, side in (("Conv2D", 4, 1, 28), ("Conv2D", 3, 3, 10), ("MaxPooling2D", 3, 1, 28)):
+        layer = layer_with_window(kind, size, stride)
+        assert looked_at(tmp_path, layer, side, "cntk").status is Status.OK
 
 
 def test_windows_that_lie_alike_are_let_in(tmp_path: Path) -> None:
