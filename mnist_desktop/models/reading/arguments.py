@@ -37,7 +37,7 @@ class Arguments:
         """A whole number that is not negative."""
         value = self._values.pop(key, None)
         if not _is_whole(value):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return int(value)
 
     def sizes(self, key: str, count: int, default: int | None = None) -> tuple[int, ...]:
@@ -47,7 +47,7 @@ class Arguments:
             value = default
         sizes = [value] * count if _is_whole(value) else value
         if not isinstance(sizes, list) or len(sizes) != count or not all(_is_whole(item) for item in sizes):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple(int(item) for item in sizes)
 
     def optional_sizes(self, key: str, count: int) -> tuple[int, ...] | None:
@@ -64,7 +64,7 @@ class Arguments:
             return None
         right = isinstance(value, list) and 2 <= len(value) <= MOST_AXES + 1
         if not right or not all(_is_whole(size) for size in value[1:]):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple(value[1:])
 
     def sides(self, key: str, axes: int) -> tuple[tuple[int, int], ...]:
@@ -76,13 +76,13 @@ class Arguments:
         if axes == 2 and isinstance(sides, list) and len(sides) == 4:
             sides = [sides[:2], sides[2:]]
         if not isinstance(sides, list) or len(sides) != axes:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         pairs = [[item, item] if _is_whole(item) else item for item in sides]
         if not all(
             isinstance(pair, list) and len(pair) == 2 and all(_is_whole(item) for item in pair)
             for pair in pairs
         ):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple((int(before), int(after)) for before, after in pairs)
 
     def axes(self, key: str, default: int, rank: int) -> tuple[int, ...]:
@@ -92,7 +92,7 @@ class Arguments:
         axes = axes if isinstance(axes, list) else [axes]
         right = 0 < len(axes) <= MOST_AXES and all(_is_axis(axis, rank) for axis in axes)
         if not right:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple(axis if axis > 0 else rank + 1 + axis for axis in axes)
 
     def wholes(self, key: str) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ class Arguments:
         value = self._values.pop(key, None)
         right = isinstance(value, list) and 0 < len(value) <= MOST_AXES
         if not right or not all(_is_whole(item) or item == -1 for item in value):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple(int(item) for item in value)
 
     def number(self, key: str, default: float) -> float:
@@ -108,7 +108,7 @@ class Arguments:
         value: Any = _plain_number(self._values.pop(key, None))
         value = default if value is None else value
         if not _is_number(value):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return float(value)
 
     def optional_number(self, key: str) -> float | None:
@@ -125,21 +125,21 @@ class Arguments:
             return self.number(key, default)
         del self._values[key]
         if not 0 < len(value) <= LONGEST_WORD or not all(_is_number(item) for item in value):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return tuple(float(item) for item in value)
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
         value = self._values.pop(key, default)
         if not isinstance(value, bool):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return value
 
     def word(self, key: str, default: str) -> str:
         """A short text."""
         value = self._values.pop(key, default)
         if not isinstance(value, str) or len(value) > LONGEST_WORD:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return value
 
     def activation(self, key: str = "activation", default: str = "linear") -> str:
@@ -156,7 +156,7 @@ class Arguments:
         if isinstance(value, str):
             value = _SAME_FUNCTION.get(value, value)
         if value not in FUNCTIONS:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return str(value)
 
     def layer(self, key: str) -> dict[str, Any] | None:
@@ -184,7 +184,7 @@ class Arguments:
         value = self._values.pop(key, None)
         value = default if value is None else value
         if not isinstance(value, str) or value not in allowed:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return value
 
     def first_number(self, key: str) -> float:
@@ -199,7 +199,7 @@ class Arguments:
         value = self._values.pop(key, None)
         value = default if value is None or value == -1 else value
         if not _is_whole(value) or value < 1:
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return int(value)
 
     def optional_flat(self, key: str) -> list[float] | None:
@@ -212,12 +212,16 @@ class Arguments:
             if any(isinstance(row, list) for row in rows):
                 rows = [item for row in rows for item in (row if isinstance(row, list) else [row])]
         if not 0 < len(rows) <= LONGEST_WORD or not all(_is_number(item) for item in rows):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
         return [float(item) for item in rows]
 
     def has(self, key: str) -> bool:
         """Whether the setting is there and neither None nor empty."""
         return self._values.get(key) not in (None, [])
+
+    def take(self, key: str) -> Any:
+        """Whatever stands there, for a reader that checks it itself; None where it is missing."""
+        return self._values.pop(key, None)
 
     def drop_rest(self) -> None:
         """Leave out all settings, since the layer changes nothing that is read."""
@@ -227,14 +231,14 @@ class Arguments:
         """Let the setting be missing, None or one of `allowed`, which all mean what this program does."""
         value = self._values.pop(key, None)
         if value is not None and not any(value == item and type(value) is type(item) for item in allowed):
-            raise self._wrong(key, value)
+            raise self.wrong(key, value)
 
     def drop(self, *keys: str) -> None:
         """Leave out settings that do not matter here, as long as they are plain values."""
         for key in keys:
             value = self._values.pop(key, None)
             if not is_plain(value):
-                raise self._wrong(key, value)
+                raise self.wrong(key, value)
 
     def forget(self, *keys: str) -> None:
         """Leave out settings that repeat what is known otherwise, whatever stands there."""
@@ -247,11 +251,12 @@ class Arguments:
             if value is None or value == []:
                 continue
             if not key.endswith(_FOR_TRAINING_ONLY):
-                raise self._wrong(key, value)
+                raise self.wrong(key, value)
             if not is_harmless_object(value):
                 raise refused(ProblemCode.MODEL_ARGUMENT_REFUSED, layer=self.kind, argument=key[:40])
 
-    def _wrong(self, key: str, value: object) -> NotOpened:
+    def wrong(self, key: str, value: object) -> NotOpened:
+        """What to raise for a setting with a value that is not plain, is missing, or is not supported."""
         name = ascii(key[:40])[1:-1]
         if not is_plain(value):
             return refused(ProblemCode.MODEL_ARGUMENT_REFUSED, layer=self.kind, argument=name)

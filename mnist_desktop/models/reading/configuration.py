@@ -9,14 +9,16 @@ from typing import Any, TypeAlias
 from mnist_desktop.models.graph import MOST_CALLS, Architecture, Graph, too_large
 from mnist_desktop.models.keras_layer import KerasLayer
 from mnist_desktop.models.network import MOST_LAYERS, LayerFacts, Network
+from mnist_desktop.models.reading.arguments import Arguments
+from mnist_desktop.models.reading.batch_size import without_batch_sizes
 from mnist_desktop.models.reading.entries import LayerEntry, ModelEntry, read_entries
 from mnist_desktop.models.reading.forbidden import require_no_code
 from mnist_desktop.models.reading.graph_draft import GraphDraft
 from mnist_desktop.models.reading.input_shape import described_input
 from mnist_desktop.models.reading.inspection import NotOpened, Status, damaged, unsupported
 from mnist_desktop.models.reading.layer_reading import INPUT_KIND, SEQUENTIAL, make_layer
-from mnist_desktop.models.reading.layers.arithmetic import read_arithmetic
 from mnist_desktop.models.reading.layers.layer_steps import CHANNELS_FIRST
+from mnist_desktop.models.reading.layers.operations import read_operation
 from mnist_desktop.models.reading.nodes import Node
 from mnist_desktop.models.reading.recasting import Arrays
 from mnist_desktop.models.reading.writer import Writer
@@ -159,14 +161,26 @@ class _Calls:
                 continue
             self._require_plain(entry, node)
             values = tuple(known[given] for given in node.inputs)
-            known[wanted] = (
-                self._of_entry(entry, values) if node.number is None else self._of_number(entry, node, values)
-            )
+            if isinstance(entry, LayerEntry) and entry.operation:
+                arguments = Arguments(entry.kind, without_batch_sizes(node.named, calls), self._writer)
+                known[wanted] = self._of_operation(entry.operation, arguments, node, values)
+            else:
+                known[wanted] = self._of_entry(entry, values)
         return known[model.last]
 
-    def _of_number(self, entry: LayerEntry | ModelEntry, node: Node, values: tuple[int, ...]) -> int:
-        made = read_arithmetic(entry.kind, node.number or 0.0, number_first=node.number_first)
-        return self._draft.call((entry, node), made.steps[0], values)
+    def _of_operation(self, operation: str, arguments: Arguments, node: Node, values: tuple[int, ...]) -> int:
+        self._count_use()
+        if self._has_masking:
+            # An operation forgets which steps to leave out; the layers that stand for it would not.
+            raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=ascii(arguments.kind[:60])[1:-1])
+        shapes = tuple(self._draft.shapes[value] for value in values)
+        made = read_operation(operation, arguments, shapes, node.number, number_first=node.number_first)
+        values *= made.copies
+        for number, layer in enumerate(made.steps):
+            values = (self._draft.call((node, number), layer, values),)
+        if len(values) != 1:
+            raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=arguments.kind)
+        return values[0]
 
     def _require_plain(self, entry: LayerEntry | ModelEntry, node: Node) -> None:
         """Let a call have other arguments than inputs only where a layer says which steps to leave out.
@@ -181,9 +195,7 @@ class _Calls:
             )
 
     def _of_entry(self, entry: LayerEntry | ModelEntry, values: tuple[int, ...]) -> int:
-        self._uses += 1
-        if self._uses > _MOST_USES:
-            raise too_large(self._uses, _MOST_USES)
+        self._count_use()
         if isinstance(entry, ModelEntry):
             if len(values) != 1:
                 raise unsupported(ProblemCode.MODEL_SEVERAL_INPUTS, count=len(values))
@@ -193,6 +205,11 @@ class _Calls:
         if len(values) != 1:
             raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=entry.kind)
         return values[0]
+
+    def _count_use(self) -> None:
+        self._uses += 1
+        if self._uses > _MOST_USES:
+            raise too_large(self._uses, _MOST_USES)
 
     def _steps_of(self, entry: LayerEntry, values: tuple[int, ...]) -> tuple[Any, ...]:
         if entry not in self._steps:

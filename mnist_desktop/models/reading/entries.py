@@ -11,13 +11,15 @@ from mnist_desktop.models.layers import Shape
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
 from mnist_desktop.models.reading.layer_reading import INPUT_KIND, MODEL_KINDS, SEQUENTIAL, read_layer
 from mnist_desktop.models.reading.nodes import Node, read_ends, read_nodes
+from mnist_desktop.models.reading.operation_names import known_operation
+from mnist_desktop.models.reading.operation_nodes import read_operation_nodes
 from mnist_desktop.models.reading.recasting import Arrays, Recast, as_stored
 from mnist_desktop.problems import ProblemCode
 
 
 @dataclass(eq=False)
 class LayerEntry:
-    """A layer of the configuration.
+    """A layer of the configuration, or an operation that stands among the layers, by its own name.
 
     Once it was called, `owner` tells which of the layers made of it has its arrays, `wanted` the shapes of
     these, of which training does not change the last `fixed` ones. `given` has the arrays of those layers, by
@@ -33,6 +35,7 @@ class LayerEntry:
     fixed: int = 0
     recast: Recast = as_stored
     given: Mapping[int, Arrays] = field(default_factory=dict)
+    operation: str | None = None
 
 
 @dataclass(eq=False)
@@ -87,7 +90,11 @@ def _entry(described: object, count: list[int]) -> LayerEntry | ModelEntry:
     name = settings.get("name")
     name = outside.get("name", name) if not isinstance(name, str) else name
     name = name if isinstance(name, str) else ""
-    nodes = read_nodes(outside.get("inbound_nodes"), kind)
+    called, operation = outside.get("inbound_nodes"), known_operation(kind)
+    if operation is not None:
+        nodes = read_operation_nodes(called, kind, operation, settings)
+        return LayerEntry(name, kind, settings, nodes, operation=operation.name)
+    nodes = read_nodes(called, kind)
     if kind not in MODEL_KINDS:
         return LayerEntry(name, kind, settings, nodes)
     return _model(kind, name, settings, nodes, count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mnist_desktop.models.reading.inspection import refused
-from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFLOW
+from mnist_desktop.models.reading.operation_names import known_operation, operation_kind
 from mnist_desktop.problems import ProblemCode
 
 _CODE = "__lambda__"
@@ -67,8 +67,8 @@ def require_harmless_class(kind: str, settings: object) -> None:
 
 
 def _is_known_operation(kind: str, settings: object) -> bool:
-    function = settings.get("function") if isinstance(settings, dict) else None
-    return kind == "TFOpLambda" and isinstance(function, str) and function in FUNCTIONS_OF_TENSORFLOW
+    name = operation_kind(kind, settings)
+    return name is not None and known_operation(name) is not None
 
 
 def _shown(name: str) -> str:

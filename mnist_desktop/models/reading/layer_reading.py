@@ -9,7 +9,6 @@ from mnist_desktop.models.reading.arguments import Arguments
 from mnist_desktop.models.reading.forbidden import require_harmless_class
 from mnist_desktop.models.reading.harmless import is_float, is_keras_module, is_registered_by_keras
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
-from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFLOW
 from mnist_desktop.models.reading.layers.dense_layers import DENSE_LAYERS
 from mnist_desktop.models.reading.layers.functions import FUNCTIONS_AS_LAYERS
 from mnist_desktop.models.reading.layers.layer_steps import LayerSteps, Reader, Shapes
@@ -19,6 +18,7 @@ from mnist_desktop.models.reading.layers.picture_layers import PICTURE_LAYERS
 from mnist_desktop.models.reading.layers.recurrent_layers import RECURRENT_LAYERS
 from mnist_desktop.models.reading.layers.wrapped_layers import read_at_each_step, read_both_ways
 from mnist_desktop.models.reading.old_names import of_today
+from mnist_desktop.models.reading.operation_names import operation_kind
 from mnist_desktop.models.reading.writer import Writer
 from mnist_desktop.problems import ProblemCode
 
@@ -35,11 +35,6 @@ _COMMON = (
     "input_dtype",
     "autocast",
 )
-_OPERATIONS = ("keras.src.ops.", "keras.ops.")
-_SAME_AS_LAYERS = frozenset(
-    ("Add", "Concatenate", "Divide", "Maximum", "Minimum", "Multiply", "Softmax", "Subtract", "TrueDivide")
-)
-"""Operations of Keras 3 that do what is known by this name; others share one with a layer that does not."""
 _READERS: dict[str, Reader] = {
     **DENSE_LAYERS,
     **FUNCTIONS_AS_LAYERS,
@@ -52,7 +47,7 @@ _WRAPPERS = {"TimeDistributed": read_at_each_step, "Bidirectional": read_both_wa
 
 
 def read_layer(entry: object) -> tuple[str, dict[str, Any]]:
-    """Class name and settings of a layer in a list of layers, by today's names.
+    """Class name and settings of a layer in a list of layers, by today's names; or those of an operation.
 
     Raises:
         NotOpened: Where it is no layer of Keras's, or one that can do anything.
@@ -69,17 +64,16 @@ def read_layer(entry: object) -> tuple[str, dict[str, Any]]:
     require_harmless_class(kind, settings)
     shown, module = ascii(kind[:60])[1:-1], entry.get("module")
     ours = is_keras_module(module) and is_registered_by_keras(entry.get("registered_name"), kind)
-    if not ours or ">" in kind:
+    if not ours or ">" in kind or "." in kind:
         raise refused(ProblemCode.MODEL_LAYER_CUSTOM, layer=shown)
     if not isinstance(settings, dict):
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="config")
-    if isinstance(module, str) and module.startswith(_OPERATIONS) and kind not in _SAME_AS_LAYERS:
-        # Not refused yet: Keras 3 writes some, such as those of a mask, that nothing is calculated with.
-        return f"ops.{kind}", settings
-    if kind == "TFOpLambda":
-        kind, settings = FUNCTIONS_OF_TENSORFLOW[settings["function"]], {"name": entry.get("name")}
     if kind in (INPUT_KIND, *MODEL_KINDS):
         return kind, settings
+    operation = operation_kind(kind, settings, module, entry.get("inbound_nodes"))
+    if operation is not None:
+        # Not refused yet: Keras 3 writes some, such as those of a mask, that nothing is calculated with.
+        return operation, {**settings, "name": entry.get("name", settings.get("name"))}
     return of_today(kind, settings)
 
 

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mnist_desktop.models.reading.harmless import is_plain
 from mnist_desktop.models.reading.inspection import NotOpened, damaged, refused, unsupported
-from mnist_desktop.models.reading.layers.arithmetic import FUNCTIONS_OF_TENSORFLOW
 from mnist_desktop.models.rules.attending import ATTENTION
 from mnist_desktop.problems import ProblemCode
 
 MOST_INPUTS = 64
-_LARGEST = 1e30
 _INPUTS = ("query", "value", "key")
 _SWITCHES = ("return_attention_scores", "use_causal_mask")
-_CONSTANT = "_CONSTANT_VALUE"
-_OPERATIONS = frozenset(FUNCTIONS_OF_TENSORFLOW.values())
 _TENSOR = "__keras_tensor__"
 _OTHERWISE_WHILE_TRAINING = re.compile(
     r"Random\w+|\w*Dropout\w*|GaussianNoise|BatchNormalization|Model|Functional|Sequential"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """One call of a layer: for each of its inputs an entry's name, and which of that entry's calls.
 
-    `is_masked` says that it was also told which steps of a sequence to leave out; `number` is one that the
-    layer calculates with, before the input if `number_first`; it is not `is_plain` with yet other arguments.
+    `is_masked` says that it was also told which steps of a sequence to leave out; it is not `is_plain` with
+    other arguments that are not known. An operation may calculate with a `number`, or one for each channel,
+    before the input if `number_first`; `named` has its other arguments.
     """
 
     inputs: tuple[tuple[str, int], ...]
     is_masked: bool = False
-    number: float | None = None
+    number: float | tuple[float, ...] | None = None
     number_first: bool = False
     is_plain: bool = True
+    named: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_nodes(described: object, kind: str) -> tuple[Node, ...]:
@@ -54,7 +53,7 @@ def read_nodes(described: object, kind: str) -> tuple[Node, ...]:
     if described is None:
         return ()
     if not isinstance(described, list) or len(described) > MOST_INPUTS:
-        raise _wrong("inbound_nodes")
+        raise wrong("inbound_nodes")
     return tuple(_node(item, kind) for item in described)
 
 
@@ -69,12 +68,12 @@ def read_ends(settings: dict[str, Any], key: str, several: ProblemCode) -> tuple
     if isinstance(described, dict):
         described = list(described.values())
     if isinstance(described, list) and described and isinstance(described[0], str):
-        return _reference(described, key)
+        return reference(described, key)
     if not isinstance(described, list) or not described:
-        raise _wrong(key)
+        raise wrong(key)
     if len(described) > 1:
         raise unsupported(several, count=len(described))
-    return _reference(described[0], key)
+    return reference(described[0], key)
 
 
 def _node(described: object, kind: str) -> Node:
@@ -83,16 +82,14 @@ def _node(described: object, kind: str) -> Node:
     if isinstance(described, list) and described and isinstance(described[0], str):
         described = [described]
     if not isinstance(described, list) or not 0 < len(described) <= MOST_INPUTS:
-        raise _wrong("inbound_nodes")
-    if kind in _OPERATIONS and len(described) == 1 and isinstance(described[0], list):
-        return _operation(described[0], kind)
+        raise wrong("inbound_nodes")
     inputs: list[object] = []
     for item in described:
         named = item[3] if isinstance(item, list) and len(item) > 3 else None
         more, named = _named_inputs(named, kind)
         _require_plain_call(named, kind)
         inputs.extend((item, *more))
-    return Node(tuple(_reference(item, "inbound_nodes") for item in inputs))
+    return Node(tuple(reference(item, "inbound_nodes") for item in inputs))
 
 
 def _named_inputs(named: object, kind: str) -> tuple[list[Any], object]:
@@ -104,63 +101,44 @@ def _named_inputs(named: object, kind: str) -> tuple[list[Any], object]:
     return inputs, {key: value for key, value in named.items() if key not in (*_INPUTS, *usual)}
 
 
-def _operation(described: list[Any], kind: str) -> Node:
-    """A calculation of TensorFlow's: one operand by its place, the other one as an argument."""
-    named = described[3] if len(described) > 3 and isinstance(described[3], dict) else {}
-    other = named.get("y")
-    _require_plain_call({key: value for key, value in named.items() if key not in ("y", "name")}, kind)
-    number_first = described[0] == _CONSTANT
-    first, second = (described[2:3] or [None])[0] if number_first else described, other
-    number: Any = first if number_first else second
-    inputs = tuple(_reference(item, "inbound_nodes") for item in (first, second) if isinstance(item, list))
-    if not inputs:
-        raise _wrong("inbound_nodes")
-    is_number = _is_number(number)
-    return Node(inputs, number=number if is_number else None, number_first=number_first and is_number)
-
-
 def _new_node(described: dict[str, Any], kind: str) -> Node:
     arguments, named = described.get("args"), described.get("kwargs")
-    is_masked = isinstance(named, dict) and _is_tensor(named.get("mask"))
+    is_masked = isinstance(named, dict) and is_tensor(named.get("mask"))
     if isinstance(named, dict) and is_masked:
         named = {key: value for key, value in named.items() if key != "mask"}
     more, named = _named_inputs(named, kind)
     _require_plain_call(named, kind)
     if not isinstance(arguments, list) or not (arguments or more):
-        raise _wrong("inbound_nodes")
+        raise wrong("inbound_nodes")
     arguments = [*arguments, *more]
-    tensors = arguments[0] if isinstance(arguments[0], list) else list(filter(_is_tensor, arguments))
-    rest = [item for item in arguments if not _is_tensor(item) and item is not tensors and item is not None]
+    tensors = arguments[0] if isinstance(arguments[0], list) else list(filter(is_tensor, arguments))
+    rest = [item for item in arguments if not is_tensor(item) and item is not tensors and item is not None]
     if not 0 < len(tensors) <= MOST_INPUTS:
-        raise _wrong("inbound_nodes")
-    inputs = tuple(_history(item) for item in tensors)
-    if not rest:
-        return Node(inputs, is_masked)
-    number = rest[0] if len(rest) == 1 and _is_number(rest[0]) else None
-    return Node(inputs, is_masked, number, _is_number(arguments[0]), is_plain=number is not None)
+        raise wrong("inbound_nodes")
+    inputs = tuple(history(item) for item in tensors)
+    return Node(inputs, is_masked, is_plain=not rest)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
-
-
-def _is_tensor(value: object) -> bool:
+def is_tensor(value: object) -> bool:
+    """Whether it is what Keras 3 writes for a tensor."""
     return isinstance(value, dict) and value.get("class_name") == _TENSOR
 
 
-def _history(tensor: object) -> tuple[str, int]:
-    if not isinstance(tensor, dict) or not _is_tensor(tensor):
-        raise _wrong("inbound_nodes")
+def history(tensor: object) -> tuple[str, int]:
+    """Whose answer a tensor of Keras 3 is: an entry's name, and which of its calls; NotOpened if damaged."""
+    if not isinstance(tensor, dict) or not is_tensor(tensor):
+        raise wrong("inbound_nodes")
     settings = tensor.get("config")
-    return _reference(settings.get("keras_history") if isinstance(settings, dict) else None, "keras_history")
+    return reference(settings.get("keras_history") if isinstance(settings, dict) else None, "keras_history")
 
 
-def _reference(described: object, key: str) -> tuple[str, int]:
+def reference(described: object, key: str) -> tuple[str, int]:
+    """The same for a tensor in a list, [name, call, output]; `key` is where it stands."""
     if not isinstance(described, list) or len(described) < 3 or not isinstance(described[0], str):
-        raise _wrong(key)
+        raise wrong(key)
     name, call, output = described[:3]
     if not all(isinstance(number, int) and not isinstance(number, bool) for number in (call, output)):
-        raise _wrong(key)
+        raise wrong(key)
     if output != 0 or call < 0:
         raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=ascii(name[:60])[1:-1])
     return name, call
@@ -171,7 +149,7 @@ def _require_plain_call(arguments: object, kind: str) -> None:
     if arguments is None:
         return
     if not isinstance(arguments, dict):
-        raise _wrong("inbound_nodes")
+        raise wrong("inbound_nodes")
     for key, value in arguments.items():
         name = ascii(key[:40])[1:-1]
         if not is_plain(value):
@@ -183,5 +161,6 @@ def _require_plain_call(arguments: object, kind: str) -> None:
             )
 
 
-def _wrong(key: str) -> NotOpened:
+def wrong(key: str) -> NotOpened:
+    """What to raise where the setting `key` is damaged."""
     return damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason=key)

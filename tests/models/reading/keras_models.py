@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from tests.models.reading import keras_branches as branches
+from tests.models.reading import keras_operations as operations
 from tests.models.reading import keras_pictures as pictures
 from tests.models.reading import keras_sequences as sequences
 from tests.models.reading.keras_making import PICTURE, answers_of, functional, spread_weights
@@ -47,6 +48,10 @@ MODELS: dict[str, Callable[[], Any]] = {
     "masked": sequences.masked,
     "masked values": lambda: functional((28, 28), sequences.masked_values),
     "calculating": lambda: functional((784,), branches.calculating),
+    "operations on shapes": lambda: functional((784,), operations.on_shapes),
+    "operations on numbers": lambda: functional(PICTURE, operations.on_numbers),
+    "operations over axes": lambda: functional((28, 28), operations.over_axes),
+    "operations on parts": lambda: functional(PICTURE, operations.on_parts),
     "rows": sequences.rows,
     "newer rows": sequences.newer_rows,
     "each step": sequences.each_step,

@@ -54,6 +54,10 @@ SINCE = {
     "masked values": (3, 0),
     "calculating": (3, 0),
     "attending": (3, 0),
+    "operations on shapes": (3, 0),
+    "operations on numbers": (3, 0),
+    "operations over axes": (3, 0),
+    "operations on parts": (3, 0),
 }
 """The models, and the version of Keras that had all their layers."""
 NETWORKS = ("classic", "pixels", "averages", "nested in a row")

@@ -13,7 +13,6 @@ from tests.models.reading.hostile_files import require_told
 
 CODE = ProblemCode
 REFUSED, UNSUPPORTED, DAMAGED = Status.REFUSED, Status.UNSUPPORTED, Status.DAMAGED
-OPERATIONS = "keras.src.ops.numpy"
 LAYERS: dict[str, tuple[Config, Status, ProblemCode]] = {
     "a mean for each row": (
         model(
@@ -80,16 +79,6 @@ LAYERS: dict[str, tuple[Config, Status, ProblemCode]] = {
         model([given([None, 512, 512]), layer("LSTM", "answer", calls("given"), units=3000)]),
         REFUSED,
         CODE.NETWORK_TOO_LARGE,
-    ),
-    "an operation with the name of a layer": (
-        model(
-            [
-                given(),
-                {**layer("Reshape", "answer", calls("given"), newshape=[28, 28]), "module": OPERATIONS},
-            ]
-        ),
-        UNSUPPORTED,
-        CODE.MODEL_LAYER_UNSUPPORTED,
     ),
     "attention by a mask": (
         model(

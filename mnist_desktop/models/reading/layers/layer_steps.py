@@ -20,12 +20,14 @@ class LayerSteps:
     """Layers that follow on each other and together do what one layer of the file did.
 
     No steps stand for a layer that hands on what it gets. At most one has arrays of the file's, after
-    `recast`; those of the others are `given`, by the number of the step.
+    `recast`; those of the others are `given`, by the number of the step. The first gets its inputs so many
+    times as there are `copies`.
     """
 
     steps: tuple[Layer, ...]
     recast: Recast = as_stored
     given: Mapping[int, Arrays] = field(default_factory=dict)
+    copies: int = 1
 
 
 Reader: TypeAlias = Callable[[Arguments, Shapes], LayerSteps]
