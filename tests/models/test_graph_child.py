@@ -57,6 +57,15 @@ def test_a_recurrent_model_answers_as_it_did(tmp_path: Path) -> None:
     require_answers(open_model(old_file(tmp_path, "recurrent", "1.2.2")), "recurrent")
 
 
+@pytest.mark.parametrize("what", ["on numbers", "on parts", "on shapes", "over axes"])
+def test_a_model_with_operations_answers_as_it_did(tmp_path: Path, what: str) -> None:
+    from tests.models.reading.keras_models import made_model
+
+    name = f"operations {what}"
+    made_model(name).save(tmp_path / "model.keras")
+    require_answers(open_model(tmp_path / "model.keras"), name)
+
+
 def test_a_graph_becomes_h5_and_keeps_every_weight(opened: OpenedModel, tmp_path: Path) -> None:
     first, second = tmp_path / "first.keras", tmp_path / "second.h5"
     first.write_bytes(opened.prepared.keras_file)
@@ -93,6 +102,10 @@ def test_a_graph_is_kept_and_not_trained_further(opened: OpenedModel, tmp_path: 
         "masked values",
         "multiplied",
         "normalized",
+        "operations on numbers",
+        "operations on parts",
+        "operations on shapes",
+        "operations over axes",
         "rows",
     ],
 )
