@@ -59,7 +59,7 @@ class GraphDraft:
 
     def _undone_by(self, layer: Layer, inputs: tuple[int, ...]) -> int | None:
         """The value before a permutation that `layer`, another one, takes back."""
-        if not _is_permutation(layer) or inputs == (0,):
+        if not _is_permutation(layer) or len(inputs) != 1 or inputs[0] == 0:
             return None
         _, before, origin = self._calls[inputs[0] - 1]
         if not _is_permutation(before):

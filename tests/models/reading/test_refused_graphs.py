@@ -149,6 +149,11 @@ HOSTILE: dict[str, tuple[Config, Status, ProblemCode]] = {
         DAMAGED,
         CODE.NETWORK_SETTING,
     ),
+    "two inputs for a permutation": (
+        model([given([None, 28, 28]), layer("Permute", "answer", calls("given", "given"), dims=[2, 1])]),
+        DAMAGED,
+        CODE.NETWORK_SETTING,
+    ),
     "a growing picture": (
         model(
             [
