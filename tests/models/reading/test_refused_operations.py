@@ -150,6 +150,13 @@ ARGUMENTS: dict[str, tuple[list[Config], Told]] = {
         [function("math.truediv", ["_CONSTANT_VALUE", -1, 1.0, {"y": ["given", 0, 0]}])],
         NO_LAYER,
     ),
+    "a sum of other sizes": (
+        of_two(
+            "__operators__.add",
+            function("math.reduce_max", ["given", 0, 0, {"axis": 2, "keepdims": True}], called="other"),
+        ),
+        NO_LAYER,
+    ),
     "a root": (of("math.pow", y=0.5), NO_LAYER),
     "a power beyond all": (of("math.pow", y=1e9), NO_LAYER),
     "a bound that swallows": (of("math.maximum", y=-1e20), NO_SETTING),

@@ -66,6 +66,13 @@ def _elementwise(kind: str) -> Reader:
     return read
 
 
+def _added(arguments: Arguments, shapes: Shapes) -> LayerSteps:
+    """Only alike ones: Keras 3 may take a smaller input for a bias, also by the size of the batch."""
+    if len(set(shapes)) > 1:
+        raise unsupported(ProblemCode.MODEL_LAYER_UNSUPPORTED, layer=arguments.kind)
+    return LayerSteps((KerasLayer.of("Add"),) if len(shapes) > 1 else ())
+
+
 def _in_a_row(arguments: Arguments, shapes: Shapes) -> LayerSteps:
     axes = sample_axes(arguments, len(shapes[0]))
     _require_as_many_axes(arguments, shapes)
@@ -145,7 +152,8 @@ def _flatten(arguments: Arguments, shapes: Shapes) -> LayerSteps:
 _READERS: dict[str, Reader] = {
     **REDUCING,
     **RESHAPING,
-    **{kind: _elementwise(kind) for kind in ("Add", "Maximum", "Minimum", "Multiply", "Subtract")},
+    **{kind: _elementwise(kind) for kind in ("Maximum", "Minimum", "Multiply", "Subtract")},
+    "Add": _added,
     "Cast": _cast,
     "Celu": _celu,
     "Clip": _clip,
