@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from mnist_desktop.models.reading.inspection import refused
-from mnist_desktop.models.reading.operation_names import known_operation, operation_kind
+from mnist_desktop.models.reading.operation_names import (
+    FUNCTION_KINDS,
+    known_operation,
+    operation_kind,
+)
 from mnist_desktop.problems import ProblemCode
 
 _CODE = "__lambda__"
@@ -63,12 +67,18 @@ def require_no_code(configuration: dict[str, Any]) -> None:
 def require_harmless_class(kind: str, settings: object) -> None:
     """Let no layer pass that runs code or reads files; NotOpened (MODEL_LAYER_REFUSED) for one."""
     if kind.split(">")[-1] in _CAN_RUN_CODE_OR_READ_FILES and not _is_known_operation(kind, settings):
-        raise refused(ProblemCode.MODEL_LAYER_REFUSED, layer=_shown(kind))
+        raise refused(ProblemCode.MODEL_LAYER_REFUSED, layer=_shown(_with_function(kind, settings)))
 
 
 def _is_known_operation(kind: str, settings: object) -> bool:
     name = operation_kind(kind, settings)
     return name is not None and known_operation(name) is not None
+
+
+def _with_function(kind: str, settings: object) -> str:
+    """The class with the name of the function that it stands for, if it is one."""
+    function = settings.get("function") if isinstance(settings, dict) else None
+    return f"{kind} {function}" if kind in FUNCTION_KINDS and isinstance(function, str) else kind
 
 
 def _shown(name: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from mnist_desktop.cli.wording import sentence
 from mnist_desktop.models.reading.inspection import Status
 from mnist_desktop.problems import ProblemCode
 from tests.models.reading.function_files import function, kernel, with_answer
 from tests.models.reading.functional_files import Config, calls, layer, write_configuration
-from tests.models.reading.hostile_files import FUNCTION, require_told
+from tests.models.reading.hostile_files import FUNCTION, inspect, require_told
 
 CODE = ProblemCode
 PICTURE = (28, 28, 1)
@@ -220,3 +221,10 @@ def test_it_gets_its_sentence(name: str, tmp_path: Path) -> None:
     entries, (status, code) = CASES[name]
     configuration = with_answer(entries, PICTURE)
     require_told(lambda path: write_configuration(path, configuration), status, code, tmp_path)
+
+
+def test_the_function_that_is_not_let_in_is_named(tmp_path: Path) -> None:
+    path = write_configuration(tmp_path / "model.keras", with_answer(of("io.read_file"), PICTURE))
+    problem = inspect(path, tmp_path / "workspace").problem
+    assert problem is not None
+    assert "io.read_file" in sentence(problem)
