@@ -20,7 +20,7 @@ _ARRAYS = ("__numpy__", "__tensor__")
 _PIECES = ("__ellipsis__", "__slice__")
 _SLICE = {"start", "stop", "step"}
 _NO_ARGUMENTS = ("constants", "function", "name", "node_def", "trainable")
-_NO_ATTRIBUTES = ("N", "SrcT", "T", "Tdim", "Tidx", "Tpaddings", "Tperm", "Tshape", "_cloned")
+_NO_ATTRIBUTES = ("N", "SrcT", "T", "Tdim", "Tidx", "Tpaddings", "Tperm", "Truncate", "Tshape", "_cloned")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _TYPES = {"DT_BFLOAT16": "bfloat16", "DT_DOUBLE": "float64", "DT_FLOAT": "float32", "DT_HALF": "float16"}
 
@@ -31,7 +31,8 @@ def read_operation_nodes(
     """The calls of an operation.
 
     Args:
-        described: `inbound_nodes` of its entry.
+        described: `inbound_nodes` of its entry: records of arguments since Keras 3, before that lists of
+            [name, call, output, arguments], where an operation on one tensor has no list around its own.
         kind: What the operation is called in the file.
         operation: What it is.
         settings: The entry's configuration. Keras 3 keeps arguments there, and Keras 2.2 all of them.
@@ -102,7 +103,6 @@ def _of_graph(
     operands = [constants[str(place)] if str(place) in constants else tensors.pop() for place in range(count)]
     split = len(operands) - len(places) if len(operands) > len(places) else len(operands)
     named = {key: _attribute(value) for key, value in attributes.items() if key not in _NO_ATTRIBUTES}
-    named.pop("Truncate", None)
     return operands[:split], {**named, **dict(zip(places, operands[split:], strict=False))}
 
 
