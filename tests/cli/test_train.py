@@ -241,6 +241,7 @@ def test_going_on_from_no_model_or_another_network_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_a_training_goes_on_from_a_bundle(
     quick: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -208,6 +208,7 @@ def test_other_data_are_refused(digits: LabelledImages, test_digits: LabelledIma
     assert caught.value.code is ProblemCode.RUN_OTHER_DATA
 
 
+@pytest.mark.long
 def test_some_more_epochs_on_the_same_model(digits: LabelledImages, test_digits: LabelledImages) -> None:
     plan = plan_for("dense-64", epochs=2, validation="none")
     states, _ = kept_states(plan, digits, test_digits)
@@ -229,6 +230,7 @@ def test_patience_ends_it_with_the_best_epoch(digits: LabelledImages, test_digit
     assert outcome.kept_epoch == outcome.record()["kept_epoch"] == best.epoch < len(outcome.history)
 
 
+@pytest.mark.long
 def test_ink_epochs_survive_a_break(digits: LabelledImages, test_digits: LabelledImages) -> None:
     from mnist_desktop.ink.drawing import LabelledDrawing
     from tests.hand import DIGITS
@@ -259,6 +261,7 @@ def test_patience_is_at_its_end_after_a_break_too(
     assert not resumed.stopped, "there was nothing left to stop"
 
 
+@pytest.mark.long
 def test_a_break_between_the_last_step_and_validation(
     digits: LabelledImages, test_digits: LabelledImages
 ) -> None:

@@ -38,6 +38,7 @@ def states_of(digits: LabelledImages, test_digits: LabelledImages, listener: Lis
     return states
 
 
+@pytest.mark.long
 @pytest.mark.tensorflow
 def test_blocks_change_nothing_but_the_time(
     digits: LabelledImages, test_digits: LabelledImages, monkeypatch: pytest.MonkeyPatch

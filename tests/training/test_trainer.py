@@ -105,6 +105,7 @@ def test_a_stop_is_quick_and_keeps_what_was_learnt(
     assert outcome.test_accuracy > 0.5
 
 
+@pytest.mark.long
 def test_a_stop_within_validation_is_quick_too(digits: LabelledImages) -> None:
     many = digits.subset(np.tile(np.arange(1500), 8))
     few = digits.subset(np.arange(64))

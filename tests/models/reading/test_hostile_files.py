@@ -79,7 +79,15 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize("name", ALL)
+EVERY = 3
+"""The usual run takes one of so many, since each starts a process; the marked run takes the others."""
+CASES = [
+    pytest.param(name, marks=() if number % EVERY == 0 else pytest.mark.long)
+    for number, name in enumerate(ALL)
+]
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_it_costs_one_sentence_and_harms_nothing(
     name: str, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
