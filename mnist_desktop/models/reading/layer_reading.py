@@ -9,6 +9,7 @@ from mnist_desktop.models.reading.arguments import Arguments
 from mnist_desktop.models.reading.forbidden import require_harmless_class
 from mnist_desktop.models.reading.harmless import is_float, is_keras_module, is_registered_by_keras
 from mnist_desktop.models.reading.inspection import damaged, refused, unsupported
+from mnist_desktop.models.reading.layers.autokeras_layers import AUTOKERAS_LAYERS, autokeras_kind
 from mnist_desktop.models.reading.layers.dense_layers import DENSE_LAYERS
 from mnist_desktop.models.reading.layers.functions import FUNCTIONS_AS_LAYERS
 from mnist_desktop.models.reading.layers.layer_steps import LayerSteps, Reader, Shapes
@@ -36,6 +37,7 @@ _COMMON = (
     "autocast",
 )
 _READERS: dict[str, Reader] = {
+    **AUTOKERAS_LAYERS,
     **DENSE_LAYERS,
     **FUNCTIONS_AS_LAYERS,
     **LOCAL_LAYERS,
@@ -62,6 +64,9 @@ def read_layer(entry: object) -> tuple[str, dict[str, Any]]:
     if not isinstance(kind, str):
         raise damaged(ProblemCode.MODEL_CONFIG_DAMAGED, reason="class_name")
     require_harmless_class(kind, settings)
+    foreign = autokeras_kind(kind, entry.get("registered_name"))
+    if foreign is not None and isinstance(settings, dict):
+        return foreign, settings
     shown, module = ascii(kind[:60])[1:-1], entry.get("module")
     ours = is_keras_module(module) and is_registered_by_keras(entry.get("registered_name"), kind)
     if not ours or ">" in kind or "." in kind:
