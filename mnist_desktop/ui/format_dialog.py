@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from mnist_desktop.models.saved.formats import ModelFormat, has_onnx
 from mnist_desktop.ui import format_words
+from mnist_desktop.ui.widgets.format_choice import explained_choice, place_buttons
 from mnist_desktop.ui.widgets.labels import label
 
 ORDER = (
@@ -25,7 +16,6 @@ ORDER = (
     ModelFormat.SAVED_MODEL,
     ModelFormat.H5,
 )
-_UNDER_THE_WORDS = 28
 _WIDTH = 540
 
 
@@ -57,7 +47,11 @@ class FormatDialog(QDialog):
         beside.setWordWrap(True)
         column.addWidget(beside)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        column.addWidget(
+            place_buttons(
+                self, go_on="format_go_on", cancel="format_cancel", cancel_tip=self.tr("Save nothing")
+            )
+        )
         usable = self.choices[chosen] if self.choices[chosen].isEnabled() else self.choices[ORDER[0]]
         usable.setChecked(True)
         usable.setFocus()
@@ -73,33 +67,6 @@ class FormatDialog(QDialog):
         missing = format is ModelFormat.ONNX and not has_onnx()
         lines = [format_words.purpose(format), *([format_words.onnx_missing()] if missing else [])]
         choice.setEnabled(not missing)
-        choice.setToolTip(" ".join(lines))
-        choice.setAccessibleName(choice.text())
-        choice.setAccessibleDescription(" ".join(lines))
         self._group.addButton(choice)
         self.choices[format] = choice
-        words = label("\n".join(lines), "caption", f"purpose_{format.value}")
-        words.setBuddy(choice)
-        under = QHBoxLayout()
-        under.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)
-        under.addWidget(words)
-        row = QVBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(under)
-        return row
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        go_on = QPushButton(self.tr("Choose a place…"))
-        go_on.setObjectName("format_go_on")
-        go_on.setAccessibleName(go_on.text())
-        go_on.setToolTip(self.tr("Choose the folder and the name"))
-        go_on.setProperty("role", "primary")
-        go_on.setDefault(True)
-        buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setToolTip(self.tr("Save nothing"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        return explained_choice(choice, lines, f"purpose_{format.value}")

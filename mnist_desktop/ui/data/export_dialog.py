@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from mnist_desktop.data.exporting.export import ExportFormat
 from mnist_desktop.ui.data import export_words
+from mnist_desktop.ui.widgets.format_choice import explained_choice, place_buttons
 from mnist_desktop.ui.widgets.labels import label
 
-_UNDER_THE_WORDS = 28
 _WIDTH = 540
 _CAN_BE_PACKED = (ExportFormat.IDX, ExportFormat.CSV)
 
@@ -50,7 +39,11 @@ class ExportDialog(QDialog):
             column.addLayout(self._row(format))
         column.addWidget(self.packed)
         column.addStretch(1)
-        column.addWidget(self._buttons())
+        column.addWidget(
+            place_buttons(
+                self, go_on="export-go-on", cancel="export-cancel", cancel_tip=self.tr("Write nothing")
+            )
+        )
         self._group.buttonToggled.connect(self._on_toggled)
         self.choices[chosen].setChecked(True)
         self._on_toggled()
@@ -70,37 +63,8 @@ class ExportDialog(QDialog):
         self.packed.setEnabled(any(self.choices[format].isChecked() for format in _CAN_BE_PACKED))
 
     def _row(self, format: ExportFormat) -> QVBoxLayout:
-        purpose = export_words.purpose(format)
         choice = QRadioButton(export_words.name(format))
         choice.setObjectName(f"export-{format.value}")
-        choice.setToolTip(purpose)
-        choice.setAccessibleName(choice.text())
-        choice.setAccessibleDescription(purpose)
         self._group.addButton(choice)
         self.choices[format] = choice
-        words = label(purpose, "caption")
-        words.setBuddy(choice)
-        under = QHBoxLayout()
-        under.setContentsMargins(_UNDER_THE_WORDS, 0, 0, 0)
-        under.addWidget(words)
-        row = QVBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(under)
-        return row
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        go_on = QPushButton(self.tr("Choose a place…"))
-        go_on.setObjectName("export-go-on")
-        go_on.setAccessibleName(go_on.text())
-        go_on.setToolTip(self.tr("Choose the folder and the name"))
-        go_on.setProperty("role", "primary")
-        go_on.setDefault(True)
-        buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setObjectName("export-cancel")
-        cancel.setToolTip(self.tr("Write nothing"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        return explained_choice(choice, [export_words.purpose(format)])

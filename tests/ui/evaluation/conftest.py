@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.set_library import SetLibrary
+from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Answers
 from mnist_desktop.ui.evaluation import work
+from mnist_desktop.ui.evaluation.page import EvaluationPage
 from mnist_desktop.ui.evaluation.result import EvaluationResult
 from mnist_desktop.ui.theme.icons import IconShop
 from mnist_desktop.ui.theme.theme import Theme
 from tests.mean_image_reader import MeanImageReader
+from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.evaluated import evaluated
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
@@ -63,3 +67,22 @@ def sets(tmp_path: Path) -> SetLibrary:
 @pytest.fixture
 def shelf(qapp: QApplication) -> StandInShelf:
     return StandInShelf()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    gate: Gate,
+    shelf: StandInShelf,
+    sets: SetLibrary,
+    lane: Lane,
+    theme: Theme,
+    icons: IconShop,
+    dialogs: AnsweringDialogs,
+) -> EvaluationPage:
+    """The Evaluate place before its first visit."""
+    anything: Any = shelf
+    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
+    qtbot.addWidget(made)
+    made.resize(1200, 740)
+    return made

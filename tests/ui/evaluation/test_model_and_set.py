@@ -1,7 +1,5 @@
 """Any model of the library on any set that is kept, by the lists at the head of the place."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +14,7 @@ from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.problems import Problem, ProblemCode
 from mnist_desktop.ui.evaluation.page import EvaluationPage
-from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.window import DRAW, EVALUATE
-from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
 LEFT = Qt.MouseButton.LeftButton
@@ -35,25 +30,17 @@ def kept(sets: SetLibrary) -> str:
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot,
-    gate: Gate,
-    shelf: StandInShelf,
-    sets: SetLibrary,
-    lane: Lane,
-    theme: Theme,
-    icons: IconShop,
-    dialogs: AnsweringDialogs,
-) -> EvaluationPage:
-    """Shown, with MNIST's test digits measured and a second model on the shelf."""
+def second(shelf: StandInShelf) -> None:
+    """A second model on the shelf."""
     shelf.add(StandInModel("Second"))
-    anything: Any = shelf
-    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
-    qtbot.addWidget(made)
-    made.resize(1200, 740)
-    made.show()
-    wait_for_result(made, qtbot)
-    return made
+
+
+@pytest.fixture
+def page(second: None, page: EvaluationPage, qtbot: QtBot) -> EvaluationPage:
+    """Shown, with MNIST's test digits measured and a second model on the shelf."""
+    page.show()
+    wait_for_result(page, qtbot)
+    return page
 
 
 def wait_for_result(page: EvaluationPage, qtbot: QtBot) -> None:

@@ -1,7 +1,6 @@
 """Measuring on drawings and images of one's own: opened, rendered and read in the background."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,15 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.data.mnist import load_mnist_test
-from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.ink.drawing import Drawing, LabelledDrawing, Stroke
 from mnist_desktop.ink.ink_files import write_ink
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation.page import EvaluationPage
 from mnist_desktop.ui.evaluation.result import CONFUSION
-from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.theme.theme import Theme
 from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
@@ -30,24 +26,11 @@ DASH = Drawing((Stroke(((0.0, 5.0), (90.0, 5.0))),))
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot,
-    gate: Gate,
-    shelf: StandInShelf,
-    sets: SetLibrary,
-    lane: Lane,
-    theme: Theme,
-    icons: IconShop,
-    dialogs: AnsweringDialogs,
-) -> EvaluationPage:
+def page(page: EvaluationPage, qtbot: QtBot) -> EvaluationPage:
     """Shown, with MNIST's test digits measured."""
-    anything: Any = shelf
-    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
-    qtbot.addWidget(made)
-    made.resize(1200, 740)
-    made.show()
-    wait_for_result(made, qtbot)
-    return made
+    page.show()
+    wait_for_result(page, qtbot)
+    return page
 
 
 @pytest.fixture

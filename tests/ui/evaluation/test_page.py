@@ -1,44 +1,20 @@
 """When the Evaluate place measures, and what it tells meanwhile and afterwards."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import Program
-from mnist_desktop.data.set_library import SetLibrary
 from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.answers import Caution
 from mnist_desktop.ui.evaluation import work
 from mnist_desktop.ui.evaluation.page import EvaluationPage
-from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.theme.theme import Theme
 from mnist_desktop.ui.window import EVALUATE
 from mnist_desktop.ui.work import WorkShown
-from tests.ui.conftest import AnsweringDialogs
 from tests.ui.evaluation.stand_ins import Gate, StandInModel, StandInShelf
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    gate: Gate,
-    shelf: StandInShelf,
-    sets: SetLibrary,
-    lane: Lane,
-    theme: Theme,
-    icons: IconShop,
-    dialogs: AnsweringDialogs,
-) -> EvaluationPage:
-    anything: Any = shelf
-    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
-    qtbot.addWidget(made)
-    made.resize(1200, 740)
-    return made
 
 
 def wait_for_result(page: EvaluationPage, qtbot: QtBot) -> None:

@@ -5,42 +5,30 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.data.set_library import SetLibrary
-from mnist_desktop.jobs.lane import Lane
 from mnist_desktop.models.library import Library
 from mnist_desktop.resource_files import resource_path
 from mnist_desktop.ui.evaluation.page import EvaluationPage
-from mnist_desktop.ui.theme.icons import IconShop
-from mnist_desktop.ui.theme.theme import Theme
 from tests.ui.conftest import AnsweringDialogs
-from tests.ui.evaluation.stand_ins import Gate, StandInShelf
+from tests.ui.evaluation.stand_ins import StandInShelf
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot,
-    gate: Gate,
-    shelf: StandInShelf,
-    sets: SetLibrary,
-    lane: Lane,
-    theme: Theme,
-    icons: IconShop,
-    dialogs: AnsweringDialogs,
-) -> EvaluationPage:
+def model_with_facts(shelf: StandInShelf) -> None:
+    """The model in use has facts that a report tells."""
     facts = Library(Path("nowhere"), resource_path("models", "reader")).bundled().facts
     shelf.active.facts = replace(facts, name="First", calibration=None)
-    anything: Any = shelf
-    made = EvaluationPage(shelf=anything, sets=sets, lane=lane, theme=theme, icons=icons, dialogs=dialogs)
-    qtbot.addWidget(made)
-    made.resize(1200, 740)
-    return made
+
+
+@pytest.fixture
+def page(model_with_facts: None, page: EvaluationPage) -> EvaluationPage:
+    """With a model that has facts."""
+    return page
 
 
 def test_what_is_seen_is_saved(
